@@ -1,0 +1,53 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+import { type Language, type TextKey, localeTags, messageOf } from './catalogue.ts'
+import { isolate } from './isolate.ts'
+
+/** What a message's placeholders stand for. */
+export type Values = Readonly<Record<string, string | number | Date>>
+
+interface Compiled {
+  readonly format: IntlMessageFormat
+  /** Arguments that a `select` chooses by: they are words of ours, compared letter by letter, and never shown. */
+  readonly chosenBy: ReadonlySet<string>
+}
+
+type Part = ReturnType<IntlMessageFormat['getAst']>[number]
+
+const compiled = new Map<string, Compiled>()
+
+/**
+ * A message in a language, with every string value isolated (numbers and dates are the language's own and stay bare).
+ *
+ * @throws {Error} when a value that the message names is missing: that is a fault of the caller, never of the person reading.
+ */
+export function formatMessage(language: Language, key: TextKey, values: Values = {}): string {
+  const { format, chosenBy } = compile(language, key)
+  const placed = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' && !chosenBy.has(name) ? isolate(value) : value,
+    ]),
+  )
+  // `format` returns an array only for messages with rich (non-string) values, and `Values` admits none.
+  return String(format.format(placed))
+}
+
+function compile(language: Language, key: TextKey): Compiled {
+  const id = `${language} ${key}`
+  const known = compiled.get(id)
+  if (known !== undefined) return known
+  // Tags are off: in mrkdwn `<` begins Slack's own markup, and no message carries HTML.
+  const format = new IntlMessageFormat(messageOf(language, key), localeTags[language], undefined, { ignoreTag: true })
+  const fresh: Compiled = { format, chosenBy: new Set(selectors(format.getAst())) }
+  compiled.set(id, fresh)
+  return fresh
+}
+
+function selectors(parts: readonly Part[]): string[] {
+  return parts.flatMap((part) => {
+    if (!('options' in part)) return []
+    const inner = Object.values(part.options).flatMap((option) => selectors(option.value))
+    // Plurals have options too, but carry an offset; they choose by a number.
+    return 'offset' in part ? inner : [part.value, ...inner]
+  })
+}
