@@ -1,0 +1,57 @@
+import type { Command } from '../domain/commands.ts'
+import { decide } from '../domain/decide.ts'
+import { evolve } from '../domain/evolve.ts'
+import { react, reactToRefusal } from '../domain/react.ts'
+import type { Rules, Situation } from '../domain/situation.ts'
+import type { Claimed, Ledger, Outcome, ReplyAddress, Verdict } from './ports.ts'
+
+/** What may come with a command through the door. */
+export type Alongside = {
+  /** Where its sender can be answered privately; kept for 30 minutes. */
+  readonly reply?: ReplyAddress | undefined
+  /** The outbox row whose result this command is: "done" and the result commit together. */
+  readonly finishing?: Claimed | undefined
+  /** The sender's own answer cannot carry words (a button press): a refusal is then sent through the outbox. */
+  readonly aloud?: boolean | undefined
+}
+
+/** The one door: every click, word, timer and answer of Slack comes through here and is committed when it resolves. */
+export type Door = (command: Command, alongside?: Alongside) => Promise<Outcome>
+
+/** Builds the door over a ledger. `onCommit` is called after each commit, to start what now waits in the outbox. */
+export const openDoor =
+  (ledger: Ledger, rules: Rules, onCommit: () => void): Door =>
+  async (command, alongside = {}) => {
+    const outcome = await ledger.transact(
+      command,
+      (situation) => judge(command, situation, rules, alongside),
+      alongside,
+    )
+    onCommit()
+    return outcome
+  }
+
+const judge = (command: Command, situation: Situation, rules: Rules, alongside: Alongside): Verdict => {
+  const decision = decide(command, situation, rules)
+  if ('refusal' in decision) {
+    const effects = alongside.aloud === true ? reactToRefusal(command, decision.refusal) : []
+    return { ok: false, refusal: decision.refusal, effects }
+  }
+  const events = decision.happenings.map(({ event, at = command.at, about }) => ({
+    event,
+    at,
+    ...(about !== undefined && { about }),
+  }))
+  const before = situation.incident
+  const after = events.reduce<typeof before>(
+    (incident, { event, at }) => evolve(incident, event, { at, command }),
+    before,
+  )
+  if (after === undefined) throw new Error(`${command.type} was accepted without an incident`)
+  return {
+    ok: true,
+    incident: after,
+    events,
+    effects: events.flatMap(({ event, at }) => react(event, { before, after, at, command })),
+  }
+}

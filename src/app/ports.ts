@@ -1,0 +1,165 @@
+import type { Command, Standing } from '../domain/commands.ts'
+import type { WorkCalendar } from '../domain/cadence.ts'
+import type { Effect } from '../domain/effects.ts'
+import type { IncidentEvent, RecordedEvent } from '../domain/events.ts'
+import type { ChannelId, CommandId, IncidentId, Moment, UserId } from '../domain/ids.ts'
+import type { Incident, Language, ReminderKind } from '../domain/incident.ts'
+import type { Refusal } from '../domain/refusals.ts'
+import type { Situation } from '../domain/situation.ts'
+
+/** What came of a command. `repeated`: it had been carried out before, and nothing was done this time. */
+export type Outcome =
+  | {
+      readonly ok: true
+      readonly incident: Incident
+      readonly events: readonly IncidentEvent[]
+      readonly repeated: boolean
+    }
+  | { readonly ok: false; readonly refusal: Refusal; readonly incident: Incident | undefined }
+
+/** What a decision asks the ledger to write, in one transaction. */
+export type Verdict =
+  | {
+      readonly ok: true
+      readonly incident: Incident
+      readonly events: readonly { readonly event: IncidentEvent; readonly at: Moment; readonly about?: string }[]
+      readonly effects: readonly Effect[]
+    }
+  | { readonly ok: false; readonly refusal: Refusal; readonly effects: readonly Effect[] }
+
+/** A way to answer the person who sent a command: Slack's response_url, good for 30 minutes and 5 uses; a bearer secret. */
+export type ReplyAddress = {
+  readonly url: string
+  readonly user: UserId
+  readonly channel?: ChannelId
+  readonly expiresAt: Moment
+}
+
+export type Ledger = {
+  /**
+   * Locks the command's incident, lets `judge` look and decide, and commits state, events, outbox rows, the reply
+   * address and (if `finishing` names one) the outbox row that is thereby done: all or nothing, once per command id.
+   * A repeated command id returns the first outcome with `repeated: true` and judges nothing.
+   * Throws `ClaimLost` if `finishing` was claimed by somebody else meanwhile; nothing is written then.
+   */
+  transact(
+    command: Command,
+    judge: (situation: Situation) => Verdict,
+    also?: { readonly reply?: ReplyAddress | undefined; readonly finishing?: Claimed | undefined },
+  ): Promise<Outcome>
+}
+
+/** The claim on an outbox row ended before its result came in: the result is late and must not be written. */
+export class ClaimLost extends Error {
+  override name = 'ClaimLost'
+}
+
+/** An outbox row in somebody's hands. `claim` grows with each claim; every later write names it. */
+export type Claimed = {
+  readonly id: number
+  /** Absent when the effect belongs to no incident (an answer to a refused command). */
+  readonly incident: IncidentId | undefined
+  readonly effect: Effect
+  readonly lane: string
+  readonly claim: number
+  /** Tries before this one. */
+  readonly attempts: number
+  /** An earlier try may have taken effect (timeout, lost reply, expired lease): look before sending again. */
+  readonly uncertain: boolean
+  readonly createdAt: Moment
+}
+
+export type Outbox = {
+  /** Takes up to `limit` rows that are due and first in their lane, with a lease by the database's clock. */
+  claim(limit: number): Promise<readonly Claimed[]>
+  /** Done, with nothing to record. False if the claim was lost. */
+  done(row: Claimed): Promise<boolean>
+  /** Back into its lane, due in `inMs`. `attempted`: counts as a try; `uncertain`: it may have taken effect. */
+  again(
+    row: Claimed,
+    how: { readonly inMs: number; readonly error: string; readonly attempted: boolean; readonly uncertain: boolean },
+  ): Promise<boolean>
+  /** Never tried again; what stands behind it moves on. */
+  giveUp(row: Claimed, error: string): Promise<boolean>
+  /** Everything this process holds goes back, due now (SIGTERM). */
+  handBack(): Promise<void>
+  /** When the next waiting row is due, in ms from now; undefined if none waits. */
+  nextDueInMs(): Promise<number | undefined>
+  /** The response_url that came with a command, while it lives. */
+  replyAddress(command: CommandId): Promise<ReplyAddress | undefined>
+}
+
+/** A Slack event (Events API), stored before it is acknowledged. `body` is Slack's outer payload. */
+export type Received = {
+  readonly id: string
+  readonly body: unknown
+  readonly claim: number
+  readonly attempts: number
+  readonly receivedAt: Moment
+}
+
+export type Inbox = {
+  /** Stores it once per `id`; false if it was there already. `lane`: what keeps its order (the channel). */
+  put(id: string, lane: string, body: unknown): Promise<boolean>
+  claim(limit: number): Promise<readonly Received[]>
+  done(received: Received): Promise<boolean>
+  again(received: Received, how: { readonly inMs: number; readonly error: string }): Promise<boolean>
+  giveUp(received: Received, error: string): Promise<boolean>
+  handBack(): Promise<void>
+}
+
+/** A line of `/incident list` and of the look for alike titles. */
+export type IncidentLine = Pick<
+  Incident,
+  'id' | 'number' | 'title' | 'severity' | 'status' | 'channel' | 'declaredAt' | 'roles'
+>
+
+export type Reads = {
+  incident(id: IncidentId): Promise<Incident | undefined>
+  inChannel(channel: ChannelId): Promise<Incident | undefined>
+  /** Newest first. */
+  open(limit: number): Promise<readonly IncidentLine[]>
+  recentlyEnded(limit: number): Promise<readonly IncidentLine[]>
+  openCount(): Promise<number>
+  /** Events that can make or change timeline entries (no message that stands in no timeline), oldest first. */
+  timelineEvents(id: IncidentId): Promise<readonly RecordedEvent[]>
+  /** Incidents with a reminder due at or before `now`. */
+  due(now: Moment, limit: number): Promise<readonly Incident[]>
+  /** The earliest due reminder of all. */
+  nextDue(): Promise<Moment | undefined>
+  /** Is this channel one of ours? Cheap: asked for every message. */
+  isIncidentChannel(channel: ChannelId): Promise<boolean>
+}
+
+/** What is known of a person, from users.list, team_join and user_change. */
+export type Person = {
+  readonly id: UserId
+  readonly name: string
+  readonly realName: string
+  readonly standing: Standing
+  /** IANA zone. */
+  readonly timeZone: string
+  /** Chosen with `/incident language`, else from Slack's locale where we speak it. */
+  readonly language: Language | undefined
+}
+
+export type People = {
+  find(user: UserId): Promise<Person | undefined>
+  /** By Slack name, display name or real name, case-insensitive; undefined when none or several match. */
+  named(name: string): Promise<Person | undefined>
+  save(people: readonly Person[]): Promise<void>
+  chooseLanguage(user: UserId, language: Language): Promise<void>
+  calendar(user: UserId): Promise<WorkCalendar>
+}
+
+export type DueReminder = { readonly incident: Incident; readonly kind: ReminderKind }
+
+/** Structured log: an event name in kebab-case and its ids; never user text beside a token. */
+export type Log = {
+  info(facts: Readonly<Record<string, unknown>>, message: string): void
+  warn(facts: Readonly<Record<string, unknown>>, message: string): void
+  error(facts: Readonly<Record<string, unknown>>, message: string): void
+}
+
+/** The parts of the house that a use of it needs, handed in by `main`. */
+export type Clock = { now(): Moment }

@@ -1,0 +1,123 @@
+import type { ChannelId, CommandId, EntryId, FollowUpId, IncidentId, MessageTs, Moment, UserId } from './ids.ts'
+import type {
+  FileRef,
+  Kind,
+  Language,
+  OpenStatus,
+  PostmortemPart,
+  ProseSection,
+  ReminderKind,
+  Resolution,
+  Role,
+  Severity,
+  SourceMessage,
+} from './incident.ts'
+import type { WorkCalendar } from './cadence.ts'
+import type { Effect } from './effects.ts'
+
+/**
+ * How somebody stands to the workspace. `guest`: restricted accounts; `outsider`: another organisation (Slack Connect);
+ * `bot`: another app. What each may do is decided in `standing.ts`.
+ */
+export type Standing = 'member' | 'guest' | 'outsider' | 'bot'
+
+/** Who wishes it: a person, Slack itself answering, or a due time that passed. */
+export type Actor =
+  | { readonly kind: 'person'; readonly user: UserId; readonly standing: Standing }
+  | { readonly kind: 'slack' }
+  | { readonly kind: 'clock' }
+
+/** Which incident is meant: by our id (buttons, forms, answers) or by the channel in which it was said. */
+export type Target = { readonly incident: IncidentId } | { readonly channel: ChannelId }
+
+type Wish<Type extends string, Data = unknown> = {
+  readonly type: Type
+  readonly id: CommandId
+  readonly at: Moment
+  readonly by: Actor
+} & Data
+type On<Data = unknown> = { readonly on: Target } & Data
+
+export type Declare = Wish<
+  'declare',
+  {
+    /** Chosen by whoever builds the command, so that a repeated one names the same incident. */
+    readonly incident: IncidentId
+    readonly title: string
+    readonly severity: Severity
+    readonly kind: Kind
+    readonly description: string
+    readonly language: Language
+    readonly source?: SourceMessage
+  }
+>
+
+/** What people wish. */
+export type PersonCommand =
+  | Declare
+  | Wish<'join', On>
+  | Wish<'set-severity', On<{ severity: Severity }>>
+  | Wish<'set-status', On<{ status: OpenStatus }>>
+  | Wish<'rename', On<{ title: string }>>
+  | Wish<'post-update', On<{ text: string; nextInMs?: number }>>
+  | Wish<'add-note', On<{ text: string; happenedAt?: Moment }>>
+  | Wish<'add-follow-up', On<{ followUp: FollowUpId; text: string; owner?: UserId }>>
+  | Wish<'complete-follow-up', On<{ followUp: FollowUpId }>>
+  | Wish<'assign-role', On<{ role: Role; to: UserId; toStanding: Standing }>>
+  | Wish<'release-role', On<{ role: Role }>>
+  /** The Undo button under a role that was heard in a message: gives it back if nothing changed since. */
+  | Wish<'undo-role', On<{ role: Role; heardIn: MessageTs }>>
+  | Wish<'resolve', On<{ resolution: Resolution }>>
+  | Wish<'reopen', On<{ why: string }>>
+  | Wish<'cancel', On<{ why: string; duplicateOf?: { incident: IncidentId; number: number } }>>
+  | Wish<'set-language', On<{ language: Language }>>
+  /** The message shortcut "Add to timeline"; carries the message, for it may be older than the incident's channel. */
+  | Wish<'mark-message', On<{ message: Spoken }>>
+  | Wish<'edit-entry', On<{ entry: EntryId; text: string }>>
+  | Wish<'backdate-entry', On<{ entry: EntryId; happenedAt: Moment }>>
+  | Wish<'keep-entry', On<{ entry: EntryId }>>
+  | Wish<'remove-entry', On<{ entry: EntryId }>>
+  | Wish<'edit-prose', On<{ section: ProseSection; text: string }>>
+  | Wish<'publish-postmortem', On>
+  | Wish<'export-postmortem', On>
+  | Wish<'snooze-reminder', On<{ kind: ReminderKind; forMs: number }>>
+  | Wish<'stop-reminder', On<{ kind: ReminderKind }>>
+  /** *Try again* under something that Slack had refused. */
+  | Wish<'retry', On>
+
+/** A message as Slack delivered it, decoded to plain text; mentions stay as `<@U1>` tokens in `text`. */
+export type Spoken = {
+  readonly ts: MessageTs
+  readonly threadTs?: MessageTs
+  readonly user?: UserId
+  readonly text: string
+  readonly files: readonly FileRef[]
+  readonly permalink: string
+}
+
+/** What is said and done with messages in an incident channel. `timeZone`: the speaker's IANA zone. */
+export type MessageCommand =
+  | Wish<'hear-message', On<{ message: Spoken; timeZone: string; mentioned: Readonly<Record<string, Standing>> }>>
+  | Wish<'hear-edit', On<{ message: Spoken; timeZone: string }>>
+  | Wish<'hear-deletion', On<{ ts: MessageTs }>>
+  | Wish<'pin-message', On<{ ts: MessageTs }>>
+  | Wish<'unpin-message', On<{ ts: MessageTs }>>
+
+/** What Slack answered to an effect, and what it tells of channels. */
+export type SlackCommand =
+  | Wish<'record-channel', On<{ channel: ChannelId; name: string }>>
+  | Wish<'record-name-taken', On<{ name: string }>>
+  | Wish<'record-card', On<{ ts: MessageTs }>>
+  | Wish<'record-pin', On>
+  | Wish<'record-announcement', On<{ channel: ChannelId; ts: MessageTs }>>
+  | Wish<'record-postmortem-part', On<{ part: PostmortemPart; ts: MessageTs; drawn: string; pages: number }>>
+  /** Slack refused for good: `error` is Slack's own code, `channel` what it was about (a name or an id). */
+  | Wish<'record-failure', On<{ effect: Effect; error: string; channel?: string }>>
+  | Wish<'record-rename', On<{ name: string }>>
+  | Wish<'record-archive', On<{ archived: boolean }>>
+
+/** A due time has passed. `to` and `calendar`: whom to remind, and when that person works. */
+export type ClockCommand = Wish<'remind', On<{ kind: ReminderKind; to: UserId; calendar: WorkCalendar }>>
+
+/** Everything that can come through the one door. */
+export type Command = PersonCommand | MessageCommand | SlackCommand | ClockCommand

@@ -1,0 +1,125 @@
+import type { CommandId, IncidentId, MessageTs, Moment, UserId } from './ids.ts'
+import type { Language, PostmortemPart, ReminderKind, Role, Severity } from './incident.ts'
+import type { Refusal } from './refusals.ts'
+
+/** A post in the incident's channel, with its facts: it is history and is drawn from these, not from the newest state. */
+export type Post =
+  | {
+      readonly say: 'update'
+      readonly text: string
+      readonly by: UserId
+      readonly at: Moment
+      readonly nextUpdateDue: Moment
+    }
+  | {
+      readonly say: 'resolved'
+      readonly by: UserId
+      readonly at: Moment
+      readonly afterMs: number
+      readonly fix: string
+    }
+  | { readonly say: 'reopened'; readonly by: UserId; readonly at: Moment; readonly why: string }
+  | { readonly say: 'cancelled'; readonly by: UserId; readonly why: string; readonly duplicateNumber?: number }
+  /** Only a rise to sev1 or sev2, or a fall out of them, changes what people must do. */
+  | {
+      readonly say: 'severity-changed'
+      readonly by: UserId
+      readonly from: Severity
+      readonly to: Severity
+      readonly nextUpdateDue: Moment
+    }
+  /** In the thread of the message that claimed it, with an Undo button. */
+  | {
+      readonly say: 'role-heard'
+      readonly role: Role
+      readonly to: UserId
+      readonly from?: UserId
+      readonly heardIn: MessageTs
+    }
+  | { readonly say: 'role-undone'; readonly role: Role; readonly by: UserId; readonly to?: UserId }
+  | {
+      readonly say: 'reminder'
+      readonly kind: ReminderKind
+      readonly to: UserId
+      /** Which in a row, from 1; the third stands in the channel, the others in the card's thread. */
+      readonly count: number
+      readonly last: boolean
+      readonly since: Moment
+    }
+  /** Asks the declarer to take or give the lead; in the card's thread. */
+  | { readonly say: 'lead-wanted'; readonly to: UserId }
+
+/** What is said to one person only. */
+export type News =
+  | { readonly say: 'channel-opened' }
+  /** `announce`: the configured channel's name or id, and Slack's reason. */
+  | { readonly say: 'announcement-refused'; readonly channel: string; readonly error: string }
+  | { readonly say: 'channel-refused'; readonly error: string }
+  | { readonly say: 'invite-refused'; readonly user: UserId; readonly error: string }
+  | { readonly say: 'slack-refused'; readonly effect: Effect['type']; readonly error: string }
+  /** The duties of a role; at a hand-over (`from`) with the packet: status, what is open, last entries, drawn when it is sent. */
+  | { readonly say: 'role-duties'; readonly role: Role; readonly givenBy?: UserId; readonly from?: UserId }
+  | { readonly say: 'role-taken-over'; readonly role: Role; readonly to: UserId }
+  | { readonly say: 'refused'; readonly refusal: Refusal }
+  | { readonly say: 'joined' }
+  | { readonly say: 'postmortem-exported' }
+  | { readonly say: 'reminder-snoozed'; readonly kind: ReminderKind; readonly until: Moment }
+  | { readonly say: 'reminder-stopped'; readonly kind: ReminderKind }
+  /** A click that found everything already as it asked. */
+  | { readonly say: 'nothing-changed' }
+
+/**
+ * What Slack must hear: requests to the outside world, carried out by `perform`.
+ * `show-…` carries nothing and is drawn from the newest state (cards late); `post` carries its facts (posts early).
+ */
+export type Effect =
+  | { readonly type: 'open-channel'; readonly name: string }
+  | { readonly type: 'invite'; readonly user: UserId }
+  | { readonly type: 'set-topic' }
+  | { readonly type: 'set-purpose' }
+  | { readonly type: 'show-card' }
+  | { readonly type: 'pin-card' }
+  | { readonly type: 'show-announcement' }
+  | {
+      readonly type: 'post'
+      readonly post: Post
+      readonly language: Language
+      readonly in: 'channel' | 'card-thread' | { readonly thread: MessageTs }
+    }
+  | { readonly type: 'tell'; readonly user: UserId; readonly news: News }
+  /** Ephemeral, through the response_url that came with `command`; at most once; a direct message once that has expired. */
+  | { readonly type: 'answer'; readonly command: CommandId; readonly user: UserId; readonly news: News }
+  | { readonly type: 'show-postmortem'; readonly part: PostmortemPart }
+  | { readonly type: 'upload-postmortem'; readonly for: UserId }
+
+export type EffectType = Effect['type']
+
+/**
+ * The lane of an effect: rows of one lane go one after another, lanes go side by side. A lane is named for what must
+ * keep its order, so that nothing optional stands in front of what people wait for.
+ */
+export const laneOf = (effect: Effect, incident: IncidentId): string => {
+  switch (effect.type) {
+    case 'open-channel':
+      return `channel/${incident}`
+    case 'invite':
+      return `invite/${incident}/${effect.user}`
+    case 'set-topic':
+    case 'set-purpose':
+      return `${effect.type}/${incident}`
+    case 'show-card':
+      return `card/${incident}`
+    case 'pin-card':
+      return `pin/${incident}`
+    case 'show-announcement':
+      return `announcement/${incident}`
+    case 'post':
+      return `posts/${incident}`
+    case 'tell':
+    case 'answer':
+      return `person/${effect.user}`
+    case 'show-postmortem':
+    case 'upload-postmortem':
+      return `postmortem/${incident}`
+  }
+}

@@ -1,0 +1,114 @@
+import type { Actor } from './commands.ts'
+import type {
+  ChannelId,
+  CommandId,
+  EntryId,
+  EventId,
+  FollowUpId,
+  IncidentId,
+  MessageTs,
+  Moment,
+  UserId,
+} from './ids.ts'
+import type {
+  FileRef,
+  Kind,
+  Language,
+  PostmortemPart,
+  ProseSection,
+  ReminderKind,
+  Resolution,
+  Role,
+  Severity,
+  SourceMessage,
+  Status,
+} from './incident.ts'
+
+/** A line of a message that is to stand in the timeline: said so by its speaker, or found by its words alone. */
+export type SpokenEntry = { readonly text: string; readonly at: Moment; readonly foundByWords: boolean }
+
+type Fact<Type extends string, Data = unknown> = { readonly type: Type } & Data
+
+/** What can happen to an incident: a closed list, past tense. Everything else is computed from these. */
+export type IncidentEvent =
+  | Fact<
+      'incident-declared',
+      {
+        number: number
+        title: string
+        severity: Severity
+        kind: Kind
+        description: string
+        language: Language
+        channelName: string
+        source?: SourceMessage
+      }
+    >
+  | Fact<'channel-opened', { channel: ChannelId; name: string }>
+  | Fact<'channel-name-refused', { name: string; next: string }>
+  | Fact<'channel-renamed', { name: string }>
+  | Fact<'channel-archived' | 'channel-unarchived'>
+  | Fact<'card-posted', { ts: MessageTs }>
+  | Fact<'card-pinned'>
+  | Fact<'announcement-posted', { channel: ChannelId; ts: MessageTs }>
+  | Fact<'member-joined', { user: UserId }>
+  | Fact<'severity-changed', { from: Severity; to: Severity; nextUpdateDue: Moment }>
+  | Fact<'status-changed', { from: Status; to: Status }>
+  | Fact<'title-changed', { from: string; to: string }>
+  | Fact<'language-changed', { to: Language }>
+  /** `heardIn`: claimed in that message rather than by a click or a slash command. */
+  | Fact<'role-assigned', { role: Role; to: UserId; from?: UserId; heardIn?: MessageTs }>
+  | Fact<'role-released', { role: Role; from: UserId }>
+  | Fact<'update-posted', { text: string; nextUpdateDue: Moment }>
+  | Fact<'note-added', { text: string }>
+  | Fact<'follow-up-added', { followUp: FollowUpId; text: string; owner?: UserId }>
+  | Fact<'follow-up-completed', { followUp: FollowUpId; text: string }>
+  | Fact<'message-heard', { message: MessageVersion }>
+  | Fact<'message-edited', { message: MessageVersion }>
+  | Fact<'message-deleted', { ts: MessageTs }>
+  | Fact<'message-pinned' | 'message-unpinned', { ts: MessageTs; user: UserId }>
+  | Fact<'message-marked', { message: MessageVersion }>
+  | Fact<'entry-edited', { entry: EntryId; text: string }>
+  | Fact<'entry-backdated', { entry: EntryId; to: Moment }>
+  | Fact<'entry-kept' | 'entry-removed', { entry: EntryId }>
+  | Fact<'incident-resolved', { resolution: Resolution }>
+  | Fact<'incident-reopened', { why: string; nextUpdateDue: Moment }>
+  | Fact<'incident-cancelled', { why: string; duplicateOf?: IncidentId; duplicateNumber?: number }>
+  | Fact<'postmortem-part-drawn', { part: PostmortemPart; ts: MessageTs; drawn: string; pages: number }>
+  | Fact<'prose-edited', { section: ProseSection; text: string }>
+  | Fact<'postmortem-published'>
+  | Fact<'postmortem-exported'>
+  | Fact<'reminder-sent', { kind: ReminderKind; to: UserId; count: number; nextDueAt?: Moment }>
+  /** Due, but not in that person's working hours. */
+  | Fact<'reminder-put-off', { kind: ReminderKind; until: Moment }>
+  | Fact<'reminder-snoozed', { kind: ReminderKind; until: Moment }>
+  | Fact<'reminder-stopped', { kind: ReminderKind }>
+  | Fact<'slack-refused', { effect: string; error: string; channel?: string }>
+  | Fact<'retry-asked'>
+
+/** What a message said at one time, with the entries that its own words make. */
+export type MessageVersion = {
+  readonly ts: MessageTs
+  readonly threadTs?: MessageTs
+  readonly user?: UserId
+  readonly text: string
+  readonly files: readonly FileRef[]
+  readonly permalink: string
+  readonly entries: readonly SpokenEntry[]
+}
+
+/**
+ * An event as it is written down, with two clocks: `at`, when it happened, and `recordedAt`, when it was written.
+ * `about` ties events of one timeline entry together: the message's ts, or the id of the event that made the entry.
+ */
+export type RecordedEvent = IncidentEvent & {
+  readonly id: EventId
+  readonly incident: IncidentId
+  /** Counts up from 1 within the incident. */
+  readonly seq: number
+  readonly at: Moment
+  readonly recordedAt: Moment
+  readonly by: Actor
+  readonly command: CommandId
+  readonly about: string
+}

@@ -1,0 +1,129 @@
+import type { ChannelId, CommandId, FollowUpId, IncidentId, MessageTs, Moment, UserId } from './ids.ts'
+
+export const severities = ['sev1', 'sev2', 'sev3', 'sev4'] as const
+export type Severity = (typeof severities)[number]
+
+export const openStatuses = ['investigating', 'identified', 'monitoring'] as const
+export type OpenStatus = (typeof openStatuses)[number]
+export type Status = OpenStatus | 'resolved' | 'cancelled'
+
+export const roles = ['lead', 'comms', 'scribe'] as const
+export type Role = (typeof roles)[number]
+
+export const kinds = ['outage', 'degradation', 'data', 'security', 'change', 'other'] as const
+export type Kind = (typeof kinds)[number]
+
+export const languages = ['en', 'he', 'ar', 'ja'] as const
+export type Language = (typeof languages)[number]
+
+export const reminderKinds = ['update-overdue', 'no-lead', 'silence', 'postmortem-unpublished'] as const
+export type ReminderKind = (typeof reminderKinds)[number]
+
+/** Prose sections of a postmortem, each with its own *Edit* form. */
+export const proseSections = ['summary', 'impact', 'lessons', 'root-cause'] as const
+export type ProseSection = (typeof proseSections)[number]
+
+/** One message of the postmortem thread; `timeline-1` is the first of as many timeline pages as it takes. */
+export type PostmortemPart = 'root' | ProseSection | `timeline-${number}` | 'follow-ups'
+
+export type FollowUp = {
+  readonly id: FollowUpId
+  readonly text: string
+  readonly owner?: UserId
+  readonly addedBy: UserId
+  readonly addedAt: Moment
+  readonly doneAt?: Moment
+}
+
+/** What the resolve form asks; every answer but the first may be empty. */
+export type Resolution = {
+  readonly fix: string
+  readonly verified: string
+  readonly canReturn: string
+  readonly thanks: string
+}
+
+/** A file or image that a message carried: its name and link, never its content. */
+export type FileRef = { readonly name: string; readonly mimetype: string; readonly permalink: string }
+
+/** The message that an incident was declared from. */
+export type SourceMessage = {
+  readonly channel: ChannelId
+  readonly ts: MessageTs
+  readonly user?: UserId
+  readonly text: string
+  readonly permalink: string
+  readonly files: readonly FileRef[]
+}
+
+export type Reminder = {
+  /** When it is next due. */
+  readonly dueAt: Moment
+  /** How many were sent in a row without an answer. */
+  readonly sent: number
+}
+
+/** What Slack (or its admins) refused for good, until it is mended; shown on the card. */
+export type Trouble = { readonly effect: string; readonly error: string; readonly at: Moment }
+
+/**
+ * An incident as it stands: the fold of its events by `evolve`. It holds what decisions and the card need.
+ * Timeline entries are not here but in the events, so the state stays small however long the incident gets.
+ */
+export type Incident = {
+  readonly id: IncidentId
+  /** Counted per workspace, shown as INC-42; never used twice. */
+  readonly number: number
+  readonly title: string
+  readonly severity: Severity
+  readonly status: Status
+  readonly kind: Kind
+  readonly description: string
+  /** What the channel and its posts are written in. */
+  readonly language: Language
+  readonly declaredBy: UserId
+  readonly declaredAt: Moment
+  /** The command that declared it: the declarer is answered through it while its response_url lives. */
+  readonly declaredWith: CommandId
+  readonly source?: SourceMessage
+  /** The exact name asked of Slack, stored before the call so that a lost reply can be looked up. */
+  readonly channelName: string
+  readonly channelNameTry: number
+  readonly channel?: ChannelId
+  readonly channelArchived: boolean
+  readonly card?: MessageTs
+  readonly cardPinned: boolean
+  readonly announcement?: { readonly channel: ChannelId; readonly ts: MessageTs }
+  readonly roles: { readonly [R in Role]?: { readonly holder: UserId; readonly since: Moment } }
+  /** People who asked to be in the channel (the declarer first). */
+  readonly members: readonly UserId[]
+  readonly lastUpdate?: { readonly text: string; readonly by: UserId; readonly at: Moment }
+  /** When the next update is due; absent once the incident has ended. */
+  readonly nextUpdateDue?: Moment
+  readonly followUps: readonly FollowUp[]
+  /** When somebody last spoke in the channel. */
+  readonly lastHeardAt: Moment
+  readonly resolved?: Resolution & { readonly by: UserId; readonly at: Moment }
+  readonly cancelled?: {
+    readonly by: UserId
+    readonly at: Moment
+    readonly why: string
+    readonly duplicateOf?: IncidentId
+    readonly duplicateNumber?: number
+  }
+  readonly reminders: { readonly [K in ReminderKind]?: Reminder }
+  readonly postmortem: {
+    /** How many timeline messages the draft took when it was last counted. */
+    readonly pages: number
+    /** Where each part stands in Slack, and a digest of what it shows, so that an unchanged part is not sent again. */
+    readonly messages: { readonly [P in PostmortemPart]?: { readonly ts: MessageTs; readonly drawn: string } }
+    readonly prose: {
+      readonly [S in ProseSection]?: { readonly text: string; readonly by: UserId; readonly at: Moment }
+    }
+    readonly published?: { readonly by: UserId; readonly at: Moment }
+  }
+  readonly troubles: readonly Trouble[]
+}
+
+/** Open means somebody may still be hurt by it: not resolved, not cancelled. */
+export const isOpen = (incident: Incident): boolean => incident.status !== 'resolved' && incident.status !== 'cancelled'

@@ -1,0 +1,36 @@
+import type { Moment, UserId } from './ids.ts'
+import type { ReminderKind, Role } from './incident.ts'
+
+/**
+ * A rule said no. A value, never an exception: `code` is the catalogue key `refusal.<code>`, the rest its facts.
+ * Each is worded as why, and what to do instead.
+ */
+export type Refusal =
+  /** Said or clicked where there is no incident (or not one of ours). */
+  | { readonly code: 'no-incident-here' }
+  | { readonly code: 'already-resolved'; readonly number: number; readonly by: UserId; readonly at: Moment }
+  | { readonly code: 'already-cancelled'; readonly number: number; readonly by: UserId; readonly at: Moment }
+  /** Reopening what is open. */
+  | { readonly code: 'still-open'; readonly number: number }
+  /** Publishing, exporting or editing a postmortem before there is one. */
+  | { readonly code: 'postmortem-not-started'; readonly number: number }
+  | { readonly code: 'postmortem-already-published'; readonly number: number; readonly by: UserId; readonly at: Moment }
+  | { readonly code: 'guest-may-only-report' }
+  | { readonly code: 'outsider-may-only-read' }
+  | { readonly code: 'bot-may-not' }
+  /** A role given to somebody who may not hold it: a guest, a bot, a person of another organisation. */
+  | { readonly code: 'role-not-for-them'; readonly user: UserId; readonly role: Role }
+  | { readonly code: 'role-not-held'; readonly role: Role }
+  | { readonly code: 'role-changed-since'; readonly role: Role; readonly holder?: UserId }
+  | { readonly code: 'title-empty' }
+  | { readonly code: 'title-too-long'; readonly length: number; readonly limit: number }
+  | { readonly code: 'text-empty' }
+  | { readonly code: 'text-too-long'; readonly length: number; readonly limit: number }
+  | { readonly code: 'entry-unknown' }
+  | { readonly code: 'follow-up-unknown' }
+  | { readonly code: 'time-in-future'; readonly at: Moment }
+  | { readonly code: 'time-too-far-back'; readonly at: Moment }
+  | { readonly code: 'reminder-not-due'; readonly kind: ReminderKind }
+  | { readonly code: 'duplicate-of-itself' }
+
+export type RefusalCode = Refusal['code']

@@ -1,0 +1,26 @@
+import type { RecordedEvent, IncidentEvent } from './events.ts'
+import type { Moment } from './ids.ts'
+import type { Incident } from './incident.ts'
+import type { Refusal } from './refusals.ts'
+
+/** What a decision may look at, read under the incident's lock. */
+export type Situation = {
+  /** The incident that the command is on; undefined for `declare` and where there is none. */
+  readonly incident: Incident | undefined
+  /** What was recorded about the message or entry that the command names, oldest first. */
+  readonly about: readonly RecordedEvent[]
+  /** The number that a `declare` will carry. */
+  readonly nextNumber: number
+}
+
+/** What the workspace has settled for itself. */
+export type Rules = {
+  /** `report`: guests declare and speak; `members`: they may do all that members may. */
+  readonly guests: 'report' | 'members'
+}
+
+/** Something that happened: `at` if not at the command's own time, `about` if it concerns a message or an earlier entry. */
+export type Happening = { readonly event: IncidentEvent; readonly at?: Moment; readonly about?: string }
+
+/** What `decide` answers. No happenings means: everything is already as wished, nothing to write. */
+export type Decision = { readonly happenings: readonly Happening[] } | { readonly refusal: Refusal }
