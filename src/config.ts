@@ -1,0 +1,198 @@
+import { z } from 'zod'
+import { Secret } from './secret.ts'
+import { type Language, languages } from './text/text.ts'
+
+/** How Slack reaches us. `local`: no Slack at all, the workspace in `sandbox` stands in. */
+export type SlackAccess =
+  | { readonly mode: 'socket'; readonly botToken: Secret; readonly appToken: Secret }
+  | { readonly mode: 'http'; readonly botToken: Secret; readonly signingSecret: Secret }
+  | { readonly mode: 'local' }
+
+/** Every setting, checked and in the shape that is used. */
+export type Config = {
+  readonly slack: SlackAccess
+  /** Ends in a slash. */
+  readonly slackApiUrl: string
+  /** For Slack's requests (in HTTP mode), /healthz and /readyz; 0 takes any free port. */
+  readonly port: number
+  readonly sandboxPort: number
+  /** Absent: the PostgreSQL that comes through npm, under `dataDir`. */
+  readonly databaseUrl: Secret | undefined
+  readonly dataDir: string
+  /** A channel's id (upper-case in Slack) or its name without `#` (lower-case in Slack). */
+  readonly announceChannel: string
+  readonly defaultLanguage: Language
+  /** `report`: guests of the workspace declare and speak; `members`: they act as members do. */
+  readonly guests: 'report' | 'members'
+  /** Minutes of the day on the person's wall clock. */
+  readonly workHours: { readonly startMinute: number; readonly endMinute: number }
+  /** ISO weekdays (1 = Monday … 7 = Sunday) for everybody; absent: by the country of each person's time zone. */
+  readonly workDays: readonly number[] | undefined
+  readonly logLevel: (typeof logLevels)[number]
+}
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+const dayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+
+const oneOf = <const T extends readonly string[]>(values: T) =>
+  z.enum(values, { error: (issue) => `${quoted(issue.input)} is not known: use ${values.join(', ')}` })
+
+const port = z
+  .string()
+  .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, {
+    error: (issue) => `${quoted(issue.input)} is no port: use a number from 0 to 65535`,
+  })
+  .transform(Number)
+
+const webAddress = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url !== undefined && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '') {
+    return url.href.replace(/\/*$/, '/')
+  }
+  context.addIssue(`${quoted(text)} is no address of a Web API: use one such as https://slack.com/api/`)
+  return z.NEVER
+})
+
+/** The value stays out of the message: it holds a password. */
+const databaseAddress = z.string().transform((text, context) => {
+  if (URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol)) return new Secret(text)
+  context.addIssue('this is no PostgreSQL address: use postgres://user:password@host:5432/name, or unset it')
+  return z.NEVER
+})
+
+const secret = (isRight: (text: string) => boolean, cure: string) =>
+  z
+    .string()
+    .refine(isRight, cure)
+    .transform((text) => new Secret(text))
+
+const channel = z
+  .string()
+  .transform((text) => text.replace(/^#/, ''))
+  .refine((text) => /^[CG][A-Z0-9]+$/.test(text) || /^[^\s\p{Lu}#@.,:/]{1,80}$/u.test(text), {
+    error: (issue) =>
+      `${quoted(issue.input)} is no channel: use a name in lower case, such as incidents, or an id, such as C0123456789`,
+  })
+
+const workHours = z.string().transform((text, context) => {
+  const found = /^((?:[01]\d|2[0-3]):[0-5]\d)\s*-\s*((?:[01]\d|2[0-3]):[0-5]\d|24:00)$/.exec(text)
+  const [startMinute, endMinute] = [minuteOf(found?.[1]), minuteOf(found?.[2])]
+  if (startMinute < endMinute) return { startMinute, endMinute }
+  context.addIssue(`${quoted(text)} is no stretch of a day: use the form 09:00-18:00, the earlier time first`)
+  return z.NEVER
+})
+
+/** Minutes since midnight; NaN, which is before nothing, for no time. */
+function minuteOf(time: string | undefined): number {
+  const [hour, minute] = time?.split(':') ?? []
+  return Number(hour) * 60 + Number(minute)
+}
+
+const workDays = z.string().transform((text, context) => {
+  const days = text.toLowerCase().split(',').map(daysOf)
+  if (!days.includes(undefined)) return [...new Set(days.flatMap((some) => some ?? []))].toSorted((a, b) => a - b)
+  context.addIssue(`${quoted(text)} names no weekdays: use the form mon-fri, sun-thu or mon,wed,fri`)
+  return z.NEVER
+})
+
+/** `sun-thu` goes round the end of the week. */
+function daysOf(part: string): number[] | undefined {
+  const [first, last, ...more] = part.split('-').map((name) => dayNames.indexOf(name.trim()))
+  if (first === undefined || first < 0 || last === -1 || more.length > 0) return undefined
+  const count = last === undefined ? 1 : ((last - first + 7) % 7) + 1
+  return Array.from({ length: count }, (_, ahead) => ((first + ahead) % 7) + 1)
+}
+
+const settings = z.object({
+  SLACK_BOT_TOKEN: secret(
+    (text) => /^(xoxe\.)?xoxb-\S+$/.test(text),
+    'a bot token begins with xoxb-: copy the Bot User OAuth Token from OAuth & Permissions of your app',
+  ).optional(),
+  SLACK_APP_TOKEN: secret(
+    (text) => /^xapp-\S+$/.test(text),
+    'an app-level token begins with xapp-: make one with connections:write under Basic Information of your app',
+  ).optional(),
+  SLACK_SIGNING_SECRET: secret(
+    (text) => !/\s|^xox|^xapp-/.test(text),
+    'this is no signing secret: copy it from App Credentials under Basic Information of your app',
+  ).optional(),
+  SLACK_API_URL: webAddress.default('https://slack.com/api/'),
+  PORT: port.default(3000),
+  SANDBOX_PORT: port.default(4010),
+  DATABASE_URL: databaseAddress.optional(),
+  DATA_DIR: z.string().default('./data'),
+  ANNOUNCE_CHANNEL: channel.default('incidents'),
+  DEFAULT_LANGUAGE: oneOf(languages).default('en'),
+  GUESTS: oneOf(['report', 'members']).default('report'),
+  WORK_HOURS: workHours.default({ startMinute: 9 * 60, endMinute: 18 * 60 }),
+  WORK_DAYS: workDays.optional(),
+  LOG_LEVEL: oneOf(logLevels).default('info'),
+})
+
+/** The names of all settings, for the example file and the guide. */
+export const settingNames: readonly string[] = Object.keys(settings.shape)
+
+/**
+ * Reads the settings. An empty value counts as none. All mistakes are told at once, each as one line that begins with
+ * the variable's name and ends in the cure; none repeats a token or a password.
+ */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+): { ok: true; config: Config } | { ok: false; mistakes: string[] } {
+  const given = Object.fromEntries(settingNames.map((name) => [name, environment[name]?.trim() || undefined]))
+  const read = settings.safeParse(given)
+  const mistakes = read.success ? [] : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  mistakes.push(...mismatches(given))
+  if (!read.success || mistakes.length > 0) return { ok: false, mistakes }
+  const { data } = read
+  return {
+    ok: true,
+    config: {
+      slack: accessOf(data.SLACK_BOT_TOKEN, data.SLACK_APP_TOKEN, data.SLACK_SIGNING_SECRET),
+      slackApiUrl: data.SLACK_API_URL,
+      port: data.PORT,
+      sandboxPort: data.SANDBOX_PORT,
+      databaseUrl: data.DATABASE_URL,
+      dataDir: data.DATA_DIR,
+      announceChannel: data.ANNOUNCE_CHANNEL,
+      defaultLanguage: data.DEFAULT_LANGUAGE,
+      guests: data.GUESTS,
+      workHours: data.WORK_HOURS,
+      workDays: data.WORK_DAYS,
+      logLevel: data.LOG_LEVEL,
+    },
+  }
+}
+
+function accessOf(bot: Secret | undefined, app: Secret | undefined, signing: Secret | undefined): SlackAccess {
+  if (bot !== undefined && app !== undefined) return { mode: 'socket', botToken: bot, appToken: app }
+  if (bot !== undefined && signing !== undefined) return { mode: 'http', botToken: bot, signingSecret: signing }
+  return { mode: 'local' }
+}
+
+/** What is wrong between settings that are each right by themselves. */
+function mismatches(given: Readonly<Record<string, string | undefined>>): string[] {
+  const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: signing } = given
+  const found: string[] = []
+  if (bot !== undefined && app === undefined && signing === undefined) {
+    found.push(
+      'SLACK_BOT_TOKEN: it stands alone: add SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP), or unset it to try Stanch without Slack',
+    )
+  }
+  if (bot === undefined && (app !== undefined || signing !== undefined)) {
+    const other = app === undefined ? 'SLACK_SIGNING_SECRET' : 'SLACK_APP_TOKEN'
+    found.push(`SLACK_BOT_TOKEN: it is missing beside ${other}: copy it from OAuth & Permissions of your app`)
+  }
+  const local = bot === undefined && app === undefined && signing === undefined
+  const sandboxPort = given['SANDBOX_PORT'] ?? '4010'
+  if (local && sandboxPort !== '0' && sandboxPort === (given['PORT'] ?? '3000')) {
+    found.push(`SANDBOX_PORT: ${sandboxPort} is PORT too: use another`)
+  }
+  return found
+}
+
+/** What was typed, cut where it is long, on one line. */
+function quoted(value: unknown): string {
+  const text = JSON.stringify(String(value))
+  return text.length > 60 ? `${text.slice(0, 56)}…"` : text
+}
