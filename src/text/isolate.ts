@@ -13,6 +13,7 @@ const bidiControls = /[\u202a-\u202e\u2066-\u2069]/g
  */
 export function isolate(text: string): string {
   if (text === '') return ''
+  if (text.search(bidiControls) === -1) return firstStrongIsolate + text + popIsolate
   const safe = embeddings.test(text) || !balanced(text) ? text.replace(bidiControls, '') : text
   if (safe === '' || isOneIsolate(safe)) return safe
   return firstStrongIsolate + safe + popIsolate
