@@ -43,15 +43,11 @@ const judge = (command: Command, situation: Situation, rules: Rules, alongside: 
     ...(about !== undefined && { about }),
   }))
   const before = situation.incident
-  const after = events.reduce<typeof before>(
-    (incident, { event, at }) => evolve(incident, event, { at, command }),
-    before,
-  )
+  const incident = before?.id ?? (command.type === 'declare' ? command.incident : undefined)
+  if (incident === undefined) throw new Error(`${command.type} was accepted without an incident`)
+  const written = { incident, by: command.by, command: command.id }
+  const after = events.reduce<typeof before>((state, { event, at }) => evolve(state, event, { ...written, at }), before)
   if (after === undefined) throw new Error(`${command.type} was accepted without an incident`)
-  return {
-    ok: true,
-    incident: after,
-    events,
-    effects: events.flatMap(({ event, at }) => react(event, { before, after, at, command })),
-  }
+  const effects = events.flatMap(({ event, at }) => react(event, { before, after, at, command }))
+  return { ok: true, incident: after, events, effects }
 }

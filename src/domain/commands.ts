@@ -66,7 +66,7 @@ export type PersonCommand =
   | Wish<'assign-role', On<{ role: Role; to: UserId; toStanding: Standing }>>
   | Wish<'release-role', On<{ role: Role }>>
   /** The Undo button under a role that was heard in a message: gives it back if nothing changed since. */
-  | Wish<'undo-role', On<{ role: Role; heardIn: MessageTs }>>
+  | Wish<'undo-role', On<{ role: Role; heardIn: MessageTs; thread: MessageTs }>>
   | Wish<'resolve', On<{ resolution: Resolution }>>
   | Wish<'reopen', On<{ why: string }>>
   | Wish<'cancel', On<{ why: string; duplicateOf?: { incident: IncidentId; number: number } }>>

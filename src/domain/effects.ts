@@ -1,5 +1,5 @@
 import type { CommandId, IncidentId, MessageTs, Moment, UserId } from './ids.ts'
-import type { Language, PostmortemPart, ReminderKind, Role, Severity } from './incident.ts'
+import type { EffectType, Language, PostmortemPart, ReminderKind, Role, Severity } from './incident.ts'
 import type { Refusal } from './refusals.ts'
 
 /** A post in the incident's channel, with its facts: it is history and is drawn from these, not from the newest state. */
@@ -56,7 +56,7 @@ export type News =
   | { readonly say: 'announcement-refused'; readonly channel: string; readonly error: string }
   | { readonly say: 'channel-refused'; readonly error: string }
   | { readonly say: 'invite-refused'; readonly user: UserId; readonly error: string }
-  | { readonly say: 'slack-refused'; readonly effect: Effect['type']; readonly error: string }
+  | { readonly say: 'slack-refused'; readonly effect: EffectType; readonly error: string }
   /** The duties of a role; at a hand-over (`from`) with the packet: status, what is open, last entries, drawn when it is sent. */
   | { readonly say: 'role-duties'; readonly role: Role; readonly givenBy?: UserId; readonly from?: UserId }
   | { readonly say: 'role-taken-over'; readonly role: Role; readonly to: UserId }
@@ -91,8 +91,6 @@ export type Effect =
   | { readonly type: 'answer'; readonly command: CommandId; readonly user: UserId; readonly news: News }
   | { readonly type: 'show-postmortem'; readonly part: PostmortemPart }
   | { readonly type: 'upload-postmortem'; readonly for: UserId }
-
-export type EffectType = Effect['type']
 
 /**
  * The lane of an effect: rows of one lane go one after another, lanes go side by side. A lane is named for what must

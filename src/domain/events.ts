@@ -11,6 +11,7 @@ import type {
   UserId,
 } from './ids.ts'
 import type {
+  EffectType,
   FileRef,
   Kind,
   Language,
@@ -83,7 +84,7 @@ export type IncidentEvent =
   | Fact<'reminder-put-off', { kind: ReminderKind; until: Moment }>
   | Fact<'reminder-snoozed', { kind: ReminderKind; until: Moment }>
   | Fact<'reminder-stopped', { kind: ReminderKind }>
-  | Fact<'slack-refused', { effect: string; error: string; channel?: string }>
+  | Fact<'slack-refused', { effect: EffectType; error: string; channel?: string }>
   | Fact<'retry-asked'>
 
 /** What a message said at one time, with the entries that its own words make. */

@@ -63,8 +63,25 @@ export type Reminder = {
   readonly sent: number
 }
 
+/** What Slack can be asked for; `effects.ts` says what each carries. */
+export const effectTypes = [
+  'open-channel',
+  'invite',
+  'set-topic',
+  'set-purpose',
+  'show-card',
+  'pin-card',
+  'show-announcement',
+  'post',
+  'tell',
+  'answer',
+  'show-postmortem',
+  'upload-postmortem',
+] as const
+export type EffectType = (typeof effectTypes)[number]
+
 /** What Slack (or its admins) refused for good, until it is mended; shown on the card. */
-export type Trouble = { readonly effect: string; readonly error: string; readonly at: Moment }
+export type Trouble = { readonly effect: EffectType; readonly error: string; readonly at: Moment }
 
 /**
  * An incident as it stands: the fold of its events by `evolve`. It holds what decisions and the card need.
@@ -95,22 +112,31 @@ export type Incident = {
   readonly cardPinned: boolean
   readonly announcement?: { readonly channel: ChannelId; readonly ts: MessageTs }
   readonly roles: { readonly [R in Role]?: { readonly holder: UserId; readonly since: Moment } }
+  /** Roles that were heard in messages and can still be undone, the newest last. */
+  readonly heardRoles: readonly {
+    readonly role: Role
+    readonly to: UserId
+    readonly from?: UserId
+    readonly heardIn: MessageTs
+  }[]
   /** People who asked to be in the channel (the declarer first). */
   readonly members: readonly UserId[]
   readonly lastUpdate?: { readonly text: string; readonly by: UserId; readonly at: Moment }
   /** When the next update is due; absent once the incident has ended. */
-  readonly nextUpdateDue?: Moment
+  readonly nextUpdateDue?: Moment | undefined
   readonly followUps: readonly FollowUp[]
   /** When somebody last spoke in the channel. */
   readonly lastHeardAt: Moment
-  readonly resolved?: Resolution & { readonly by: UserId; readonly at: Moment }
-  readonly cancelled?: {
-    readonly by: UserId
-    readonly at: Moment
-    readonly why: string
-    readonly duplicateOf?: IncidentId
-    readonly duplicateNumber?: number
-  }
+  readonly resolved?: (Resolution & { readonly by: UserId; readonly at: Moment }) | undefined
+  readonly cancelled?:
+    | {
+        readonly by: UserId
+        readonly at: Moment
+        readonly why: string
+        readonly duplicateOf?: IncidentId
+        readonly duplicateNumber?: number
+      }
+    | undefined
   readonly reminders: { readonly [K in ReminderKind]?: Reminder }
   readonly postmortem: {
     /** How many timeline messages the draft took when it was last counted. */

@@ -1,0 +1,94 @@
+import type { Command } from './commands.ts'
+import { decideDeclare, decideEnd, decideJoin, decideReopen, decideSettings } from './decide/incident.ts'
+import { decideMessage } from './decide/messages.ts'
+import { decideRemind, decideReminderAnswer } from './decide/reminders.ts'
+import { decideRole } from './decide/roles.ts'
+import { decideAnswer } from './decide/slack.ts'
+import { decideEntry, decidePostmortem } from './decide/timeline.ts'
+import { decideWords } from './decide/words.ts'
+import { refuseByStanding } from './standing.ts'
+import type { Decision, Rules, Situation } from './situation.ts'
+
+/**
+ * What happens because of a command: happenings, or a refusal in words. Pure: time, ids and language came with the
+ * command. The answer of Slack to a current claim is never refused: it is a fact, and `react` tidies up.
+ */
+export const decide = (command: Command, situation: Situation, rules: Rules): Decision => {
+  switch (command.type) {
+    case 'declare':
+      return refused(refuseByStanding(command, rules)) ?? decideDeclare(command, situation)
+
+    case 'hear-message':
+    case 'hear-edit':
+    case 'hear-deletion':
+    case 'pin-message':
+    case 'unpin-message':
+      return situation.incident === undefined
+        ? nowhere
+        : decideMessage(command, { ...situation, incident: situation.incident }, rules)
+
+    case 'record-channel':
+    case 'record-name-taken':
+    case 'record-card':
+    case 'record-pin':
+    case 'record-announcement':
+    case 'record-postmortem-part':
+    case 'record-failure':
+    case 'record-rename':
+    case 'record-archive':
+      return situation.incident === undefined ? nowhere : decideAnswer(command, situation.incident)
+
+    case 'remind':
+      return situation.incident === undefined ? nowhere : decideRemind(command, situation.incident)
+
+    default: {
+      const { incident } = situation
+      if (incident === undefined) return nowhere
+      const no = refused(refuseByStanding(command, rules))
+      if (no !== undefined) return no
+      switch (command.type) {
+        case 'join':
+          return decideJoin(command)
+        case 'set-severity':
+        case 'set-status':
+        case 'rename':
+        case 'set-language':
+          return decideSettings(command, incident)
+        case 'resolve':
+        case 'cancel':
+          return decideEnd(command, incident)
+        case 'reopen':
+          return decideReopen(command, incident)
+        case 'assign-role':
+        case 'release-role':
+        case 'undo-role':
+          return decideRole(command, incident, rules)
+        case 'post-update':
+        case 'add-note':
+        case 'add-follow-up':
+        case 'complete-follow-up':
+          return decideWords(command, incident)
+        case 'mark-message':
+          return decideMessage(command, { ...situation, incident }, rules)
+        case 'edit-entry':
+        case 'backdate-entry':
+        case 'keep-entry':
+        case 'remove-entry':
+          return decideEntry(command, { ...situation, incident })
+        case 'edit-prose':
+        case 'publish-postmortem':
+        case 'export-postmortem':
+        case 'retry':
+          return decidePostmortem(command, incident)
+        case 'snooze-reminder':
+        case 'stop-reminder':
+          return decideReminderAnswer(command, incident)
+      }
+    }
+  }
+}
+
+const nowhere: Decision = { refusal: { code: 'no-incident-here' } }
+
+const refused = (refusal: ReturnType<typeof refuseByStanding>): Decision | undefined =>
+  refusal === undefined ? undefined : { refusal }

@@ -1,0 +1,104 @@
+import type { MessageCommand, PersonCommand, Spoken } from '../commands.ts'
+import type { IncidentEvent, MessageVersion } from '../events.ts'
+import { isOpen, type Incident } from '../incident.ts'
+import { listen, type Finding } from '../listen.ts'
+import { mayAct, mustBePerson } from '../standing.ts'
+import type { Decision, Happening, Rules, Situation } from '../situation.ts'
+import { momentOf, type UserId } from '../ids.ts'
+import { messageAbout } from '../timeline.ts'
+import { unchanged } from './outcome.ts'
+
+type Here = Situation & { readonly incident: Incident }
+type Heard = MessageCommand | Extract<PersonCommand, { type: 'mark-message' }>
+
+/**
+ * What people say in the channel. Nothing here is refused aloud: somebody is talking, not asking us. A Slack event that
+ * comes twice, or after what it should have come before, changes nothing or finds its place by the message's ts.
+ */
+export const decideMessage = (command: Heard, here: Here, rules: Rules): Decision => {
+  const known = messageAbout(here.about)
+  switch (command.type) {
+    case 'hear-message': {
+      if (known?.heard === true) return unchanged
+      const { message } = command
+      const found = findings(message, command.timeZone)
+      const roles =
+        command.by.kind === 'person' && mayAct(command.by.standing, rules) && isOpen(here.incident)
+          ? claims(found, command, here.incident, rules)
+          : []
+      const event: IncidentEvent = { type: 'message-heard', message: version(message, found) }
+      return { happenings: [{ event, at: momentOf(message.ts), about: message.ts }, ...roles] }
+    }
+    case 'hear-edit': {
+      const { message } = command
+      if (known?.latest?.text === message.text && known.latest.files.length === message.files.length) return unchanged
+      const found = findings(message, command.timeZone)
+      return about(message.ts, { type: 'message-edited', message: version(message, found) })
+    }
+    case 'hear-deletion':
+      return known?.deleted === true ? unchanged : about(command.ts, { type: 'message-deleted', ts: command.ts })
+    case 'pin-message':
+    case 'unpin-message': {
+      if (command.by.kind !== 'person' || !mayAct(command.by.standing, rules)) return unchanged
+      const user = mustBePerson(command)
+      const pinned = known?.pinnedBy.has(user) === true
+      if (pinned === (command.type === 'pin-message')) return unchanged
+      const type = command.type === 'pin-message' ? 'message-pinned' : 'message-unpinned'
+      return about(command.ts, { type, ts: command.ts, user })
+    }
+    case 'mark-message': {
+      if (known?.marked === true) return unchanged
+      const { message } = command
+      return about(message.ts, { type: 'message-marked', message: version(message, []) })
+    }
+  }
+}
+
+const about = (ts: string, event: IncidentEvent): Decision => ({ happenings: [{ event, about: ts }] })
+
+const findings = (message: Spoken, timeZone: string): readonly Finding[] =>
+  message.user === undefined ? [] : listen({ text: message.text, by: message.user, at: momentOf(message.ts), timeZone })
+
+const version = (message: Spoken, found: readonly Finding[]): MessageVersion => ({
+  ...message,
+  entries: found.flatMap((finding) => {
+    if (finding.kind === 'entry-spoken') return [{ text: finding.text, at: finding.at, foundByWords: false }]
+    if (finding.kind === 'turning-point') return [{ text: finding.text, at: momentOf(message.ts), foundByWords: true }]
+    return []
+  }),
+})
+
+/** Roles claimed in a message, for people who may hold one; the last word of the message on each role counts. */
+const claims = (
+  found: readonly Finding[],
+  command: Extract<MessageCommand, { type: 'hear-message' }>,
+  incident: Incident,
+  rules: Rules,
+): readonly Happening[] => {
+  const speaker = mustBePerson(command)
+  const holders = new Map<string, UserId | undefined>()
+  const holderOf = (role: keyof Incident['roles']) =>
+    holders.has(role) ? holders.get(role) : incident.roles[role]?.holder
+  return found.flatMap((finding): readonly Happening[] => {
+    if (finding.kind === 'role-released') {
+      const { role } = finding
+      if (holderOf(role) !== speaker) return []
+      holders.set(role, undefined)
+      return [{ event: { type: 'role-released', role, from: speaker } }]
+    }
+    if (finding.kind !== 'role-claimed') return []
+    const { role, who } = finding
+    const standing = who === speaker ? 'member' : command.mentioned[who]
+    const from = holderOf(role)
+    if (standing === undefined || !mayAct(standing, rules) || from === who) return []
+    holders.set(role, who)
+    const event = {
+      type: 'role-assigned',
+      role,
+      to: who,
+      ...(from !== undefined && { from }),
+      heardIn: command.message.ts,
+    } as const
+    return [{ event }]
+  })
+}

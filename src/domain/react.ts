@@ -1,0 +1,161 @@
+import type { Command } from './commands.ts'
+import type { Effect, Post } from './effects.ts'
+import type { IncidentEvent } from './events.ts'
+import type { Moment } from './ids.ts'
+import { isOpen, type Incident } from './incident.ts'
+import { announcement, answered, card, inChannel, inThread, rootPart, topic, type Change } from './react/asks.ts'
+import { changesTimeline, newPages, redraw } from './react/postmortem.ts'
+import { ofLead, toldOfRole, undone } from './react/roles.ts'
+import { againAfter, told } from './react/troubles.ts'
+import type { Refusal } from './refusals.ts'
+import { mustBePerson } from './standing.ts'
+
+/**
+ * What follows from a fact: one table, so that a slash command, a button, a message and a timer have the same
+ * consequences. `show-…` effects are drawn from the newest state when they are sent, so asking twice is free.
+ */
+export const react = (event: IncidentEvent, change: Change): readonly Effect[] => {
+  const { after, at, command } = change
+  switch (event.type) {
+    case 'incident-declared':
+      return [{ type: 'open-channel', name: event.channelName }]
+    case 'channel-name-refused':
+      return [{ type: 'open-channel', name: event.next }]
+    case 'channel-opened':
+      return [
+        ...after.members.map((user): Effect => ({ type: 'invite', user })),
+        card,
+        announcement,
+        topic,
+        { type: 'set-purpose' },
+        { type: 'answer', command: after.declaredWith, user: after.declaredBy, news: { say: 'channel-opened' } },
+      ]
+    case 'card-posted':
+      return [
+        { type: 'pin-card' },
+        ...(wantsLead(after) ? [inThread(after, { say: 'lead-wanted', to: after.declaredBy })] : []),
+      ]
+    case 'channel-renamed':
+    case 'announcement-posted':
+      return []
+    case 'channel-archived':
+    case 'channel-unarchived':
+      return [announcement]
+    case 'card-pinned':
+      return []
+    case 'member-joined': {
+      const answer: Effect = { type: 'answer', command: command.id, user: event.user, news: { say: 'joined' } }
+      return after.channel === undefined ? [answer] : [{ type: 'invite', user: event.user }, answer]
+    }
+    case 'severity-changed': {
+      const { from, to, nextUpdateDue } = event
+      const shown = [card, announcement, topic]
+      if (urgent(from) === urgent(to)) return shown
+      return [
+        ...shown,
+        inChannel(after, { say: 'severity-changed', by: mustBePerson(command), from, to, nextUpdateDue }),
+      ]
+    }
+    case 'status-changed':
+      return [card, announcement]
+    case 'title-changed':
+      return [card, announcement, topic, ...redraw(after, 'root')]
+    case 'language-changed':
+      return [card, announcement, topic, { type: 'set-purpose' }, ...redraw(after)]
+    case 'role-assigned':
+      return [card, ...ofLead(event.role), ...toldOfRole(event, change)]
+    case 'role-released':
+      return [card, ...ofLead(event.role), ...undone(event.role, undefined, change)]
+    case 'update-posted': {
+      const { text, nextUpdateDue } = event
+      const post: Post = { say: 'update', text, by: mustBePerson(command), at, nextUpdateDue }
+      return [inChannel(after, post), card, announcement]
+    }
+    case 'follow-up-added':
+    case 'follow-up-completed':
+      return [card, ...redraw(after, 'follow-ups')]
+    case 'note-added':
+    case 'message-heard':
+    case 'message-edited':
+    case 'message-deleted':
+    case 'message-pinned':
+    case 'message-unpinned':
+    case 'message-marked':
+    case 'entry-edited':
+    case 'entry-backdated':
+    case 'entry-kept':
+    case 'entry-removed':
+      return changesTimeline(event) ? redraw(after) : []
+    case 'incident-resolved': {
+      const by = mustBePerson(command)
+      const post: Post = { say: 'resolved', by, at, afterMs: at - after.declaredAt, fix: event.resolution.fix }
+      return [card, inChannel(after, post), announcement, topic, { type: 'show-postmortem', part: 'root' }]
+    }
+    case 'incident-reopened':
+      return [
+        card,
+        inChannel(after, { say: 'reopened', by: mustBePerson(command), at, why: event.why }),
+        announcement,
+        topic,
+        ...redraw(after),
+      ]
+    case 'incident-cancelled': {
+      const { why, duplicateNumber } = event
+      const post: Post = {
+        say: 'cancelled',
+        by: mustBePerson(command),
+        why,
+        ...(duplicateNumber !== undefined && { duplicateNumber }),
+      }
+      return [card, inChannel(after, post), announcement, topic]
+    }
+    case 'postmortem-part-drawn':
+      return event.part === 'root' ? redraw(after).filter((effect) => effect !== rootPart) : newPages(change)
+    case 'prose-edited':
+      return [{ type: 'show-postmortem', part: event.section }]
+    case 'postmortem-published':
+      return [card, ...redraw(after, 'root')]
+    case 'postmortem-exported':
+      return [{ type: 'upload-postmortem', for: mustBePerson(command) }]
+    case 'reminder-sent': {
+      const { kind, to, count, nextDueAt } = event
+      const since = dueSince(event.kind, change)
+      const post: Post = { say: 'reminder', kind, to, count, last: nextDueAt === undefined, since }
+      const overdue = kind === 'update-overdue' ? [card] : []
+      return [count === inChannelFrom ? inChannel(after, post) : inThread(after, post), ...overdue]
+    }
+    case 'reminder-put-off':
+      return event.kind === 'update-overdue' ? [card] : []
+    case 'reminder-snoozed':
+      return answered(command, { say: 'reminder-snoozed', kind: event.kind, until: event.until })
+    case 'reminder-stopped':
+      return [...answered(command, { say: 'reminder-stopped', kind: event.kind }), card]
+    case 'slack-refused':
+      return told(event, change)
+    case 'retry-asked':
+      return change.before === undefined ? [] : [...againAfter(change.before), card]
+  }
+}
+
+/** What the sender of a refused command hears, where their click could not be answered with words. */
+export const reactToRefusal = (command: Command, refusal: Refusal): readonly Effect[] =>
+  answered(command, { say: 'refused', refusal })
+
+/** The third reminder in a row stands in the channel; the others are for one person, in the card's thread. */
+const inChannelFrom = 3
+
+const urgent = (severity: Incident['severity']): boolean => severity === 'sev1' || severity === 'sev2'
+const wantsLead = (incident: Incident): boolean => isOpen(incident) && incident.roles.lead === undefined
+
+const dueSince = (kind: keyof Incident['reminders'], { before, after, at }: Change): Moment => {
+  switch (kind) {
+    case 'update-overdue':
+      return after.nextUpdateDue ?? at
+    case 'no-lead':
+      return after.declaredAt
+    case 'silence':
+      return before?.lastHeardAt ?? at
+    case 'postmortem-unpublished':
+      return after.resolved?.at ?? at
+  }
+}

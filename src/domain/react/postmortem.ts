@@ -1,0 +1,32 @@
+import type { Effect } from '../effects.ts'
+import type { IncidentEvent } from '../events.ts'
+import { proseSections, type Incident, type PostmortemPart } from '../incident.ts'
+import { rootPart, type Change } from './asks.ts'
+
+/** All parts of a postmortem, in reading order. */
+export const partsOf = (incident: Incident): readonly PostmortemPart[] => [
+  'root',
+  'summary',
+  'impact',
+  ...Array.from({ length: incident.postmortem.pages }, (_, index): PostmortemPart => `timeline-${index + 1}`),
+  ...proseSections.filter((section) => section !== 'summary' && section !== 'impact'),
+  'follow-ups',
+]
+
+/** Draws the postmortem (or one part of it) again where there is one; a part that shows the same is not sent. */
+export const redraw = (incident: Incident, only?: PostmortemPart): readonly Effect[] => {
+  if (incident.postmortem.messages.root === undefined) return []
+  return partsOf(incident)
+    .filter((part) => only === undefined || part === only)
+    .map((part): Effect => (part === 'root' ? rootPart : { type: 'show-postmortem', part }))
+}
+
+/** Entries came in and the timeline needs more messages than it had. */
+export const newPages = ({ before, after }: Change): readonly Effect[] =>
+  before !== undefined && after.postmortem.pages > before.postmortem.pages
+    ? redraw(after).filter((effect) => effect.type === 'show-postmortem' && effect.part.startsWith('timeline-'))
+    : []
+
+/** Most of what is said in a channel stands in no timeline. */
+export const changesTimeline = (event: IncidentEvent): boolean =>
+  event.type !== 'message-heard' || event.message.entries.length > 0
