@@ -54,6 +54,14 @@ export class ClaimLost extends Error {
   override name = 'ClaimLost'
 }
 
+/**
+ * PostgreSQL did not answer in time, or said that it cannot write (away, restarting, disk full, read-only). Whoever asked
+ * is told in words that nothing was recorded; Slack's events stay unacknowledged, to be delivered again.
+ */
+export class DatabaseAway extends Error {
+  override name = 'DatabaseAway'
+}
+
 /** An outbox row in somebody's hands. `claim` grows with each claim; every later write names it. */
 export type Claimed = {
   readonly id: number
@@ -134,8 +142,10 @@ export type Reads = {
 /** What is known of a person, from users.list, team_join and user_change. */
 export type Person = {
   readonly id: UserId
+  /** The handle, without @. */
   readonly name: string
   readonly realName: string
+  readonly displayName?: string
   readonly standing: Standing
   /** IANA zone. */
   readonly timeZone: string
