@@ -1,0 +1,74 @@
+import type { RecordedEvent } from './events.ts'
+import { type Moment, momentOf, subjectOf } from './ids.ts'
+import type { OpenStatus } from './incident.ts'
+
+/** How long things took, in ms. What has not happened is absent. */
+export type Durations = {
+  /** First sign − declared: the message it was declared from, where that is older than the declaration. */
+  readonly toDeclare?: number
+  /** First lead − declared. */
+  readonly toLead?: number
+  /** First `identified` − declared. */
+  readonly toIdentify?: number
+  /** First `monitoring` − declared. */
+  readonly toMonitor?: number
+  /**
+   * The sum of the times it was open: declared → resolved, and each reopened → resolved. The time between a resolution and the
+   * reopening does not count: people had gone home. Absent while it is open, and for what was cancelled.
+   */
+  readonly toResolve?: number
+}
+
+/**
+ * Computed from the events, in the order in which they were recorded. A time that somebody corrected in the timeline counts as
+ * corrected. No length is negative: a step that was backdated to before the declaration took no time.
+ */
+export const durations = (events: readonly RecordedEvent[]): Durations => {
+  const inOrder = events.toSorted((a, b) => a.seq - b.seq)
+  const corrected = corrections(inOrder)
+  const when = (event: RecordedEvent): Moment => corrected.get(event.id) ?? event.at
+  const declared = inOrder.find((event) => event.type === 'incident-declared')
+  if (declared === undefined) return {}
+  const since = (event: RecordedEvent | undefined) =>
+    event === undefined ? undefined : Math.max(0, when(event) - when(declared))
+  const reached = (status: OpenStatus) =>
+    since(inOrder.find((event) => event.type === 'status-changed' && event.to === status))
+  const firstSign = declared.source === undefined ? undefined : momentOf(declared.source.ts)
+  return present({
+    toDeclare: firstSign !== undefined && firstSign < when(declared) ? when(declared) - firstSign : undefined,
+    toLead: since(inOrder.find((event) => event.type === 'role-assigned' && event.role === 'lead')),
+    toIdentify: reached('identified'),
+    toMonitor: reached('monitoring'),
+    toResolve: timeOpen(inOrder, when),
+  })
+}
+
+const timeOpen = (events: readonly RecordedEvent[], when: (event: RecordedEvent) => Moment): number | undefined => {
+  let openSince: Moment | undefined
+  let sum = 0
+  let resolved = false
+  for (const event of events) {
+    if (event.type === 'incident-declared' || event.type === 'incident-reopened') {
+      openSince = when(event)
+      resolved = false
+    } else if (event.type === 'incident-resolved') {
+      sum += Math.max(0, when(event) - (openSince ?? when(event)))
+      resolved = true
+    } else if (event.type === 'incident-cancelled') {
+      resolved = false
+    }
+  }
+  return resolved ? sum : undefined
+}
+
+const corrections = (events: readonly RecordedEvent[]): ReadonlyMap<string, Moment> => {
+  const corrected = new Map<string, Moment>()
+  for (const event of events) {
+    // Only a fact's own time: `id/source` is the message it was declared from.
+    if (event.type === 'entry-backdated' && subjectOf(event.entry) === event.entry) corrected.set(event.entry, event.to)
+  }
+  return corrected
+}
+
+const present = (lengths: { readonly [K in keyof Durations]: number | undefined }): Durations =>
+  Object.fromEntries(Object.entries(lengths).filter(([, length]) => length !== undefined))

@@ -1,0 +1,109 @@
+import { type Durations, durations } from './durations.ts'
+import type { RecordedEvent } from './events.ts'
+import { type Moment, type UserId, momentOf, userId } from './ids.ts'
+import { type Incident, type PostmortemPart, type Role, type Severity, roles, severities } from './incident.ts'
+import { before, isIdentified, rootCause, wentBadly, wentWell } from './postmortem/lessons.ts'
+import type { Prompt } from './postmortem/prompt.ts'
+import { type Entry, timeline } from './timeline.ts'
+
+export type { Prompt } from './postmortem/prompt.ts'
+
+/** What a postmortem starts from: facts and pointers out of the record, and no words of its own. */
+export type Draft = {
+  readonly incident: Incident
+  readonly durations: Durations
+  readonly numbers: {
+    readonly entries: number
+    /** Of those, found by their words and not kept yet. */
+    readonly suggestions: number
+    readonly updates: number
+    readonly reopened: number
+    /** How many people are in the record. */
+    readonly people: number
+  }
+  /** Who held each role, in the order in which they first did; a role that nobody held is absent. */
+  readonly holders: readonly { readonly role: Role; readonly users: readonly UserId[] }[]
+  /** Everybody else in the record, in the order in which they first appear. */
+  readonly others: readonly UserId[]
+  /** The whole timeline. */
+  readonly entries: readonly Entry[]
+  /** What was said before the cause was found, and the entry that says so; empty if it never was. */
+  readonly cause: readonly Entry[]
+  /** The worst severity that it had. */
+  readonly worst: Severity
+  /** The earliest sign of it: the message it was declared from, or the declaration. */
+  readonly startedAt: Moment
+  readonly lessons: { readonly well: readonly Prompt[]; readonly badly: readonly Prompt[] }
+  readonly rootCause: readonly Prompt[]
+}
+
+/** The draft of an incident's postmortem, folded from its events. */
+export const draft = (incident: Incident, events: readonly RecordedEvent[]): Draft => {
+  const entries = timeline(events)
+  const lengths = durations(events)
+  const record = { incident, events, entries, durations: lengths }
+  const holders = roles
+    .map((role) => ({ role, users: holdersOf(role, events) }))
+    .filter(({ users }) => users.length > 0)
+  const named = new Set(holders.flatMap(({ users }) => users))
+  const seen = new Set(entries.flatMap(({ by }) => (by === undefined ? [] : [by])))
+  const others = [...new Set([incident.declaredBy, ...seen])].filter((user) => !named.has(user))
+  const { source } = incident
+  return {
+    incident,
+    durations: lengths,
+    numbers: {
+      entries: entries.length,
+      suggestions: entries.filter((entry) => entry.suggestion).length,
+      updates: count(events, 'update-posted'),
+      reopened: count(events, 'incident-reopened'),
+      people: named.size + others.length,
+    },
+    holders,
+    others,
+    entries,
+    cause: before(entries, isIdentified),
+    worst: worstOf(incident, events),
+    startedAt: source === undefined ? incident.declaredAt : Math.min(momentOf(source.ts), incident.declaredAt),
+    lessons: { well: wentWell(record), badly: wentBadly(record) },
+    rootCause: rootCause(record),
+  }
+}
+
+/** The messages of a postmortem's thread in their order, with this many for the timeline. */
+export const partsOf = (timelinePages: number): PostmortemPart[] => [
+  'root',
+  'summary',
+  'impact',
+  ...Array.from({ length: timelinePages }, (_, index): PostmortemPart => `timeline-${index + 1}`),
+  'lessons',
+  'root-cause',
+  'follow-ups',
+]
+
+/** Everybody whom the draft names, and whom it names in what people said (recorded text keeps mentions as `<@U1>`). */
+export const peopleIn = ({ incident, holders, others, entries }: Draft): UserId[] => {
+  const inEntries = entries.flatMap(({ what }) => {
+    if (what.is === 'said') return mentionedIn(what.text)
+    return what.event.type === 'role-released' ? [what.event.from] : mentionedIn(what.text ?? '')
+  })
+  const owners = incident.followUps.flatMap(({ owner }) => (owner === undefined ? [] : [owner]))
+  return [...new Set([...holders.flatMap(({ users }) => users), ...others, ...inEntries, ...owners])]
+}
+
+const mentionedIn = (text: string): UserId[] => [...text.matchAll(/<@(\w+)>/g)].map(([, id = '']) => userId(id))
+
+const holdersOf = (role: Role, events: readonly RecordedEvent[]): UserId[] => [
+  ...new Set(events.flatMap((event) => (event.type === 'role-assigned' && event.role === role ? [event.to] : []))),
+]
+
+const count = (events: readonly RecordedEvent[], type: RecordedEvent['type']): number =>
+  events.filter((event) => event.type === type).length
+
+const worstOf = (incident: Incident, events: readonly RecordedEvent[]): Severity => {
+  const had = events.flatMap((event) => {
+    if (event.type === 'incident-declared') return [event.severity]
+    return event.type === 'severity-changed' ? [event.to] : []
+  })
+  return severities.find((severity) => had.includes(severity)) ?? incident.severity
+}
