@@ -1,0 +1,30 @@
+import type { Finding, Heard } from './listen/finding.ts'
+import { rolesIn } from './listen/roles.ts'
+import { ownLines, sentencesOf } from './listen/sentences.ts'
+import { spokenEntry } from './listen/spoken-entries.ts'
+import { turningPoint } from './listen/turning-points.ts'
+
+export type { Finding, Heard, Role as HeardRole, TurningPoint } from './listen/finding.ts'
+
+/**
+ * What a message says that belongs in the record of an incident: roles claimed, given or let go, entries asked for by form
+ * (`timeline: …`, `[14:05] …`) and turning points, in the order of its lines. In English, Hebrew, Arabic and Japanese.
+ *
+ * Conservative: questions, denials, quotations, code, plans, conditions, doubts and hearsay say nothing. A line that asks for an
+ * entry is that entry and nothing else. Pure; never throws, for any text.
+ */
+export function listen(message: Heard): Finding[] {
+  return ownLines(message.text).flatMap((line) => {
+    const entry = spokenEntry(line, message)
+    return entry === null ? heardIn(line, message.by) : [entry]
+  })
+}
+
+function heardIn(line: string, by: string): Finding[] {
+  return sentencesOf(line).flatMap((sentence): Finding[] => {
+    const roles = rolesIn(sentence, by)
+    if (roles.length > 0) return roles
+    const turned = turningPoint(sentence)
+    return turned === null ? [] : [turned]
+  })
+}
