@@ -1,0 +1,64 @@
+import type { Moment } from '../../domain/ids.ts'
+import { type Incident, isOpen, roles } from '../../domain/incident.ts'
+import type { T } from '../../text/text.ts'
+import { link } from '../mrkdwn.ts'
+import { cardControls, retryButton, takeRoleButton } from './card-controls.ts'
+import {
+  descriptionLine,
+  dueLine,
+  endingLine,
+  followUpsLine,
+  heading,
+  lastUpdateLine,
+  roleLine,
+  statusLine,
+} from './card-facts.ts'
+import { bold, context, message, type MessageView, section } from './message.ts'
+import { isRetried, troubleText } from './trouble.ts'
+import { severityMark } from './words.ts'
+
+/** More would push the controls off a phone's screen; the record holds them all. */
+const troublesShown = 2
+
+/** The one message that shows how an incident stands. `now` tells a due update from an overdue one. */
+export const card = (incident: Incident, now: Moment, t: T): MessageView => {
+  const open = isOpen(incident)
+  const title = heading(incident, t)
+  const state = [statusLine(incident, now, t), endingLine(incident, t)]
+  const held = roles
+    .filter((role) => open || incident.roles[role] !== undefined)
+    .map((role) => roleLine(role, incident, t))
+  const due = dueLine(incident, now, t)
+  const overdue = incident.nextUpdateDue !== undefined && now > incident.nextUpdateDue
+  const updates = [open ? lastUpdateLine(incident, now, t) : undefined]
+  const details = [open ? descriptionLine(incident, t) : undefined, sourceLine(incident, t), followUpsLine(incident, t)]
+  const hint = open ? undefined : t('card.reopen-hint')
+  const troubles = incident.troubles.slice(-troublesShown)
+  const offered = open ? roles.find((role) => incident.roles[role] === undefined) : undefined
+
+  return message(
+    [
+      title,
+      ...state,
+      ...held,
+      ...updates,
+      due,
+      ...details,
+      hint,
+      ...troubles.map((one) => troubleText(one, incident, t)),
+    ],
+    [
+      section([`${severityMark(incident.severity)} ${bold(title)}`, ...state]),
+      section(held, offered && takeRoleButton(offered, incident, t)),
+      section([...updates, due !== undefined && overdue ? bold(due) : due]),
+      context([...details, hint]),
+      ...troubles.map((trouble) =>
+        section([troubleText(trouble, incident, t)], isRetried(trouble.effect) ? retryButton(incident, t) : undefined),
+      ),
+      ...cardControls(incident, t),
+    ],
+  )
+}
+
+const sourceLine = ({ source }: Incident, t: T): string | undefined =>
+  source === undefined ? undefined : link(source.permalink, t('card.source'))

@@ -1,0 +1,65 @@
+import type { Refusal } from '../../domain/refusals.ts'
+import type { T } from '../../text/text.ts'
+import { mention } from '../mrkdwn.ts'
+import { recorded } from './moments.ts'
+import { incidentName, roleWord } from './words.ts'
+
+/** Why not, and what to do instead: mrkdwn, with people as mentions (for ephemerals and direct messages, where nobody is pinged). */
+export const refusalText = (refusal: Refusal, t: T): string => {
+  switch (refusal.code) {
+    case 'already-resolved':
+    case 'already-cancelled':
+    case 'postmortem-already-published':
+      return t(`refusal.${refusal.code}`, {
+        incident: incidentName(refusal.number),
+        by: mention(refusal.by),
+        at: recorded(refusal.at, t),
+      })
+    case 'role-not-for-them':
+      return t('refusal.role-not-for-them', { role: roleWord(refusal.role, t), user: mention(refusal.user) })
+    case 'role-changed-since':
+      return refusal.holder === undefined
+        ? refusalPlain(refusal, t)
+        : t('refusal.role-changed-since', { role: roleWord(refusal.role, t), holder: mention(refusal.holder) })
+    case 'time-in-future':
+    case 'time-too-far-back':
+      return t(`refusal.${refusal.code}`, { at: recorded(refusal.at, t) })
+    default:
+      return refusalPlain(refusal, t)
+  }
+}
+
+/** The same for the errors of a form, which are plain text: without people and moments, that only mrkdwn can show. */
+export const refusalPlain = (refusal: Refusal, t: T): string => {
+  switch (refusal.code) {
+    case 'already-resolved':
+    case 'already-cancelled':
+    case 'postmortem-already-published':
+      return t(`refusal.${refusal.code}-plain`, { incident: incidentName(refusal.number) })
+    case 'still-open':
+    case 'postmortem-not-started':
+      return t(`refusal.${refusal.code}`, { incident: incidentName(refusal.number) })
+    case 'role-not-for-them':
+    case 'role-changed-since':
+      return t(`refusal.${refusal.code}-plain`, { role: roleWord(refusal.role, t) })
+    case 'role-not-held':
+      return t('refusal.role-not-held', { role: roleWord(refusal.role, t) })
+    case 'title-too-long':
+    case 'text-too-long':
+      return t(`refusal.${refusal.code}`, { length: refusal.length, limit: refusal.limit })
+    case 'time-in-future':
+    case 'time-too-far-back':
+      return t(`refusal.${refusal.code}-plain`)
+    case 'no-incident-here':
+    case 'guest-may-only-report':
+    case 'outsider-may-only-read':
+    case 'bot-may-not':
+    case 'title-empty':
+    case 'text-empty':
+    case 'entry-unknown':
+    case 'follow-up-unknown':
+    case 'reminder-not-due':
+    case 'duplicate-of-itself':
+      return t(`refusal.${refusal.code}`)
+  }
+}
