@@ -1,0 +1,36 @@
+import type { Kit } from '../workspace/state.ts'
+
+/** The three things Slack sends an app. */
+export type Kind = 'slash_commands' | 'interactive' | 'events_api'
+
+/** One payload on its way to the app, the same over a socket and over HTTP. */
+export interface Parcel {
+  id: string
+  kind: Kind
+  payload: Kit
+  /** 0 the first time; then the number of the retry, and why there is one. */
+  attempt: number
+  reason: string | undefined
+}
+
+/** What came of it: the app's ack with its body, or the word Slack has for its absence. `ms` is since sending. */
+export type Ack =
+  | { ok: true; body: unknown; ms: number }
+  | { ok: false; error: string; reason: string; ms: number; stop?: boolean }
+
+/** One delivery as the log shows it. */
+export interface Delivered extends Parcel {
+  /** Unix ms. */
+  startedAt: number
+  ack: Ack | undefined
+}
+
+/** How long Slack waits for an ack (docs.slack.dev/interactivity/handling-user-interaction). */
+export const ackWithinMs = 3000
+
+/** A road to the app. */
+export interface Transport {
+  /** False when nobody is at the other end. */
+  ready(): boolean
+  send(parcel: Parcel): Promise<Ack>
+}

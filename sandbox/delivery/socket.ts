@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import type { WebSocket } from 'ws'
+import { z } from 'zod'
+import { app } from '../workspace/identity.ts'
+import { ackWithinMs } from './kinds.ts'
+import type { Ack, Parcel, Transport } from './kinds.ts'
+
+/** Connections an app may hold at once (docs.slack.dev/apis/events-api/using-socket-mode). */
+const maxConnections = 10
+const pingEveryMs = 10_000
+
+/** Why Slack ends a connection. */
+export type Farewell = 'warning' | 'refresh_requested' | 'link_disabled' | 'too_many_websockets'
+
+const frame = z.object({ envelope_id: z.string(), payload: z.unknown().optional() })
+
+interface Waiting {
+  socket: WebSocket
+  settle: (ack: Ack) => void
+  started: number
+}
+
+/** Socket Mode: tickets, connections, envelopes and their acks. */
+export class SocketTransport implements Transport {
+  readonly #server = new WebSocketServer({ noServer: true })
+  readonly #tickets = new Set<string>()
+  /** Open connections, those about to end not among them; the first is the next to be used. */
+  #open: WebSocket[] = []
+  readonly #all = new Set<WebSocket>()
+  readonly #waiting = new Map<string, Waiting>()
+  readonly #changed: () => void
+  /** Ends every new connection at once, as when the feature is switched off. */
+  disabled = false
+
+  constructor(changed: () => void) {
+    this.#changed = changed
+  }
+
+  /** A new address to connect to, good for one connection. */
+  ticket(base: string): string {
+    const ticket = randomUUID()
+    this.#tickets.add(ticket)
+    return `${base.replace(/^http/, 'ws')}/link/?ticket=${ticket}&app_id=${app.id}`
+  }
+
+  /** How many connections can take an envelope now. */
+  count(): number {
+    return this.#open.length
+  }
+
+  ready(): boolean {
+    return this.#open.length > 0
+  }
+
+  /** Takes the HTTP upgrade of a socket; an unknown or used ticket is refused. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const ticket = new URL(request.url ?? '/', 'http://sandbox').searchParams.get('ticket') ?? ''
+    if (!this.#tickets.delete(ticket)) {
+      socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
+      return
+    }
+    this.#server.handleUpgrade(request, socket, head, (opened) => this.#welcome(opened))
+  }
+
+  #welcome(socket: WebSocket): void {
+    this.#all.add(socket)
+    socket.on('message', (data) => this.#read(String(data)))
+    socket.on('close', () => this.#gone(socket))
+    socket.on('error', () => socket.terminate())
+    if (this.disabled) return this.#part(socket, 'link_disabled')
+    if (this.#open.length >= maxConnections) return this.#part(socket, 'too_many_websockets')
+    this.#open.push(socket)
+    const ping = setInterval(() => socket.ping('Ping from the sandbox'), pingEveryMs)
+    socket.on('close', () => clearInterval(ping))
+    socket.send(
+      JSON.stringify({
+        type: 'hello',
+        num_connections: this.#open.length,
+        debug_info: { host: 'sandbox', build_number: 1, approximate_connection_time: 18_060 },
+        connection_info: { app_id: app.id },
+      }),
+    )
+    this.#changed()
+    return undefined
+  }
+
+  #part(socket: WebSocket, reason: Farewell): void {
+    if (reason !== 'warning') this.#open = this.#open.filter((one) => one !== socket)
+    socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'sandbox' } }))
+    if (reason === 'link_disabled' || reason === 'too_many_websockets') socket.close()
+  }
+
+  #gone(socket: WebSocket): void {
+    this.#all.delete(socket)
+    this.#open = this.#open.filter((one) => one !== socket)
+    for (const [id, waiting] of this.#waiting) {
+      if (waiting.socket !== socket) continue
+      this.#waiting.delete(id)
+      waiting.settle({
+        ok: false,
+        error: 'dispatch_failed',
+        reason: 'connection_failed',
+        ms: performance.now() - waiting.started,
+      })
+    }
+    this.#changed()
+  }
+
+  #read(text: string): void {
+    const { envelope_id: id, payload } = frame.parse(JSON.parse(text))
+    const waiting = this.#waiting.get(id)
+    if (waiting === undefined) return
+    this.#waiting.delete(id)
+    waiting.settle({ ok: true, body: payload, ms: performance.now() - waiting.started })
+  }
+
+  async send(parcel: Parcel): Promise<Ack> {
+    const socket = this.#open.shift()
+    if (socket === undefined) return { ok: false, error: 'dispatch_failed', reason: 'connection_failed', ms: 0 }
+    this.#open.push(socket)
+    const envelope = {
+      envelope_id: randomUUID(),
+      type: parcel.kind,
+      payload: parcel.payload,
+      accepts_response_payload: parcel.kind !== 'events_api',
+      ...(parcel.kind === 'events_api' ? { retry_attempt: parcel.attempt, retry_reason: parcel.reason ?? '' } : {}),
+    }
+    return new Promise((resolve) => {
+      const started = performance.now()
+      const timer = setTimeout(() => {
+        this.#waiting.delete(envelope.envelope_id)
+        resolve({ ok: false, error: 'operation_timeout', reason: 'timeout', ms: performance.now() - started })
+      }, ackWithinMs)
+      const settle = (ack: Ack): void => {
+        clearTimeout(timer)
+        resolve(ack)
+      }
+      this.#waiting.set(envelope.envelope_id, { socket, settle, started })
+      socket.send(JSON.stringify(envelope))
+    })
+  }
+
+  /** Says goodbye to every connection, or to the one that has been used the longest time ago. */
+  farewell(reason: Farewell, which: 'all' | 'one' = 'all'): void {
+    if (reason === 'link_disabled') this.disabled = true
+    for (const socket of which === 'all' ? [...this.#open] : this.#open.slice(0, 1)) this.#part(socket, reason)
+  }
+
+  /** Cuts every connection without a word. */
+  cut(): void {
+    for (const socket of this.#all) socket.terminate()
+  }
+
+  /** Ends everything: at stop. */
+  close(): void {
+    this.cut()
+    this.#server.close()
+  }
+}

@@ -1,0 +1,40 @@
+import { Refusal } from './refusal.ts'
+
+/** Which tokens the workspace takes, and what they may do. */
+export class Tokens {
+  /** Why a token is refused, by token: `invalid_auth`, `token_revoked`, `account_inactive`. */
+  readonly refused = new Map<string, string>()
+  /** Granted bot scopes; null means all. */
+  granted: Set<string> | null
+
+  constructor(granted: string[] | null) {
+    this.granted = granted === null ? null : new Set(granted)
+  }
+
+  /** Throws Slack's refusal unless this is a token of the kind the method asks for. */
+  check(token: string | undefined, kind: 'bot' | 'app'): void {
+    if (token === undefined || token === '') throw new Refusal('not_authed')
+    const refused = this.refused.get(token)
+    if (refused !== undefined) throw new Refusal(refused)
+    const bot = token.startsWith('xoxb-')
+    if (!bot && !token.startsWith('xapp-')) throw new Refusal('invalid_auth')
+    if (bot !== (kind === 'bot')) throw new Refusal('not_allowed_token_type')
+  }
+
+  /** True when one of these is granted, or none is asked for. */
+  may(scopes: readonly string[]): boolean {
+    const granted = this.granted
+    return granted === null || scopes.length === 0 || scopes.some((scope) => granted.has(scope))
+  }
+
+  /** Throws `missing_scope`, naming what is needed and what there is, unless one of these is granted. */
+  need(scopes: readonly string[]): void {
+    if (this.may(scopes)) return
+    throw new Refusal('missing_scope', { needed: scopes[0], provided: this.listed() })
+  }
+
+  /** The granted scopes as Slack's `x-oauth-scopes` header lists them. */
+  listed(): string {
+    return this.granted === null ? '*' : [...this.granted].toSorted().join(',')
+  }
+}
