@@ -1,0 +1,42 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import postgres, { type Sql } from 'postgres'
+import { within } from './away.ts'
+
+/**
+ * The way to PostgreSQL. `db` (drizzle) asks the questions; `sql` (postgres.js) runs the few statements that everything
+ * waits for, prepared once per connection. Both share one pool.
+ */
+export type Client = { readonly sql: Sql; readonly db: PostgresJsDatabase }
+
+export type ClientOptions = {
+  /** Shown in pg_stat_activity. */
+  readonly applicationName?: string
+  /** Connections at most; ten keep two cores busy and let commits share one flush. */
+  readonly connections?: number
+}
+
+/** Limits that the server keeps, in ms: what a replica frozen in mid-transaction holds is free again after 1.5 s. */
+const limits = { statement_timeout: 10_000, lock_timeout: 2_000, idle_in_transaction_session_timeout: 1_500 }
+
+/** Connects when first asked. A restart of PostgreSQL is survived: the next question opens a new connection. */
+export const connect = (url: string, options: ClientOptions = {}): Client => {
+  const sql = postgres(url, {
+    max: options.connections ?? 10,
+    connect_timeout: 2,
+    // Seconds between tries to connect; postgres.js would grow it to 20 and so sleep on after the server is back.
+    backoff: () => 0.1 + Math.random() / 5,
+    connection: { application_name: options.applicationName ?? 'stanch', ...limits },
+    types: { number: { to: 20, from: [20], serialize: String, parse: Number } },
+    onnotice: () => undefined,
+  })
+  return { sql, db: drizzle(sql) }
+}
+
+/** Can it be written to now? False, never an error, when it is away. */
+export const isReady = async ({ sql }: Client): Promise<boolean> => {
+  const asked = sql<{ writable: boolean }[]>`select current_setting('transaction_read_only') = 'off' as writable`
+  return within(
+    1_000,
+    asked.then(([row]) => row?.writable === true),
+  ).catch(() => false)
+}
