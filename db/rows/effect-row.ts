@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import type { Effect, News, Post } from '../../src/domain/effects.ts'
+import type { Refusal } from '../../src/domain/refusals.ts'
+import {
+  commandId,
+  effectType,
+  language,
+  messageTs,
+  moment,
+  oneOf,
+  postmortemPart,
+  reminderKind,
+  role,
+  type Same,
+  severity,
+  userId,
+} from './words.ts'
+
+const no = <Code extends string, Facts extends z.core.$ZodLooseShape>(code: Code | readonly Code[], facts: Facts) =>
+  z.object({ code: oneOf(code), ...facts })
+
+const refusal = z.discriminatedUnion('code', [
+  no(['no-incident-here', 'guest-may-only-report', 'outsider-may-only-read', 'bot-may-not', 'title-empty'], {}),
+  no(['text-empty', 'entry-unknown', 'follow-up-unknown', 'duplicate-of-itself'], {}),
+  no(['already-resolved', 'already-cancelled', 'postmortem-already-published'], {
+    number: z.number(),
+    by: userId,
+    at: moment,
+  }),
+  no(['still-open', 'postmortem-not-started'], { number: z.number() }),
+  no('role-not-for-them', { user: userId, role }),
+  no('role-not-held', { role }),
+  no('role-changed-since', { role, holder: userId.exactOptional() }),
+  no(['title-too-long', 'text-too-long'], { length: z.number(), limit: z.number() }),
+  no(['time-in-future', 'time-too-far-back'], { at: moment }),
+  no('reminder-not-due', { kind: reminderKind }),
+])
+
+true satisfies Same<z.output<typeof refusal>, Refusal>
+
+const says = <Say extends string, Facts extends z.core.$ZodLooseShape>(say: Say | readonly Say[], facts: Facts) =>
+  z.object({ say: oneOf(say), ...facts })
+
+const post = z.discriminatedUnion('say', [
+  says('update', { text: z.string(), by: userId, at: moment, nextUpdateDue: moment }),
+  says('resolved', { by: userId, at: moment, afterMs: z.number(), fix: z.string() }),
+  says('reopened', { by: userId, at: moment, why: z.string() }),
+  says('cancelled', { by: userId, why: z.string(), duplicateNumber: z.number().exactOptional() }),
+  says('severity-changed', { by: userId, from: severity, to: severity, nextUpdateDue: moment }),
+  says('role-heard', { role, to: userId, from: userId.exactOptional(), heardIn: messageTs }),
+  says('role-undone', { role, by: userId, to: userId.exactOptional() }),
+  says('reminder', { kind: reminderKind, to: userId, count: z.number(), last: z.boolean(), since: moment }),
+  says('lead-wanted', { to: userId }),
+])
+
+true satisfies Same<z.output<typeof post>, Post>
+
+const news = z.discriminatedUnion('say', [
+  says(['channel-opened', 'joined', 'postmortem-exported', 'nothing-changed'], {}),
+  says('announcement-refused', { channel: z.string(), error: z.string() }),
+  says('channel-refused', { error: z.string() }),
+  says('invite-refused', { user: userId, error: z.string() }),
+  says('slack-refused', { effect: effectType, error: z.string() }),
+  says('role-duties', { role, givenBy: userId.exactOptional(), from: userId.exactOptional() }),
+  says('role-taken-over', { role, to: userId }),
+  says('refused', { refusal }),
+  says('reminder-snoozed', { kind: reminderKind, until: moment }),
+  says('reminder-stopped', { kind: reminderKind }),
+])
+
+true satisfies Same<z.output<typeof news>, News>
+
+const asks = <Type extends string, Facts extends z.core.$ZodLooseShape>(type: Type | readonly Type[], facts: Facts) =>
+  z.object({ type: oneOf(type), ...facts })
+
+/** An effect as the outbox holds it. */
+export const effectRow = z.discriminatedUnion('type', [
+  asks(['set-topic', 'set-purpose', 'show-card', 'pin-card', 'show-announcement'], {}),
+  asks('open-channel', { name: z.string() }),
+  asks('invite', { user: userId }),
+  asks('post', {
+    post,
+    language,
+    in: z.union([z.enum(['channel', 'card-thread']), z.object({ thread: messageTs })]),
+  }),
+  asks('tell', { user: userId, news }),
+  asks('answer', { command: commandId, user: userId, news }),
+  asks('show-postmortem', { part: postmortemPart }),
+  asks('upload-postmortem', { for: userId }),
+]) satisfies z.ZodType<Effect>
+
+true satisfies Same<z.output<typeof effectRow>, Effect>

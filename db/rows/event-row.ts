@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import type { IncidentEvent, MessageVersion } from '../../src/domain/events.ts'
+import {
+  channelId,
+  effectType,
+  entryId,
+  file,
+  followUpId,
+  incidentId,
+  kind,
+  language,
+  messageTs,
+  moment,
+  oneOf,
+  postmortemPart,
+  proseSection,
+  reminderKind,
+  resolution,
+  role,
+  type Same,
+  severity,
+  source,
+  status,
+  userId,
+} from './words.ts'
+
+const fact = <Type extends string, Data extends z.core.$ZodLooseShape>(type: Type | readonly Type[], data: Data) =>
+  z.object({ type: oneOf(type), ...data })
+
+const message = z.object({
+  ts: messageTs,
+  threadTs: messageTs.exactOptional(),
+  user: userId.exactOptional(),
+  text: z.string(),
+  files: z.array(file),
+  permalink: z.string(),
+  entries: z.array(z.object({ text: z.string(), at: moment, foundByWords: z.boolean() })),
+}) satisfies z.ZodType<MessageVersion>
+
+/** An event with its type beside its data, as `events` holds them in two columns. */
+export const eventRow = z.discriminatedUnion('type', [
+  fact('incident-declared', {
+    number: z.number(),
+    title: z.string(),
+    severity,
+    kind,
+    description: z.string(),
+    language,
+    channelName: z.string(),
+    source: source.exactOptional(),
+  }),
+  fact('channel-opened', { channel: channelId, name: z.string() }),
+  fact('channel-name-refused', { name: z.string(), next: z.string() }),
+  fact('channel-renamed', { name: z.string() }),
+  fact(['channel-archived', 'channel-unarchived'], {}),
+  fact('card-posted', { ts: messageTs }),
+  fact('card-pinned', {}),
+  fact('announcement-posted', { channel: channelId, ts: messageTs }),
+  fact('member-joined', { user: userId }),
+  fact('severity-changed', { from: severity, to: severity, nextUpdateDue: moment }),
+  fact('status-changed', { from: status, to: status }),
+  fact('title-changed', { from: z.string(), to: z.string() }),
+  fact('language-changed', { to: language }),
+  fact('role-assigned', { role, to: userId, from: userId.exactOptional(), heardIn: messageTs.exactOptional() }),
+  fact('role-released', { role, from: userId }),
+  fact('update-posted', { text: z.string(), nextUpdateDue: moment }),
+  fact('note-added', { text: z.string() }),
+  fact('follow-up-added', { followUp: followUpId, text: z.string(), owner: userId.exactOptional() }),
+  fact('follow-up-completed', { followUp: followUpId, text: z.string() }),
+  fact('message-heard', { message }),
+  fact('message-edited', { message }),
+  fact('message-deleted', { ts: messageTs }),
+  fact(['message-pinned', 'message-unpinned'], { ts: messageTs, user: userId }),
+  fact('message-marked', { message }),
+  fact('entry-edited', { entry: entryId, text: z.string() }),
+  fact('entry-backdated', { entry: entryId, to: moment }),
+  fact(['entry-kept', 'entry-removed'], { entry: entryId }),
+  fact('incident-resolved', { resolution }),
+  fact('incident-reopened', { why: z.string(), nextUpdateDue: moment }),
+  fact('incident-cancelled', {
+    why: z.string(),
+    duplicateOf: incidentId.exactOptional(),
+    duplicateNumber: z.number().exactOptional(),
+  }),
+  fact('postmortem-part-drawn', { part: postmortemPart, ts: messageTs, drawn: z.string(), pages: z.number() }),
+  fact('prose-edited', { section: proseSection, text: z.string() }),
+  fact('postmortem-published', {}),
+  fact('postmortem-exported', {}),
+  fact('reminder-sent', { kind: reminderKind, to: userId, count: z.number(), nextDueAt: moment.exactOptional() }),
+  fact('reminder-put-off', { kind: reminderKind, until: moment }),
+  fact('reminder-snoozed', { kind: reminderKind, until: moment }),
+  fact('reminder-stopped', { kind: reminderKind }),
+  fact('slack-refused', { effect: effectType, error: z.string(), channel: z.string().exactOptional() }),
+  fact('retry-asked', {}),
+]) satisfies z.ZodType<IncidentEvent>
+
+true satisfies Same<z.output<typeof eventRow>, IncidentEvent>

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import type { Incident } from '../../src/domain/incident.ts'
+import {
+  channelId,
+  commandId,
+  effectType,
+  followUpId,
+  incidentId,
+  kind,
+  language,
+  messageTs,
+  moment,
+  postmortemPart,
+  proseSection,
+  reminderKind,
+  resolution,
+  role,
+  type Same,
+  severity,
+  source,
+  status,
+  userId,
+} from './words.ts'
+
+const held = z.object({ holder: userId, since: moment })
+const wayOfEnding = { by: userId, at: moment }
+
+/** The state of an incident as its column holds it. */
+export const incidentRow = z.object({
+  id: incidentId,
+  number: z.number(),
+  title: z.string(),
+  severity,
+  status,
+  kind,
+  description: z.string(),
+  language,
+  declaredBy: userId,
+  declaredAt: moment,
+  declaredWith: commandId,
+  source: source.exactOptional(),
+  channelName: z.string(),
+  channelNameTry: z.number(),
+  channel: channelId.exactOptional(),
+  channelArchived: z.boolean(),
+  card: messageTs.exactOptional(),
+  cardPinned: z.boolean(),
+  announcement: z.object({ channel: channelId, ts: messageTs }).exactOptional(),
+  roles: z.object({ lead: held.exactOptional(), comms: held.exactOptional(), scribe: held.exactOptional() }),
+  heardRoles: z.array(z.object({ role, to: userId, from: userId.exactOptional(), heardIn: messageTs })),
+  members: z.array(userId),
+  lastUpdate: z.object({ text: z.string(), by: userId, at: moment }).exactOptional(),
+  nextUpdateDue: moment.optional(),
+  followUps: z.array(
+    z.object({
+      id: followUpId,
+      text: z.string(),
+      owner: userId.exactOptional(),
+      addedBy: userId,
+      addedAt: moment,
+      doneAt: moment.exactOptional(),
+    }),
+  ),
+  lastHeardAt: moment,
+  resolved: resolution.extend(wayOfEnding).optional(),
+  cancelled: z
+    .object({
+      ...wayOfEnding,
+      why: z.string(),
+      duplicateOf: incidentId.exactOptional(),
+      duplicateNumber: z.number().exactOptional(),
+    })
+    .optional(),
+  reminders: z.partialRecord(reminderKind, z.object({ dueAt: moment, sent: z.number() })),
+  postmortem: z.object({
+    pages: z.number(),
+    messages: z.partialRecord(postmortemPart, z.object({ ts: messageTs, drawn: z.string() })),
+    prose: z.partialRecord(proseSection, z.object({ text: z.string(), by: userId, at: moment })),
+    published: z.object({ by: userId, at: moment }).exactOptional(),
+  }),
+  troubles: z.array(z.object({ effect: effectType, error: z.string(), at: moment })),
+}) satisfies z.ZodType<Incident>
+
+true satisfies Same<z.output<typeof incidentRow>, Incident>
