@@ -1,0 +1,103 @@
+import type { Sql, TransactionSql } from 'postgres'
+import type { Command } from '../src/domain/commands.ts'
+import type { IncidentEvent } from '../src/domain/events.ts'
+import { subjectOf } from '../src/domain/ids.ts'
+import type { Incident } from '../src/domain/incident.ts'
+import type { Situation } from '../src/domain/situation.ts'
+import { type EventColumns, readEvent, readFact, readIncident } from './rows.ts'
+
+/** The trace of a command that was carried out: where, and which of the incident's events it made. */
+export type Trace = { readonly incident: string; readonly firstSeq: number; readonly events: number }
+
+/** What is known under the lock: either the command was carried out before, or the situation it is to be judged in. */
+export type Look = { readonly before: Trace } | { readonly before?: never; situation: Situation; lastSeq: number }
+
+type LockedRow = { state: unknown; lastSeq: number } & TraceRow
+type TraceRow = { doneIn: string | null; firstSeq: number | null; events: number | null }
+
+/**
+ * Locks the command's incident and looks, in one round trip. The trace of a command that is being carried out by
+ * another process at this moment may not be seen here: writing it twice then fails as a race, and the loser looks again.
+ */
+export const look = async (tx: TransactionSql, command: Command): Promise<Look> => {
+  if (command.type === 'declare') return lookForNumber(tx, command)
+  const [column, value] = 'incident' in command.on ? ['id', command.on.incident] : ['channel', command.on.channel]
+  const locking = tx<LockedRow[]>`
+    select i.state, i.last_seq as "lastSeq", c.incident as "doneIn", c.first_seq as "firstSeq", c.events
+    from incidents i left join commands c on c.id = ${command.id}
+    where i.${tx(column)} = ${value} for update of i`
+  const subject = subjectOfCommand(command)
+  // A statement of its own, sent together with the first: it begins when the lock is held, and so sees what the holder
+  // before us has written.
+  const asking =
+    subject === undefined
+      ? []
+      : tx<EventColumns[]>`
+          select ${eventColumns(tx)} from events
+          where incident = (select id from incidents where ${tx(column)} = ${value}) and about = ${subject}
+          order by seq`
+  const [[row], about] = await Promise.all([locking, asking])
+  const before = traceOf(row)
+  if (before !== undefined) return { before }
+  return {
+    situation: { incident: row && readIncident(row.state), about: about.map(readEvent), nextNumber: 0 },
+    lastSeq: row?.lastSeq ?? 0,
+  }
+}
+
+const lookForNumber = async (tx: TransactionSql, command: Command): Promise<Look> => {
+  const [row] = await tx<(TraceRow & { number: number })[]>`
+    select c.incident as "doneIn", c.first_seq as "firstSeq", c.events,
+      case when c.id is null then nextval('incident_numbers')::int end as number
+    from (values (${command.id})) as wanted (id) left join commands c on c.id = wanted.id`
+  const before = traceOf(row)
+  if (before !== undefined) return { before }
+  return { situation: { incident: undefined, about: [], nextNumber: row?.number ?? 0 }, lastSeq: 0 }
+}
+
+/** What came of a command that was carried out before: the incident as it stands now, and the events it made then. */
+export const lookBack = async (
+  sql: Sql | TransactionSql,
+  { incident, firstSeq, events }: Trace,
+): Promise<{ incident: Incident; events: IncidentEvent[] }> => {
+  const [[row], facts] = await Promise.all([
+    sql<{ state: unknown }[]>`select state from incidents where id = ${incident}`,
+    sql<Pick<EventColumns, 'type' | 'data'>[]>`
+      select type, data from events
+      where incident = ${incident} and seq >= ${firstSeq} and seq < ${firstSeq + events} order by seq`,
+  ])
+  if (row === undefined) throw new Error(`A command was carried out on incident ${incident}, which is not there`)
+  return { incident: readIncident(row.state), events: facts.map(readFact) }
+}
+
+/** The columns that `readEvent` reads. */
+export const eventColumns = (sql: Sql | TransactionSql) =>
+  sql`incident, seq, id, type, data, at, recorded_at as "recordedAt", by, command, about`
+
+const traceOf = (row: TraceRow | undefined): Trace | undefined =>
+  row === undefined || row.doneIn === null || row.firstSeq === null || row.events === null
+    ? undefined
+    : { incident: row.doneIn, firstSeq: row.firstSeq, events: row.events }
+
+/** The message or entry that a command is about, whose history its decision looks at. */
+const subjectOfCommand = (command: Command): string | undefined => {
+  switch (command.type) {
+    case 'hear-message':
+    case 'hear-edit':
+    case 'mark-message':
+      return command.message.ts
+    case 'hear-deletion':
+    case 'pin-message':
+    case 'unpin-message':
+      return command.ts
+    case 'undo-role':
+      return command.heardIn
+    case 'edit-entry':
+    case 'backdate-entry':
+    case 'keep-entry':
+    case 'remove-entry':
+      return subjectOf(command.entry)
+    default:
+      return undefined
+  }
+}
