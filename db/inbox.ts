@@ -1,0 +1,32 @@
+import type { Sql } from 'postgres'
+import type { Inbox } from '../src/app/ports.ts'
+import { lanesOf } from './lanes.ts'
+
+type Content = { readonly event_id: string; readonly body: unknown }
+
+/** The inbox on PostgreSQL: what Slack told, once per event id, before it is acknowledged. `holder`: this process. */
+export const inboxOn = (sql: Sql, holder: string): Inbox => {
+  const lanes = lanesOf<Content>(sql, { name: 'inbox', key: 'event_id', content: ['event_id', 'body'] }, holder)
+  return {
+    async put(id, lane, body) {
+      const rows = await sql`
+        insert into inbox (event_id, lane, body) values (${id}, ${lane}, ${JSON.stringify(body)}::json)
+        on conflict (event_id) do nothing`
+      return rows.count === 1
+    },
+    async claim(limit) {
+      const rows = await lanes.claim(limit)
+      return rows.map(({ event_id: id, body, claim, attempts, createdAt }) => ({
+        id,
+        body,
+        claim,
+        attempts,
+        receivedAt: createdAt,
+      }))
+    },
+    done: lanes.done,
+    again: (received, { inMs, error }) => lanes.again(received, { inMs, error, attempted: true, uncertain: false }),
+    giveUp: lanes.giveUp,
+    handBack: lanes.handBack,
+  }
+}

@@ -1,0 +1,109 @@
+import type { Sql } from 'postgres'
+
+/** How long a claim lasts, in seconds: Slack calls end after 10 s, so that nobody else begins while one may still run. */
+const leaseSeconds = 30
+
+/** A row in somebody's hands: every write names the claim, and fails once the row has been claimed again. */
+export type Hold = { readonly id: number | string; readonly claim: number }
+
+/** What a claim finds out about a row. `uncertain`: an earlier try may have taken effect. */
+export type ClaimedRow = {
+  readonly claim: number
+  readonly attempts: number
+  readonly uncertain: boolean
+  readonly lane: string
+  readonly createdAt: number
+}
+
+/** Work that waits in a table: rows of one lane one after another, lanes side by side. */
+export type Lanes<Content> = {
+  claim(limit: number): Promise<readonly (ClaimedRow & Content)[]>
+  done(hold: Hold): Promise<boolean>
+  again(
+    hold: Hold,
+    how: { readonly inMs: number; readonly error: string; readonly attempted: boolean; readonly uncertain: boolean },
+  ): Promise<boolean>
+  giveUp(hold: Hold, error: string): Promise<boolean>
+  handBack(): Promise<void>
+  nextDueInMs(): Promise<number | undefined>
+}
+
+/**
+ * The lanes of `outbox` or `inbox`. Only the first unfinished row of a lane can be claimed. Leases and due times are the
+ * database's clock's; the claim's number grows each time, so that a holder who was away too long writes nothing.
+ * `holder` names this process; `key` is the column that callers know a row by, `content` what they want to read of it.
+ */
+export const lanesOf = <Content>(
+  sql: Sql,
+  table: { readonly name: string; readonly key: string; readonly content: readonly string[] },
+  holder: string,
+): Lanes<Content> => {
+  const name = sql(table.name)
+  const held = ({ id, claim }: Hold) =>
+    sql`${sql(table.key)} = ${id} and claim = ${claim} and done_at is null and gave_up_at is null`
+  const content = table.content.reduce((all, column) => sql`${all}, q.${sql(column)}`, sql``)
+  const letGo = sql`claimed_by = null, claimed_until = null`
+
+  return {
+    async claim(limit) {
+      return sql<(ClaimedRow & Content)[]>`
+        with due as (
+          select o.id from ${name} o
+          where o.done_at is null and o.gave_up_at is null and o.due_at <= now()
+            and (o.claimed_until is null or o.claimed_until <= now())
+            and not exists (
+              select 1 from ${name} earlier
+              where earlier.lane = o.lane and earlier.id < o.id
+                and earlier.done_at is null and earlier.gave_up_at is null)
+          order by o.due_at, o.id limit ${limit} for update skip locked
+        ), taken as (
+          -- A lease that ran out was a try whose end nobody knows.
+          update ${name} q set claim = q.claim + 1, claimed_by = ${holder},
+            claimed_until = now() + make_interval(secs => ${leaseSeconds}),
+            attempts = q.attempts + (q.claimed_until is not null)::int,
+            uncertain = q.uncertain or q.claimed_until is not null
+          from due where q.id = due.id
+          returning q.id, q.claim, q.attempts, q.uncertain, q.lane,
+            (extract(epoch from q.created_at) * 1000)::bigint as "createdAt" ${content}
+        )
+        select * from taken order by id`
+    },
+
+    async done(hold) {
+      const rows = await sql`update ${name} set done_at = now(), ${letGo} where ${held(hold)}`
+      return rows.count === 1
+    },
+
+    async again(hold, { inMs, error, attempted, uncertain }) {
+      const rows = await sql`
+        update ${name} set due_at = now() + make_interval(secs => ${inMs / 1000}), last_error = ${error},
+          attempts = attempts + ${attempted ? 1 : 0}, uncertain = uncertain or ${uncertain}, ${letGo}
+        where ${held(hold)}`
+      return rows.count === 1
+    },
+
+    async giveUp(hold, error) {
+      const rows = await sql`update ${name} set gave_up_at = now(), last_error = ${error}, ${letGo} where ${held(hold)}`
+      return rows.count === 1
+    },
+
+    async handBack() {
+      // Whether its call had begun is not known here, so the next holder looks before sending.
+      await sql`
+        update ${name} set due_at = now(), uncertain = true, ${letGo}
+        where claimed_by = ${holder} and done_at is null and gave_up_at is null`
+    },
+
+    async nextDueInMs() {
+      const [row] = await sql<{ inMs: number | null }[]>`
+        select (extract(epoch from min(greatest(o.due_at, o.claimed_until)) - now()) * 1000)::float8 as "inMs"
+        from ${name} o
+        where o.done_at is null and o.gave_up_at is null
+          and not exists (
+            select 1 from ${name} earlier
+            where earlier.lane = o.lane and earlier.id < o.id
+              and earlier.done_at is null and earlier.gave_up_at is null)`
+      return row === undefined || row.inMs === null ? undefined : Math.max(0, Math.ceil(row.inMs))
+    },
+  }
+}

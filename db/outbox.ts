@@ -1,0 +1,36 @@
+import type { Sql } from 'postgres'
+import type { Claimed, Outbox } from '../src/app/ports.ts'
+import { channelId, incidentId, userId } from '../src/domain/ids.ts'
+import { lanesOf } from './lanes.ts'
+import { readEffect } from './rows.ts'
+
+type Content = { readonly id: number; readonly incident: string | null; readonly effect: unknown }
+
+/** The outbox on PostgreSQL. The ledger writes its rows; here they are claimed and finished. `holder`: this process. */
+export const outboxOn = (sql: Sql, holder: string): Outbox => {
+  const lanes = lanesOf<Content>(sql, { name: 'outbox', key: 'id', content: ['incident', 'effect'] }, holder)
+  return {
+    ...lanes,
+    async claim(limit) {
+      const rows = await lanes.claim(limit)
+      return rows.map((row): Claimed => ({
+        ...row,
+        incident: row.incident === null ? undefined : incidentId(row.incident),
+        effect: readEffect(row.effect),
+      }))
+    },
+    async replyAddress(command) {
+      const [row] = await sql<{ url: string; person: string; channel: string | null; expiresAt: number }[]>`
+        select url, person, channel, expires_at as "expiresAt" from replies
+        where command = ${command} and expires_at > extract(epoch from now()) * 1000`
+      return (
+        row && {
+          url: row.url,
+          user: userId(row.person),
+          ...(row.channel !== null && { channel: channelId(row.channel) }),
+          expiresAt: row.expiresAt,
+        }
+      )
+    },
+  }
+}
