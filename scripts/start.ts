@@ -1,0 +1,85 @@
+import { type Logger, pino } from 'pino'
+import { type Config, readConfig } from '../src/config.ts'
+import { runStanch } from '../src/main.ts'
+import { cureOf } from './start/cure.ts'
+import { openDatabase } from './start/database.ts'
+import { readEnvironment } from './start/environment.ts'
+import { startLocalWorkspace } from './start/local-workspace.ts'
+import { isSocketModeRejection } from './start/socket-mode-rejection.ts'
+
+/** Most places follow SIGTERM with SIGKILL after 10 s; what is not handed back by then is found at the next start. */
+const stopLimit = 9_500
+
+const read = readConfig(readEnvironment('.env'))
+if (read.ok) {
+  start(read.config)
+} else {
+  console.error(`Stanch cannot start with these settings:\n${read.mistakes.map((line) => `  ${line}`).join('\n')}`)
+  process.exitCode = 1
+}
+
+/** Starts what the settings ask for; the first signal stops it in the opposite order, the second ends it at once. */
+function start(settings: Config): void {
+  const log: Logger = pino({ level: settings.logLevel })
+  const stops: (() => Promise<void>)[] = []
+  let stopping = false
+
+  const stop = async (): Promise<void> => {
+    for (let next = stops.pop(); next !== undefined; next = stops.pop()) await next()
+  }
+  const die = (error: unknown): void => {
+    log.fatal({ err: error }, 'fault')
+    process.exit(1)
+  }
+
+  const starting = startRooms(settings, log, {
+    add: (next) => stops.push(next),
+    isStopping: () => stopping,
+    die,
+  }).catch(async (error: unknown) => {
+    const cure = cureOf(error, settings)
+    if (cure === undefined) log.fatal({ err: error }, 'fault')
+    else console.error(`Stanch cannot start. ${cure}`)
+    await stop()
+    process.exit(1)
+  })
+
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1)
+      stopping = true
+      log.info({ signal }, 'stopping')
+      setTimeout(() => die(new Error(`Stopping took longer than ${stopLimit} ms`)), stopLimit).unref()
+      void starting.then(stop).then(() => process.exit(0), die)
+    })
+  }
+  process.on('uncaughtException', die)
+  process.on('unhandledRejection', (reason) => {
+    if (isSocketModeRejection(reason)) log.error({ err: reason }, 'the Socket Mode client failed')
+    else die(reason)
+  })
+}
+
+type Course = { add(stop: () => Promise<void>): void; isStopping(): boolean; die(error: unknown): void }
+
+/** The workspace (if no Slack is set), the database, the bot. What runs already is in `course` if a later one fails. */
+async function startRooms(settings: Config, log: Logger, course: Course): Promise<void> {
+  const local = settings.slack.mode === 'local' ? await startLocalWorkspace(settings, course.die) : undefined
+  if (local !== undefined) course.add(local.stop)
+  if (course.isStopping()) return
+
+  const config = local?.config ?? settings
+  const database = await openDatabase(config, local !== undefined, log)
+  course.add(database.release)
+  if (course.isStopping()) return
+
+  const bot = await runStanch({ config, databaseUrl: database.url, log })
+  course.add(bot.stop)
+  if (local === undefined) return
+  console.log(
+    `Stanch works in a workspace of its own on this machine: ${local.url} (play an incident: npm run rehearse)`,
+  )
+  console.log(
+    'To connect your Slack, set SLACK_BOT_TOKEN and SLACK_APP_TOKEN in .env, as .env.example says, and start again.',
+  )
+}
