@@ -35,8 +35,6 @@ export type House = {
   /** `SLACK_API_URL`: a response_url on its host is answered too. */
   readonly slackApiUrl: string
   readonly forms: Forms
-  /** Whether a failure means that the database cannot be reached: it is told in words, and is no fault of ours. */
-  readonly isDatabaseAway: (failure: unknown) => boolean
   readonly log: Log
 }
 

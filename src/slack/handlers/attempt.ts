@@ -1,0 +1,52 @@
+import { DatabaseAway } from '../../app/ports.ts'
+import { type T, textIn } from '../../text/text.ts'
+import type { House } from './handler.ts'
+
+/** What came of a request: its result, or the words that tell the person why there is none. */
+export type Attempt<Result> =
+  | { readonly ok: true; readonly result: Result }
+  | { readonly ok: false; readonly words: string }
+
+/** The voice that failures are told in: the workspace's, until the person's own is known. */
+export type Voice = { t: T }
+
+/**
+ * Slack waits 3 s for an acknowledgement and then shows its own error (docs.slack.dev/interactivity/handling-user-interaction).
+ * What takes longer is answered in words before that.
+ */
+export const answerWithinMs = 2_400
+
+/**
+ * Does what a request asks and never rejects: this is the one place where a handler's failure is caught. A database that is away
+ * is told in words; anything else is a fault of ours, logged once with `ids` and told gently.
+ */
+export const attempt = async <Result>(
+  house: House,
+  ids: Readonly<Record<string, string | undefined>>,
+  voice: Voice,
+  job: () => Promise<Result>,
+): Promise<Attempt<Result>> => {
+  try {
+    return { ok: true, result: await job() }
+  } catch (failure) {
+    if (failure instanceof DatabaseAway) {
+      house.log.warn({ event: 'request-without-database', ...ids, err: failure }, 'the database cannot be reached')
+      return { ok: false, words: voice.t('answer.database-away') }
+    }
+    house.log.error({ event: 'request-fault', ...ids, err: failure }, 'a request could not be answered')
+    return { ok: false, words: voice.t('answer.fault') }
+  }
+}
+
+export const voiceOf = (house: House): Voice => ({ t: textIn(house.defaultLanguage) })
+
+/** The promise's value, or 'late' when it takes longer than `ms`; the promise goes on. */
+export const within = async <Value>(ms: number, promise: Promise<Value>): Promise<Value | 'late'> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), ms)
+  })
+  const first = await Promise.race([promise, late])
+  clearTimeout(timer)
+  return first
+}

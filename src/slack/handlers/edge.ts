@@ -1,0 +1,129 @@
+import type { App, BlockAction, RespondArguments, SlackShortcut, ViewSubmitAction } from '@slack/bolt'
+import { calledIn, pressedIn, saidIn, submittedIn } from './asked.ts'
+import { type Attempt, type Voice, answerWithinMs, attempt, voiceOf, within } from './attempt.ts'
+import { type Done, type Way, follow, tell, wayTo } from './follow.ts'
+import type { Answer, Asked, Called, FormAnswer, House, Pressed, Said, Submitted, Words } from './handler.ts'
+import { pressPayload, shortcutPayload, slashPayload, submitPayload } from './payloads.ts'
+
+/** How the edge finds who answers; undefined for a control that nobody answers any more. */
+export type Switchboard = {
+  /** Always finds one: an unknown word is answered too. `raw`: what is left for it to read. */
+  word(text: string): { readonly answer: (said: Said, house: House) => Promise<Answer>; readonly raw: string }
+  press(actionId: string): ((pressed: Pressed, house: House) => Promise<Answer>) | undefined
+  submit(callbackId: string): ((submitted: Submitted, house: House) => Promise<FormAnswer>) | undefined
+  shortcut(callbackId: string): ((called: Called, house: House) => Promise<Answer>) | undefined
+}
+
+const anything = /^/
+
+/**
+ * Listens to every slash command, press, form and shortcut with one listener each (Bolt runs all that match), so an unknown one
+ * is acknowledged too. An acknowledgement goes out when what it says is committed, and before Slack's 3 s in any case.
+ */
+export const listenAtEdge = (app: App, house: House, switchboard: Switchboard): void => {
+  app.command(anything, async ({ body, ack }) => {
+    const voice = voiceOf(house)
+    const way = wayTo(house, body)
+    const work = attempt(house, { kind: 'slash', user: body.user_id, channel: body.channel_id }, voice, async () => {
+      const payload = slashPayload.parse(body)
+      const { answer, raw } = switchboard.word(payload.text)
+      const said = learn(voice, await saidIn(payload, raw, house))
+      return { asked: said, answer: await answer(said, house) }
+    })
+    const first = await within(answerWithinMs, work)
+    if (first === 'late') {
+      await ack(ephemeral({ text: voice.t('answer.late') }))
+      return follow(house, voice, way, await work)
+    }
+    if (!first.ok) return ack(ephemeral({ text: first.words }))
+    const { answer } = first.result
+    if (answer !== 'done' && 'say' in answer) return ack(ephemeral(answer.say))
+    await ack()
+    return follow(house, voice, way, first)
+  })
+
+  app.action<BlockAction>(anything, async ({ body, ack }) => {
+    const voice = voiceOf(house)
+    const action = body.actions[0]?.action_id
+    const work = attempt(house, { kind: 'press', user: body.user.id, action }, voice, async () => {
+      const payload = pressPayload.parse(body)
+      const pressed = learn(voice, await pressedIn(payload, house))
+      const press = switchboard.press(action ?? '')
+      return { asked: pressed, answer: press === undefined ? unanswered(pressed, house) : await press(pressed, house) }
+    })
+    await acknowledgeInTime(house, voice, wayTo(house, body), work, () => ack())
+  })
+
+  app.shortcut<SlackShortcut>(anything, async ({ body, ack }) => {
+    const voice = voiceOf(house)
+    const work = attempt(
+      house,
+      { kind: 'shortcut', user: body.user.id, shortcut: body.callback_id },
+      voice,
+      async () => {
+        const payload = shortcutPayload.parse(body)
+        const called = learn(voice, await calledIn(payload, house))
+        const call = switchboard.shortcut(payload.callback_id)
+        return { asked: called, answer: call === undefined ? unanswered(called, house) : await call(called, house) }
+      },
+    )
+    await acknowledgeInTime(house, voice, wayTo(house, body), work, () => ack())
+  })
+
+  app.view<ViewSubmitAction>(anything, async ({ body, ack }) => {
+    const voice = voiceOf(house)
+    const { callback_id: form, state } = body.view
+    const work = attempt(house, { kind: 'form', user: body.user.id, form }, voice, async () => {
+      const payload = submitPayload.parse(body)
+      const submitted = learn(voice, await submittedIn(payload, house))
+      const submit = switchboard.submit(form)
+      if (submit === undefined) throw new Error('a form that nobody answers')
+      return submit(submitted, house)
+    })
+    const first = await within(answerWithinMs, work)
+    // What was typed stays in the form, so that it can be handed in again: the same answers are the same command.
+    if (first === 'late') return ack(failed(state.values, voice.t('answer.form-late')))
+    if (!first.ok) return ack(failed(state.values, first.words))
+    const answer = first.result
+    if (answer === 'close') return ack()
+    if ('errors' in answer) return ack({ response_action: 'errors', errors: { ...answer.errors } })
+    return ack({ response_action: 'update', view: answer.show })
+  })
+}
+
+const learn = <Request extends Asked>(voice: Voice, request: Request): Request => {
+  voice.t = request.t
+  return request
+}
+
+const ephemeral = (words: Words): RespondArguments => ({
+  response_type: 'ephemeral',
+  text: words.text,
+  ...(words.blocks !== undefined && { blocks: [...words.blocks] }),
+})
+
+/** Slack shows an error under the block that it names, and drops one that names no input of the form. */
+const failed = (inputs: Readonly<Record<string, unknown>>, words: string) => ({
+  response_action: 'errors' as const,
+  errors: { [Object.keys(inputs)[0] ?? '']: words },
+})
+
+/** A control of an earlier version: its presser is told so where that is possible. A link is a button too, and needs no answer. */
+const unanswered = (asked: Asked, house: House): Answer => {
+  house.log.info({ event: 'unknown-control', user: asked.user }, 'a control that nobody answers')
+  return asked.reply === undefined ? 'done' : { say: { text: asked.t('answer.unknown-control') } }
+}
+
+/** The acknowledgement of a press or a shortcut carries no words: they follow it. */
+const acknowledgeInTime = async (
+  house: House,
+  voice: Voice,
+  way: Way,
+  work: Promise<Attempt<Done>>,
+  ack: () => Promise<void>,
+): Promise<void> => {
+  const first = await within(answerWithinMs, work)
+  await ack()
+  if (first === 'late') await tell(house, voice, way, { text: voice.t('answer.late') })
+  await follow(house, voice, way, await work)
+}
