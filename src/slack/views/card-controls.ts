@@ -5,7 +5,7 @@ import type { T } from '../../text/text.ts'
 import { severityWord, statusWord } from './words.ts'
 import { actions, button, menu, option } from './message.ts'
 
-/** Menus; the chosen option's value is a severity, a status, a role. The incident is in the block's id (`incidentOfCardBlock`). */
+/** Menus; the chosen option's value is a severity, a status, a role. The incident is in the block's id (`incidentOfBlock`). */
 export const severityMenuAction = 'card-severity'
 export const statusMenuAction = 'card-status'
 export const roleMenuAction = 'card-role'
@@ -23,13 +23,16 @@ export const retryAction = 'retry'
 /** One for each role, so that one card may offer two. */
 export const takeRoleActions = { lead: 'take-lead', comms: 'take-comms', scribe: 'take-scribe' } as const
 
-const blockPrefix = 'card'
+const blockPrefix = 'incident'
 
-/** The incident whose card a block is part of, from its `block_id`; undefined for a block of something else. */
-export const incidentOfCardBlock = (blockId: string): IncidentId | undefined => {
+/** The incident of a menu, from the `block_id` around it (menus carry no value of their own); undefined for any other block. */
+export const incidentOfBlock = (blockId: string): IncidentId | undefined => {
   const [prefix, id] = blockId.split('/')
   return prefix === blockPrefix && id !== undefined && id !== '' ? incidentId(id) : undefined
 }
+
+/** The `block_id` of menus about an incident; `shown` is unique within the message. */
+export const blockOf = (incident: Incident, shown: string): string => `${blockPrefix}/${incident.id}/${shown}`
 
 /**
  * At most two rows. Slack's clients keep what a person chose in a menu for as long as its block has the same id, even if the
@@ -39,7 +42,7 @@ export const incidentOfCardBlock = (blockId: string): IncidentId | undefined => 
 export const cardControls = (incident: Incident, t: T): (ActionsBlock | undefined)[] =>
   isOpen(incident)
     ? [
-        actions(menus(incident, t), `${blockPrefix}/${incident.id}/menus/${shownInMenus(incident)}`),
+        actions(menus(incident, t), blockOf(incident, shownInMenus(incident))),
         actions(
           [
             postUpdateButton(incident, t),
@@ -47,13 +50,13 @@ export const cardControls = (incident: Incident, t: T): (ActionsBlock | undefine
             resolveButton(incident, t),
             rare(['rename', 'timeline', 'cancel', 'help'], t),
           ],
-          `${blockPrefix}/${incident.id}/open`,
+          blockOf(incident, 'open'),
         ),
       ]
     : [
         actions(
           [reopenButton(incident, t), followUpButton(incident, t), rare(['timeline', 'help'], t)],
-          `${blockPrefix}/${incident.id}/ended`,
+          blockOf(incident, 'ended'),
         ),
       ]
 
@@ -93,11 +96,11 @@ const followUpButton = (incident: Incident, t: T): Button =>
 export const reopenButton = (incident: Incident, t: T): Button =>
   button(t('card.reopen-button'), reopenAction, incident.id)
 
-/** *Post update*. */
+/** *Post update*, wherever one is wanted. */
 export const postUpdateButton = (incident: Incident, t: T): Button =>
   button(t('card.post-update-button'), postUpdateAction, incident.id, 'primary')
 
-/** *Resolve*. */
+/** *Resolve*: opens the form. */
 export const resolveButton = (incident: Incident, t: T): Button =>
   button(t('card.resolve-button'), resolveAction, incident.id)
 

@@ -1,0 +1,103 @@
+import type { KnownBlock } from '@slack/types'
+import type { News } from '../../domain/effects.ts'
+import { type Incident, isOpen } from '../../domain/incident.ts'
+import type { Refusal } from '../../domain/refusals.ts'
+import type { T } from '../../text/text.ts'
+import { channelLink, escape, mention } from '../mrkdwn.ts'
+import { reopenButton, retryButton } from './card-controls.ts'
+import { actions, message, type MessageView, section } from './message.ts'
+import { when } from './moments.ts'
+import { type PacketEntry, roleDuties } from './news-duties.ts'
+import { refusalText } from './refusal.ts'
+import { cureText, isRetried, sentences, troubleText } from './trouble.ts'
+import { incidentName, roleWord } from './words.ts'
+
+/** What news is drawn from. `incident` is absent only where there is none (`no-incident-here`); `entries` come at a hand-over. */
+export type NewsModel = { readonly incident?: Incident; readonly entries?: readonly PacketEntry[] }
+
+/** What one person alone reads, in their language: as an ephemeral or a direct message. */
+export const news = (item: News, model: NewsModel, t: T): MessageView => {
+  if (item.say === 'refused') return refused(item.refusal, model.incident, t)
+  if (item.say === 'nothing-changed') return said(t('news.nothing-changed'))
+  const { incident, entries = [] } = model
+  if (incident === undefined) throw new Error(`news of ${item.say} without an incident`)
+  return about(item, incident, entries, t)
+}
+
+type AboutIncident = Exclude<News, { say: 'refused' | 'nothing-changed' }>
+
+const about = (item: AboutIncident, incident: Incident, entries: readonly PacketEntry[], t: T): MessageView => {
+  const name = incidentName(incident)
+  switch (item.say) {
+    case 'channel-opened':
+      return said(t('news.channel-opened', { incident: name, channel: channelShown(incident) }))
+    case 'announcement-refused':
+      return said(announcementRefused(item, incident, t), retryButton(incident, t))
+    case 'channel-refused':
+      return said(troubleText({ effect: 'open-channel', error: item.error }, incident, t), retryButton(incident, t))
+    case 'invite-refused': {
+      const facts = { user: mention(item.user), channel: channelShown(incident), error: escape(item.error) }
+      return said(t('news.invite-refused', facts))
+    }
+    case 'slack-refused':
+      return said(troubleText(item, incident, t), isRetried(item.effect) ? retryButton(incident, t) : undefined)
+    case 'role-duties':
+      return roleDuties(item, incident, entries, t)
+    case 'role-taken-over': {
+      const facts = { role: roleWord(item.role, t), incident: name, to: mention(item.to) }
+      return said(t('news.role-taken-over', facts))
+    }
+    case 'joined':
+      return said(
+        incident.channel === undefined
+          ? t('news.joined-without-channel', { incident: name })
+          : t('news.joined', { channel: channelShown(incident) }),
+      )
+    case 'postmortem-exported':
+      return said(t('news.postmortem-exported', { incident: name }))
+    case 'reminder-snoozed':
+      // At most four hours ahead, so the clock says it.
+      return said(t('news.reminder-snoozed', { until: when(item.until, item.until, t) }))
+    case 'reminder-stopped':
+      return said(t(`news.stopped-${item.kind}`, { incident: name }))
+  }
+}
+
+type Accessory = Parameters<typeof section>[1]
+
+const said = (line: string, accessory?: Accessory): MessageView => message([line], [section([line], accessory)])
+
+/** A refusal in words; where the incident is over and that is the reason, with *Reopen*. */
+const refused = (refusal: Refusal, incident: Incident | undefined, t: T): MessageView => {
+  const line = refusalText(refusal, t)
+  const over = refusal.code === 'already-resolved' || refusal.code === 'already-cancelled'
+  const controls: (KnownBlock | undefined)[] =
+    over && incident !== undefined && !isOpen(incident) ? [actions([reopenButton(incident, t)])] : []
+  return message([line], [section([line]), ...controls])
+}
+
+const announcementRefused = (
+  { channel, error }: Extract<News, { say: 'announcement-refused' }>,
+  incident: Incident,
+  t: T,
+): string =>
+  error === 'channel_not_found' || error === 'not_in_channel'
+    ? sentences(
+        t('news.announcement-no-channel', { incident: incidentName(incident), channel: configured(channel) }),
+        t('news.then-retry'),
+      )
+    : sentences(
+        t('news.trouble-show-announcement', { incident: incidentName(incident), error: escape(error) }),
+        cureText(error, t),
+        t('news.then-retry'),
+      )
+
+/** ANNOUNCE_CHANNEL as people write it: a name with its mark, an id bare (a link to a missing channel shows nothing). */
+const configured = (channel: string): string => {
+  if (channel === '') return 'ANNOUNCE_CHANNEL'
+  return /^[A-Z0-9]+$/.test(channel) ? channel : `#${escape(channel.replace(/^#/, ''))}`
+}
+
+/** The channel as a link, or by the name it will have. */
+const channelShown = ({ channel, channelName }: Incident): string =>
+  channel === undefined ? `#${escape(channelName)}` : channelLink(channel)

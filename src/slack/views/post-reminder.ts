@@ -1,0 +1,70 @@
+import type { Button } from '@slack/types'
+import type { Post } from '../../domain/effects.ts'
+import type { Incident, ReminderKind } from '../../domain/incident.ts'
+import type { T } from '../../text/text.ts'
+import { mention } from '../mrkdwn.ts'
+import { postUpdateButton, resolveButton, takeRoleButton } from './card-controls.ts'
+import { actions, button, context, message, type MessageView, section } from './message.ts'
+import { recorded, when } from './moments.ts'
+import { incidentName } from './words.ts'
+
+const minute = 60_000
+
+/** The *Snooze* buttons, by action_id, and for how many milliseconds; their value is `reminderValue`. */
+export const snoozeActions = {
+  'snooze-30-min': 30 * minute,
+  'snooze-1-h': 60 * minute,
+  'snooze-4-h': 240 * minute,
+} as const
+const snoozes = ['snooze-30-min', 'snooze-1-h', 'snooze-4-h'] as const
+/** *Not needed*; its value is `reminderValue`. */
+export const stopReminderAction = 'stop-reminder'
+/** *Publish* under a reminder of the postmortem; its value is the incident's id. */
+export const publishFromReminderAction = 'publish-from-reminder'
+
+/** What the answers to a reminder carry: the incident and the kind, parted by a colon. */
+export const reminderValue = (incident: Incident, kind: ReminderKind): string => `${incident.id}:${kind}`
+
+/** A reminder for one person, by name, with what they may answer. */
+export const reminder = (
+  { kind, to, last, since }: Extract<Post, { say: 'reminder' }>,
+  incident: Incident,
+  t: T,
+): MessageView => {
+  const facts = { to: mention(to), incident: incidentName(incident), since: sinceWhen(kind, since, incident, t) }
+  const line = t(`reminder.${kind}`, facts)
+  const end = last ? t('reminder.last') : undefined
+  const value = reminderValue(incident, kind)
+  return message(
+    [line, end],
+    [
+      section([line]),
+      context([end]),
+      actions([
+        ...asked(kind, incident, t),
+        ...snoozes.map((snooze) => button(t(`reminder.${snooze}-button`), snooze, value)),
+        button(t('reminder.not-needed-button'), stopReminderAction, value),
+      ]),
+    ],
+  )
+}
+
+/** What the reminder is about comes first, one press away. */
+const asked = (kind: ReminderKind, incident: Incident, t: T): Button[] => {
+  switch (kind) {
+    case 'update-overdue':
+      return [postUpdateButton(incident, t)]
+    case 'silence':
+      return [postUpdateButton(incident, t), resolveButton(incident, t)]
+    case 'no-lead':
+      return [takeRoleButton('lead', incident, t)]
+    case 'postmortem-unpublished':
+      return [button(t('reminder.publish-button'), publishFromReminderAction, incident.id, 'primary')]
+  }
+}
+
+/** For a sev1 or sev2 hours have passed and the clock says it; for the others days may have. */
+const sinceWhen = (kind: ReminderKind, since: number, { severity }: Incident, t: T): string =>
+  kind !== 'postmortem-unpublished' && (severity === 'sev1' || severity === 'sev2')
+    ? when(since, since, t)
+    : recorded(since, t)
