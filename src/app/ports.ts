@@ -162,6 +162,14 @@ export type People = {
   calendar(user: UserId): Promise<WorkCalendar>
 }
 
+/** What Slack asked to leave alone for a while (`Retry-After`), shared by all replicas and counted by the database's clock. */
+export type Pauses = {
+  /** Nothing goes out under `key` (a method, or a method in a channel) for `forMs` from now; the longer pause holds. */
+  pause(key: string, how: { readonly forMs: number }): Promise<void>
+  /** The ms that are left of each pause. */
+  left(): Promise<ReadonlyMap<string, number>>
+}
+
 export type DueReminder = { readonly incident: Incident; readonly kind: ReminderKind }
 
 /** Structured log: an event name in kebab-case and its ids; never user text beside a token. */

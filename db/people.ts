@@ -1,0 +1,89 @@
+import { arrayContains, eq, getTableColumns, type SQL, sql as raw } from 'drizzle-orm'
+import { calendarOf, type WorkOverrides } from '../src/app/calendar.ts'
+import type { People, Person } from '../src/app/ports.ts'
+import type { Client } from './client.ts'
+import { personRow } from './rows/person-row.ts'
+import { chosenLanguages, people } from './schema.ts'
+
+/**
+ * Who is who, asked of PostgreSQL each time: a look by key costs less than being wrong on the second replica.
+ * `work`: the hours and days that the workspace has settled for everybody.
+ */
+export const peopleOn = ({ db }: Client, work: WorkOverrides): People => {
+  const everybody = () =>
+    db
+      .select({
+        id: people.id,
+        name: people.name,
+        realName: people.realName,
+        displayName: people.displayName,
+        standing: people.standing,
+        timeZone: people.timeZone,
+        language: people.language,
+        chosen: chosenLanguages.language,
+      })
+      .from(people)
+      .leftJoin(chosenLanguages, eq(chosenLanguages.person, people.id))
+
+  const find = async (user: string): Promise<Person | undefined> => {
+    const [row] = await everybody().where(eq(people.id, user))
+    return row && personRow.parse(row)
+  }
+
+  return {
+    find,
+    async named(name) {
+      const folded = fold(name)
+      if (folded === '') return undefined
+      const [row, another] = await everybody()
+        .where(arrayContains(people.knownAs, [folded]))
+        .limit(2)
+      return row === undefined || another !== undefined ? undefined : personRow.parse(row)
+    },
+    async save(known) {
+      for (let from = 0; from < known.length; from += saveAtOnce) {
+        const rows = known.slice(from, from + saveAtOnce).map(rowOf)
+        await db
+          .insert(people)
+          .values(rows)
+          .onConflictDoUpdate({
+            target: people.id,
+            set: Object.fromEntries(renewed),
+          })
+      }
+    },
+    async chooseLanguage(user, language) {
+      await db
+        .insert(chosenLanguages)
+        .values({ person: user, language })
+        .onConflictDoUpdate({ target: chosenLanguages.person, set: { language } })
+    },
+    async calendar(user) {
+      return calendarOf((await find(user))?.timeZone ?? 'UTC', work)
+    },
+  }
+}
+
+/** PostgreSQL takes 65,535 parameters in a statement. */
+const saveAtOnce = 1_000
+
+/** What a newer profile replaces: everything but the id. */
+const { id: _key, ...columns } = getTableColumns(people)
+const renewed = Object.entries(columns).map(([key, { name }]): [string, SQL] => [key, raw.raw(`excluded.${name}`)])
+
+const rowOf = ({ id, name, realName, displayName, standing, timeZone, language }: Person) => ({
+  id,
+  name: clean(name),
+  realName: clean(realName),
+  displayName: displayName === undefined ? null : clean(displayName),
+  standing,
+  timeZone,
+  language: language ?? null,
+  knownAs: [...new Set([name, realName, displayName ?? ''].map(fold))].filter((known) => known !== ''),
+})
+
+/** For comparison: full-width and half-width alike, upper and lower case alike, with or without the @. */
+const fold = (name: string): string => clean(name).normalize('NFKC').toLowerCase().trim().replace(/^@/, '')
+
+/** PostgreSQL's text cannot hold NUL. */
+const clean = (name: string): string => name.replaceAll('\u0000', '')
