@@ -1,5 +1,5 @@
 import type { Finding, Heard } from './listen/finding.ts'
-import { rolesIn } from './listen/roles.ts'
+import { rolesIn, takesBack } from './listen/roles.ts'
 import { ownLines, sentencesOf } from './listen/sentences.ts'
 import { spokenEntry } from './listen/spoken-entries.ts'
 import { turningPoint } from './listen/turning-points.ts'
@@ -21,8 +21,10 @@ export function listen(message: Heard): Finding[] {
 }
 
 function heardIn(line: string, by: string): Finding[] {
-  return sentencesOf(line).flatMap((sentence): Finding[] => {
-    const roles = rolesIn(sentence, by)
+  const sentences = sentencesOf(line)
+  return sentences.flatMap((sentence, index): Finding[] => {
+    const next = sentences[index + 1]
+    const roles = next !== undefined && takesBack(next) ? [] : rolesIn(sentence, by)
     if (roles.length > 0) return roles
     const turned = turningPoint(sentence)
     return turned === null ? [] : [turned]

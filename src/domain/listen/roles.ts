@@ -23,8 +23,13 @@ export function rolesIn(sentence: Sentence, by: string): RoleFound[] {
   return unique(whole.length > 0 ? whole : clausesOf(sentence).flatMap((clause) => rolesOf(clause, by)))
 }
 
-/** "I'm IC, not": an afterthought that takes it back. */
-const DENIAL_FIRST = /^(?:not?|nope|psych|לא|לא באמת|لا|مش|いや|違う)(?![\p{L}])/u
+/** Whether a sentence is an afterthought that takes back the one before: "I'm IC. Not!", "just kidding". */
+export function takesBack(sentence: Sentence): boolean {
+  return DENIAL_FIRST.test(sentence.plain) || hears('retracts', sentence.plain)
+}
+
+/** "I'm IC, not": a denial that follows. */
+const DENIAL_FIRST = /^(?:not?|nope|psych|jk|לא|לא באמת|لا|مش|いや|違う)(?![\p{L}])/u
 
 function rolesOf(clause: Clause, by: string): RoleFound[] {
   for (const { kind, who, pattern, role } of PATTERNS) {

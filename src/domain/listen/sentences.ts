@@ -95,10 +95,11 @@ export function withoutBullet(line: string): string {
 /** Fills what a placeholder is shorter than the text it stands for, so that places in the typed and the masked line agree. */
 const FILLER = '\uE002'
 
+const thing = (all: string): string => SOMETHING + FILLER.repeat(all.length - 1)
+const nothing = (all: string): string => ` ${FILLER.repeat(all.length - 1)}`
+
 /** The line with code, quotations, links, emoji and Slack's "(edited)" masked, character for character. */
 function foreignMatterMasked(line: string): string {
-  const thing = (all: string): string => SOMETHING + FILLER.repeat(all.length - 1)
-  const nothing = (all: string): string => ' ' + FILLER.repeat(all.length - 1)
   return line
     .replaceAll(/`[^`]*`/g, thing)
     .replaceAll(QUOTED, thing)

@@ -3,7 +3,7 @@ import { evenLetters } from './sentences.ts'
 
 /**
  * What one language knows, as data. A phrase is written as people type it, plus a little notation: `(a|b)` either, `(a)?` may
- * be left out, `…` up to six words between, `{name}` any phrase of the list of that name, `^` the beginning of a clause (after
+ * be left out, `~` any word that neither denies nor doubts, `…` up to six such words between, `{name}` any phrase of the list of that name, `^` the beginning of a clause (after
  * openers such as "ok" or "update:"), `$` its end (before closers such as "now" or "for this one"). A space is any space.
  */
 export interface Words {
@@ -71,7 +71,20 @@ export function source(phrase: string, words: Words): string {
       if (list === undefined) throw new Error(`no list named ${name}`)
       return `(?:${list.map((item) => source(item, words)).join('|')})`
     })
-    .replaceAll(/ ?… ?/g, words.spaced ? '(?: \\S+){0,6}? ' : '.{0,24}?')
+    .replaceAll(/ ?… ?\??/g, () => (words.spaced ? `(?: ${plainWord(words)}){0,6}? ${words.glued}` : '[^、。]{0,24}?'))
+    .replaceAll('~', () => plainWord(words))
+}
+
+const plainWords = new Map<Words, string>()
+
+/** Any word but one that would deny, doubt or put off what it stands in: "errors are not dropping" has no gap of that kind. */
+function plainWord(words: Words): string {
+  const known = plainWords.get(words)
+  if (known !== undefined) return known
+  const { denies, plans, doubts } = words.mood
+  const made = `(?!(?:${[...denies, ...plans, ...doubts].map((phrase) => evenLetters(phrase)).join('|')})(?![\\p{L}\\p{N}_]))\\S+`
+  plainWords.set(words, made)
+  return made
 }
 
 /** One expression for many phrases, with the language's word borders; null when there are none. */
