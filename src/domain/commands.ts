@@ -85,7 +85,10 @@ export type PersonCommand =
   /** *Try again* under something that Slack had refused. */
   | Wish<'retry', On>
 
-/** A message as Slack delivered it, decoded to plain text; mentions stay as `<@U1>` tokens in `text`. */
+/** Somebody whom a message names: what they are called, and how they stand. */
+export type Mentioned = { readonly name: string; readonly standing: Standing }
+
+/** A message as Slack delivered it, decoded to plain text. On its way in, mentions are `<@U1>` tokens; it is recorded with names. */
 export type Spoken = {
   readonly ts: MessageTs
   readonly threadTs?: MessageTs
@@ -97,8 +100,8 @@ export type Spoken = {
 
 /** What is said and done with messages in an incident channel. `timeZone`: the speaker's IANA zone. */
 export type MessageCommand =
-  | Wish<'hear-message', On<{ message: Spoken; timeZone: string; mentioned: Readonly<Record<string, Standing>> }>>
-  | Wish<'hear-edit', On<{ message: Spoken; timeZone: string }>>
+  | Wish<'hear-message', On<{ message: Spoken; timeZone: string; mentioned: Readonly<Record<string, Mentioned>> }>>
+  | Wish<'hear-edit', On<{ message: Spoken; timeZone: string; mentioned: Readonly<Record<string, Mentioned>> }>>
   | Wish<'hear-deletion', On<{ ts: MessageTs }>>
   | Wish<'pin-message', On<{ ts: MessageTs }>>
   | Wish<'unpin-message', On<{ ts: MessageTs }>>

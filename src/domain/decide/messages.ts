@@ -1,11 +1,11 @@
-import type { MessageCommand, PersonCommand, Spoken } from '../commands.ts'
-import type { IncidentEvent, MessageVersion } from '../events.ts'
+import type { Mentioned, MessageCommand, PersonCommand, Spoken } from '../commands.ts'
+import type { IncidentEvent, MessageVersion, SpokenEntry } from '../events.ts'
 import { isOpen, type Incident } from '../incident.ts'
 import { listen, type Finding } from '../listen.ts'
 import { mayAct, mustBePerson } from '../standing.ts'
 import type { Decision, Happening, Rules, Situation } from '../situation.ts'
-import { momentOf, type UserId } from '../ids.ts'
-import { messageAbout } from '../timeline.ts'
+import { momentOf, userId, type UserId } from '../ids.ts'
+import { messageAbout } from '../message-history.ts'
 import { unchanged } from './outcome.ts'
 
 type Here = Situation & { readonly incident: Incident }
@@ -19,21 +19,25 @@ export const decideMessage = (command: Heard, here: Here, rules: Rules): Decisio
   const known = messageAbout(here.about)
   switch (command.type) {
     case 'hear-message': {
-      if (known?.heard === true) return unchanged
+      if (here.about.some((event) => event.type === 'message-heard')) return unchanged
       const { message } = command
       const found = findings(message, command.timeZone)
       const roles =
         command.by.kind === 'person' && mayAct(command.by.standing, rules) && isOpen(here.incident)
           ? claims(found, command, here.incident, rules)
           : []
-      const event: IncidentEvent = { type: 'message-heard', message: version(message, found) }
+      const event: IncidentEvent = { type: 'message-heard', message: version(message, found, command.mentioned) }
       return { happenings: [{ event, at: momentOf(message.ts), about: message.ts }, ...roles] }
     }
     case 'hear-edit': {
       const { message } = command
-      if (known?.latest?.text === message.text && known.latest.files.length === message.files.length) return unchanged
+      if (
+        known?.latest?.text === version(message, [], command.mentioned).text &&
+        known.latest.files.length === message.files.length
+      )
+        return unchanged
       const found = findings(message, command.timeZone)
-      return about(message.ts, { type: 'message-edited', message: version(message, found) })
+      return about(message.ts, { type: 'message-edited', message: version(message, found, command.mentioned) })
     }
     case 'hear-deletion':
       return known?.deleted === true ? unchanged : about(command.ts, { type: 'message-deleted', ts: command.ts })
@@ -49,7 +53,7 @@ export const decideMessage = (command: Heard, here: Here, rules: Rules): Decisio
     case 'mark-message': {
       if (known?.marked === true) return unchanged
       const { message } = command
-      return about(message.ts, { type: 'message-marked', message: version(message, []) })
+      return about(message.ts, { type: 'message-marked', message: version(message, [], {}) })
     }
   }
 }
@@ -59,14 +63,20 @@ const about = (ts: string, event: IncidentEvent): Decision => ({ happenings: [{ 
 const findings = (message: Spoken, timeZone: string): readonly Finding[] =>
   message.user === undefined ? [] : listen({ text: message.text, by: message.user, at: momentOf(message.ts), timeZone })
 
-const version = (message: Spoken, found: readonly Finding[]): MessageVersion => ({
-  ...message,
-  entries: found.flatMap((finding) => {
-    if (finding.kind === 'entry-spoken') return [{ text: finding.text, at: finding.at, foundByWords: false }]
-    if (finding.kind === 'turning-point') return [{ text: finding.text, at: momentOf(message.ts), foundByWords: true }]
-    return []
-  }),
-})
+const version = (
+  message: Spoken,
+  found: readonly Finding[],
+  mentioned: Readonly<Record<string, Mentioned>>,
+): MessageVersion => {
+  const named = (text: string) =>
+    text.replace(/<@(\w+)>/g, (_token, user: string) => `@${mentioned[user]?.name ?? user}`)
+  const entries = found.flatMap((finding): readonly SpokenEntry[] => {
+    if (finding.kind === 'entry-spoken') return [{ text: named(finding.text), at: finding.at, foundByWords: false }]
+    if (finding.kind !== 'turning-point') return []
+    return [{ text: named(finding.text), at: momentOf(message.ts), foundByWords: true }]
+  })
+  return { ...message, text: named(message.text), entries }
+}
 
 /** Roles claimed in a message, for people who may hold one; the last word of the message on each role counts. */
 const claims = (
@@ -87,8 +97,9 @@ const claims = (
       return [{ event: { type: 'role-released', role, from: speaker } }]
     }
     if (finding.kind !== 'role-claimed') return []
-    const { role, who } = finding
-    const standing = who === speaker ? 'member' : command.mentioned[who]
+    const { role } = finding
+    const who = userId(finding.who)
+    const standing = who === speaker ? 'member' : command.mentioned[who]?.standing
     const from = holderOf(role)
     if (standing === undefined || !mayAct(standing, rules) || from === who) return []
     holders.set(role, who)

@@ -1,0 +1,168 @@
+import type { Command } from '../domain/commands.ts'
+import { commandId } from '../domain/ids.ts'
+import { Failure } from './failure.ts'
+import type { Door } from './handle.ts'
+import { ClaimLost, type Claimed, type Clock, type Log, type Outbox } from './ports.ts'
+
+/** Carries out one effect. Returns what Slack answered as a command, or nothing if there is nothing to record. */
+export type Perform = (row: Claimed) => Promise<Command | undefined>
+
+/** A loop of the house: told when there may be work, driven to quiet in tests, stopped with nothing in its hands. */
+export type Loop = {
+  /** There may be work. Returns at once. */
+  nudge(): void
+  /** Resolves when nothing is due any more. */
+  settle(): Promise<void>
+  /** Takes nothing new; resolves when what was in flight is done or handed back. */
+  stop(): Promise<void>
+}
+
+type Parts = {
+  readonly outbox: Outbox
+  readonly door: Door
+  readonly perform: Perform
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** Calls to Slack at once, in one process. Lanes keep what must be in order. */
+const inFlightLimit = 24
+/** The sweep that finds what a dead process left; the happy path is nudged and never waits for it. */
+const sweepEveryMs = 2_000
+/** Tries before an effect is parked and told: about five minutes with this backoff. */
+export const triesBeforeParking = 10
+/** What is still in flight when the process must go is handed back after this long. */
+const stopWithinMs = 6_000
+
+/**
+ * Outbox → Slack. Claims what is due, performs it, and commits the answer together with "done". Only here is
+ * anything tried again.
+ */
+export const startDelivery = ({ outbox, door, perform, clock, log }: Parts): Loop => {
+  const inFlight = new Set<Promise<void>>()
+  let claiming: Promise<void> | undefined
+  let askedAgain = false
+  let stopped = false
+  let timer: NodeJS.Timeout | undefined
+
+  const nudge = (): void => {
+    if (stopped) return
+    askedAgain = true
+    claiming ??= pump().finally(() => {
+      claiming = undefined
+    })
+  }
+
+  const pump = async (): Promise<void> => {
+    clearTimeout(timer)
+    let sleepMs = sweepEveryMs
+    try {
+      while (askedAgain && !stopped && inFlight.size < inFlightLimit) {
+        askedAgain = false
+        for (const row of await outbox.claim(inFlightLimit - inFlight.size)) start(row)
+      }
+      sleepMs = Math.min(sweepEveryMs, (await outbox.nextDueInMs()) ?? sweepEveryMs)
+    } catch (error) {
+      log.error({ event: 'outbox-unreadable', error: String(error) }, 'The outbox cannot be read; trying again')
+    }
+    if (!stopped) timer = setTimeout(nudge, Math.max(sleepMs, 10))
+  }
+
+  const start = (row: Claimed): void => {
+    const carried = carry(row).finally(() => {
+      inFlight.delete(carried)
+      nudge()
+    })
+    inFlight.add(carried)
+  }
+
+  const carry = async (row: Claimed): Promise<void> => {
+    try {
+      await finish(row, await attempt(row))
+    } catch (error) {
+      const facts = { event: 'delivery-interrupted', outbox: row.id, incident: row.incident, effect: row.effect.type }
+      if (error instanceof ClaimLost) log.warn(facts, 'Somebody else has taken this over; its late result is dropped')
+      else log.error({ ...facts, error: String(error) }, 'The result could not be stored; the lease will bring it back')
+    }
+  }
+
+  const attempt = async (row: Claimed): Promise<Command | undefined | Failure> => {
+    try {
+      return await perform(row)
+    } catch (error) {
+      if (error instanceof Failure) return error
+      const facts = { event: 'effect-fault', outbox: row.id, incident: row.incident, effect: row.effect.type }
+      log.error({ ...facts, error: error instanceof Error ? error.stack : String(error) }, 'A fault of ours')
+      return new Failure('fault', { kind: 'again', uncertain: true }, error)
+    }
+  }
+
+  const finish = async (row: Claimed, result: Command | undefined | Failure): Promise<void> => {
+    if (result === undefined) await outbox.done(row)
+    else if (!(result instanceof Failure)) await door(result, { finishing: row })
+    else await fail(row, result)
+  }
+
+  const fail = async (row: Claimed, failure: Failure): Promise<void> => {
+    const { how, code } = failure
+    const facts = {
+      outbox: row.id,
+      incident: row.incident,
+      effect: row.effect.type,
+      error: code,
+      attempts: row.attempts,
+    }
+    if (how.kind === 'wait') {
+      await outbox.again(row, { inMs: how.inMs, error: code, attempted: false, uncertain: row.uncertain })
+    } else if (how.kind === 'again' && row.attempts + 1 < triesBeforeParking) {
+      log.warn({ event: 'effect-delayed', ...facts }, 'Slack did not take it; trying again')
+      const uncertain = how.uncertain || row.uncertain
+      await outbox.again(row, { inMs: backoff(row.attempts, how.uncertain), error: code, attempted: true, uncertain })
+    } else {
+      log.error({ event: 'effect-refused', ...facts }, 'Slack refuses it; somebody must mend the cause')
+      await giveUp(row, failure)
+    }
+  }
+
+  /** Given up and said so: the failure is recorded and told, except of words that were only for one person. */
+  const giveUp = async (row: Claimed, { code, how }: Failure): Promise<void> => {
+    const { effect, incident } = row
+    if (incident === undefined || effect.type === 'tell' || effect.type === 'answer') {
+      await outbox.giveUp(row, code)
+      return
+    }
+    const about = how.kind === 'never' ? how.about : undefined
+    const id = commandId(`outbox/${row.id}/${row.claim}/refused`)
+    const said = { type: 'record-failure', id, at: clock.now(), by: { kind: 'slack' }, on: { incident } } as const
+    await door({ ...said, effect, error: code, ...(about !== undefined && { channel: about }) }, { finishing: row })
+  }
+
+  const settle = async (): Promise<void> => {
+    do {
+      nudge()
+      await claiming
+      await Promise.all(inFlight)
+    } while (inFlight.size > 0 || askedAgain || (await outbox.nextDueInMs()) === 0)
+  }
+
+  const stop = async (): Promise<void> => {
+    stopped = true
+    clearTimeout(timer)
+    await claiming
+    await Promise.race([Promise.all(inFlight), new Promise((resolve) => setTimeout(resolve, stopWithinMs).unref())])
+    await outbox.handBack()
+  }
+
+  nudge()
+  return { nudge, settle, stop }
+}
+
+/** Doubles from half a second to a minute, with jitter so that replicas spread; never so soon that a look finds nothing. */
+const backoff = (attempts: number, uncertain: boolean): number => {
+  const full = Math.min(60_000, 500 * 2 ** attempts)
+  const jittered = full / 2 + (Math.random() * full) / 2
+  return Math.round(uncertain ? Math.max(jittered, lookAfterMs) : jittered)
+}
+
+/** A post whose reply was lost shows up in the history within a few seconds. */
+const lookAfterMs = 2_000

@@ -1,0 +1,21 @@
+/** How a refused or failed Slack call is to be treated; told apart in one place (`slack/failures.ts`). */
+export type FailureKind =
+  /** Not now: Slack said when (`Retry-After`), or our own pace did. Not counted as a try. */
+  | { readonly kind: 'wait'; readonly inMs: number }
+  /** Network, 5xx, timeout. `uncertain`: it may have taken effect. */
+  | { readonly kind: 'again'; readonly uncertain: boolean }
+  /** A person must mend something first. `about`: the channel that was refused, if that is what it was. */
+  | { readonly kind: 'never'; readonly about?: string }
+
+/** A call that did not do what was asked. `code` is Slack's own (`channel_not_found`) or ours (`timeout`). */
+export class Failure extends Error {
+  override name = 'Failure'
+  readonly code: string
+  readonly how: FailureKind
+
+  constructor(code: string, how: FailureKind, cause?: unknown) {
+    super(code, { cause })
+    this.code = code
+    this.how = how
+  }
+}

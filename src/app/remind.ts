@@ -1,0 +1,89 @@
+import { commandId, type UserId } from '../domain/ids.ts'
+import { reminderKinds, type Incident, type ReminderKind } from '../domain/incident.ts'
+import type { Loop } from './deliver.ts'
+import type { Door } from './handle.ts'
+import type { Clock, Log, People, Reads } from './ports.ts'
+
+type Parts = {
+  readonly reads: Reads
+  readonly people: People
+  readonly door: Door
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** Due times are in the data; this is how late a reminder may come after one that another process planned. */
+const lookEveryMs = 10_000
+const atOnce = 50
+
+/** Finds what is due and sends it to the door as a command. The id names the due time: two replicas remind once. */
+export const startReminding = ({ reads, people, door, clock, log }: Parts): Loop => {
+  let looking: Promise<void> | undefined
+  let stopped = false
+  let timer: NodeJS.Timeout | undefined
+
+  const look = async (): Promise<void> => {
+    clearTimeout(timer)
+    let sleepMs = lookEveryMs
+    try {
+      await remindAll()
+      const next = await reads.nextDue()
+      if (next !== undefined) sleepMs = Math.min(lookEveryMs, Math.max(next - clock.now(), 100))
+    } catch (error) {
+      log.error({ event: 'reminders-unreadable', error: String(error) }, 'What is due cannot be read; trying again')
+    }
+    if (!stopped) timer = setTimeout(nudge, sleepMs)
+  }
+
+  const remindAll = async (): Promise<void> => {
+    for (;;) {
+      const now = clock.now()
+      const due = await reads.due(now, atOnce)
+      let changed = false
+      for (const incident of due) {
+        for (const kind of dueKinds(incident, now)) changed = (await remind(incident, kind)) || changed
+      }
+      if (due.length < atOnce || !changed || stopped) return
+    }
+  }
+
+  const remind = async (incident: Incident, kind: ReminderKind): Promise<boolean> => {
+    const to = addressee(incident, kind)
+    const calendar = await people.calendar(to)
+    const dueAt = incident.reminders[kind]?.dueAt ?? 0
+    const id = commandId(`remind/${incident.id}/${kind}/${dueAt}`)
+    const by = { kind: 'clock' } as const
+    const at = clock.now()
+    const outcome = await door({ type: 'remind', id, at, by, on: { incident: incident.id }, kind, to, calendar })
+    return outcome.ok && outcome.events.length > 0 && !outcome.repeated
+  }
+
+  const nudge = (): void => {
+    if (stopped) return
+    looking ??= look().finally(() => {
+      looking = undefined
+    })
+  }
+
+  nudge()
+  return {
+    nudge,
+    settle: async () => {
+      await looking
+      nudge()
+      await looking
+    },
+    stop: async () => {
+      stopped = true
+      clearTimeout(timer)
+      await looking
+    },
+  }
+}
+
+const dueKinds = (incident: Incident, now: number): readonly ReminderKind[] =>
+  reminderKinds.filter((kind) => (incident.reminders[kind]?.dueAt ?? Infinity) <= now)
+
+/** The lead, else whoever declared it: one person, by name. */
+const addressee = (incident: Incident, kind: ReminderKind): UserId =>
+  kind === 'no-lead' ? incident.declaredBy : (incident.roles.lead?.holder ?? incident.declaredBy)

@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto'
+import type { Server } from 'node:http'
+import { connectDatabase, type Database } from '../db/database.ts'
+import { startDelivery, type Loop } from './app/deliver.ts'
+import { Failure } from './app/failure.ts'
+import { openDoor, type Door } from './app/handle.ts'
+import { DatabaseAway, type Clock, type Log } from './app/ports.ts'
+import { startReminding } from './app/remind.ts'
+import type { Config, SlackAccess } from './config.ts'
+import { userId } from './domain/ids.ts'
+import { healthRoutes, serveHealth } from './health.ts'
+import { connectSlack, slackClient, type Access } from './slack/bolt.ts'
+import { startCalling } from './slack/call.ts'
+import { respond, uploadTo } from './slack/direct.ts'
+import { listenTo } from './slack/handlers/all.ts'
+import { formsOver } from './slack/handlers/forms.ts'
+import { startPace } from './slack/pace.ts'
+import { announceChannel } from './slack/perform/announcement.ts'
+import { startPerforming } from './slack/perform/perform.ts'
+import { learnPeople } from './slack/profiles.ts'
+import { startWorkingInbox } from './slack/work-inbox.ts'
+
+export type Settings = {
+  readonly config: Config
+  readonly databaseUrl: string
+  readonly log: Log
+  /** The time of day; tests hand in their own. */
+  readonly clock?: Clock
+}
+
+/** Stanch at work. `settle` drives every loop until nothing is due: for tests and scripts, so that nothing sleeps. */
+export type Stanch = {
+  stop(): Promise<void>
+  settle(): Promise<void>
+  readonly database: Database
+  readonly door: Door
+}
+
+/**
+ * The only place where rooms meet: config → database → Slack → loops → stop. Rejects, with everything let go again, if
+ * Slack or the database refuses; the reason is the SDK's or the driver's own error.
+ */
+export const runStanch = async ({ config, databaseUrl, log, clock = systemClock }: Settings): Promise<Stanch> => {
+  const stops: (() => Promise<unknown>)[] = []
+  const stop = async (): Promise<void> => {
+    for (let next = stops.pop(); next !== undefined; next = stops.pop()) await next()
+  }
+  try {
+    return { ...(await start({ config, databaseUrl, log, clock }, (next) => stops.push(next))), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+const start = async (
+  { config, databaseUrl, log, clock }: Required<Settings>,
+  onStop: (stop: () => Promise<unknown>) => void,
+): Promise<Omit<Stanch, 'stop'>> => {
+  const database = connectDatabase(databaseUrl, { work: workOverrides(config) })
+  onStop(() => database.close())
+  await database.migrate()
+  const { ledger, outbox, inbox, reads, people } = database
+
+  const access = accessFrom(config.slack, config.port)
+  const client = slackClient(access.botToken, config.slackApiUrl, log)
+  const { team, bot } = await whoAmI(client)
+  const call = startCalling(
+    client,
+    startPace(() => performance.now()),
+    (method, channel, inMs) => {
+      log.warn({ event: 'slack-asks-to-wait', method, channel, inMs }, 'Slack asks to wait')
+    },
+  )
+  await learnPeople(call, people, team.id).catch(throwCause)
+
+  const loops: Loop[] = []
+  const nudgeAll = (): void => loops.forEach((loop) => loop.nudge())
+  const door = openDoor(ledger, { guests: config.guests }, nudgeAll)
+  const { announceChannel: announce, slackApiUrl, defaultLanguage, guests } = config
+  const parts = {
+    call,
+    reads,
+    people,
+    outbox,
+    clock,
+    log,
+    announceChannel: announce,
+    defaultLanguage,
+    bot,
+    slackApiUrl,
+  }
+  const perform = startPerforming({ ...parts, respond, upload: uploadTo(slackApiUrl) })
+  await warmUp(parts)
+
+  const work = startWorkingInbox({ inbox, door, reads, people, ears: { team, bot, find: people.find }, log })
+  const delivery = startDelivery({ outbox, door, perform, clock, log })
+  const reminding = startReminding({ reads, people, door, clock, log })
+  loops.push(delivery, reminding)
+  onStop(() => Promise.all([reminding.stop(), delivery.stop()]))
+  onStop(() => work.stop())
+
+  let connected = false
+  const isReady = async () => {
+    if (!connected) return { ready: false, why: 'not connected to Slack' }
+    return (await database.ready()) ? { ready: true } : { ready: false, why: 'the database cannot be written to' }
+  }
+  const routes = healthRoutes({ isReady })
+  const slack = connectSlack(access, { slackApiUrl, bot, inbox, onStored: work.nudge, routes, log })
+  listenTo(slack.app, {
+    ...{ door, reads, people, clock, team, bot, guests, defaultLanguage, slackApiUrl, log },
+    newId: randomUUID,
+    forms: formsOver(client),
+    isDatabaseAway: (failure) => failure instanceof DatabaseAway,
+  })
+  if (access.mode === 'socket') {
+    const server = await serveHealth(routes, config.port)
+    onStop(() => closed(server))
+  }
+  await slack.start()
+  onStop(() => slack.stop())
+  connected = true
+  onStop(async () => {
+    connected = false
+  })
+  log.info({ event: 'started', mode: access.mode, team: team.id }, 'Stanch is at work')
+
+  const settle = async (): Promise<void> => {
+    for (const loop of [work, delivery, reminding, delivery]) await loop.settle()
+  }
+  return { settle, database, door }
+}
+
+const systemClock: Clock = { now: () => Date.now() }
+
+const accessFrom = (slack: SlackAccess, port: number): Access => {
+  switch (slack.mode) {
+    case 'socket':
+      return { mode: 'socket', botToken: slack.botToken.reveal(), appToken: slack.appToken.reveal() }
+    case 'http':
+      return { mode: 'http', botToken: slack.botToken.reveal(), signingSecret: slack.signingSecret.reveal(), port }
+    case 'local':
+      throw new Error('The local workspace is started before this, and has tokens of its own')
+  }
+}
+
+const workOverrides = ({ workHours, workDays }: Config) => ({
+  hours: workHours,
+  ...(workDays !== undefined && { days: workDays }),
+})
+
+/** Our own name in Slack. `url` is `https://acme.slack.com/`, and its first label is in every permalink. */
+const whoAmI = async (client: ReturnType<typeof slackClient>) => {
+  const { team_id: team, user_id: user, bot_id: bot, url } = await client.auth.test()
+  if (team === undefined || user === undefined) throw new Error('auth.test named no team or no user')
+  const domain = url === undefined ? '' : (new URL(url).hostname.split('.')[0] ?? '')
+  return { team: { id: team, domain }, bot: { user: userId(user), id: bot ?? '' } }
+}
+
+/** Finds the announcement channel before the first incident has to; a missing one is told to the first declarer. */
+const warmUp = async (parts: Parameters<typeof announceChannel>[0] & { readonly log: Log }): Promise<void> => {
+  try {
+    await announceChannel(parts)
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    const facts = { event: 'announce-channel-missing', channel: parts.announceChannel, error: error.code }
+    parts.log.warn(facts, 'ANNOUNCE_CHANNEL cannot be used: create it, invite the bot, or set another')
+  }
+}
+
+/** At start a person reads the reason: the SDK's error says more than our classification. */
+const throwCause = (error: unknown): never => {
+  throw error instanceof Failure && error.cause !== undefined ? error.cause : error
+}
+
+const closed = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })

@@ -1,0 +1,34 @@
+import type { WebClient } from '@slack/web-api'
+import type { z } from 'zod'
+import { Failure } from '../app/failure.ts'
+import { failureOf } from './failures.ts'
+import type { Pace } from './pace.ts'
+
+/**
+ * One Slack method, called once: paced, bounded in time, its answer parsed, its failure classified. Throws `Failure`.
+ * `args` are Slack's own names; objects in them are sent as JSON.
+ */
+export type Call = <Answer extends z.ZodType>(
+  method: string,
+  args: Readonly<Record<string, unknown>>,
+  answer: Answer,
+) => Promise<z.infer<Answer>>
+
+/** A `Retry-After` is told to `onWait`, so that other replicas honour it too. */
+export const startCalling =
+  (client: WebClient, pace: Pace, onWait: (method: string, channel: string | undefined, inMs: number) => void): Call =>
+  async (method, args, answer) => {
+    const channel = typeof args['channel'] === 'string' ? args['channel'] : undefined
+    const wait = pace.take(method, channel)
+    if (wait > 0) throw new Failure('paced', { kind: 'wait', inMs: wait })
+    try {
+      return answer.parse(await client.apiCall(method, args))
+    } catch (error) {
+      const failure = failureOf(error, channel)
+      if (failure instanceof Failure && failure.how.kind === 'wait') {
+        pace.refused(method, channel, failure.how.inMs)
+        onWait(method, channel, failure.how.inMs)
+      }
+      throw failure
+    }
+  }

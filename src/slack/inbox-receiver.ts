@@ -1,0 +1,53 @@
+import type { App, Receiver, ReceiverEvent } from '@slack/bolt'
+import { z } from 'zod'
+import type { Inbox } from '../app/ports.ts'
+
+const eventCallback = z.object({
+  type: z.literal('event_callback'),
+  event_id: z.string(),
+  event: z.looseObject({
+    channel: z.union([z.string(), z.object({ id: z.string() })]).optional(),
+    item: z.looseObject({ channel: z.string().optional() }).optional(),
+  }),
+})
+
+/**
+ * Bolt acknowledges an event before any listener has run, so a crash in between loses it (App.processEvent). Here an
+ * event is stored first, once per `event_id`, then acknowledged, then worked on. If it cannot be stored it stays
+ * un-acked and Slack delivers it again. Commands, presses and forms pass by: their handlers commit before they ack.
+ * `inFlight` holds what is being worked on, for whoever stops the process.
+ */
+export const receiveIntoInbox = (
+  receiver: Receiver,
+  inbox: Inbox,
+  onStored: () => void,
+  inFlight: Set<Promise<unknown>>,
+): Receiver => ({
+  init: (app) => receiver.init(storing(app, inbox, onStored, inFlight)),
+  start: (...args: unknown[]) => receiver.start(...args),
+  stop: (...args: unknown[]) => receiver.stop(...args),
+})
+
+const storing = (app: App, inbox: Inbox, onStored: () => void, inFlight: Set<Promise<unknown>>): App => {
+  const store = async (event: ReceiverEvent): Promise<void> => {
+    const callback = eventCallback.safeParse(event.body)
+    if (!callback.success) return app.processEvent(event)
+    await inbox.put(callback.data.event_id, laneOf(callback.data.event), event.body)
+    await event.ack()
+    onStored()
+  }
+  const processEvent = (event: ReceiverEvent): Promise<void> => {
+    const work = store(event).finally(() => inFlight.delete(work))
+    inFlight.add(work)
+    return work
+  }
+  // A receiver calls nothing but processEvent; everything else is the app's own (Object.create answers `any`).
+  const stand: App = Object.create(app)
+  return Object.assign(stand, { processEvent })
+}
+
+/** Events of one channel are worked on one after another. */
+const laneOf = (event: z.infer<typeof eventCallback>['event']): string => {
+  const { channel, item } = event
+  return typeof channel === 'string' ? channel : (channel?.id ?? item?.channel ?? 'people')
+}

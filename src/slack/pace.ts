@@ -1,0 +1,88 @@
+import type { Moment } from '../domain/ids.ts'
+
+/** Calls a minute by method: Slack's published tiers, the lower where its sources differ (docs.slack.dev/apis/web-api/rate-limits). */
+const perMinute: Readonly<Record<string, number>> = {
+  'conversations.create': 20,
+  'conversations.setTopic': 20,
+  'conversations.setPurpose': 20,
+  'conversations.invite': 50,
+  'conversations.history': 50,
+  'conversations.replies': 50,
+  'conversations.open': 50,
+  'users.conversations': 20,
+  'users.list': 20,
+  'users.info': 100,
+  'pins.add': 20,
+  'chat.update': 50,
+  'chat.delete': 50,
+  'files.getUploadURLExternal': 100,
+  'files.completeUploadExternal': 100,
+}
+
+/** A channel takes one post a second, with short bursts (docs.slack.dev/reference/methods/chat.postMessage). */
+const postsPerChannel = { burst: 5, perMs: 1 / 1000 }
+
+type Bucket = { left: number; readonly full: number; readonly perMs: number; filledAt: Moment }
+
+/** Paces calls before Slack has to refuse them. One per process; a `Retry-After` is kept beside it, for all replicas. */
+export type Pace = {
+  /** Takes a place for this call, or says how long to wait for one (ms). 0 means: go. */
+  take(method: string, channel: string | undefined): number
+  /** Slack said to wait: nothing of this method (on this channel) goes out before. */
+  refused(method: string, channel: string | undefined, inMs: number): void
+}
+
+/** `now` in ms; it may be any clock that does not run backwards. */
+export const startPace = (now: () => Moment): Pace => {
+  const buckets = new Map<string, Bucket>()
+  const pausedUntil = new Map<string, Moment>()
+
+  const bucket = (key: string, full: number, perMs: number): Bucket => {
+    const known = buckets.get(key)
+    if (known !== undefined) {
+      known.left = Math.min(full, known.left + (now() - known.filledAt) * perMs)
+      known.filledAt = now()
+      return known
+    }
+    if (buckets.size > forgetAbove) forgetFull()
+    const fresh = { left: full, full, perMs, filledAt: now() }
+    buckets.set(key, fresh)
+    return fresh
+  }
+
+  /** A bucket that is full again says no more than one that was never made. */
+  const forgetFull = (): void => {
+    for (const [key, one] of buckets) {
+      if (one.left + (now() - one.filledAt) * one.perMs >= one.full) buckets.delete(key)
+    }
+  }
+
+  const bucketsFor = (method: string, channel: string | undefined): readonly Bucket[] => {
+    if (method === 'chat.postMessage') {
+      const { burst, perMs } = postsPerChannel
+      return [bucket(keyOf(method, channel), burst, perMs)]
+    }
+    const tier = perMinute[method]
+    return tier === undefined ? [] : [bucket(method, tier, tier / 60_000)]
+  }
+
+  return {
+    take: (method, channel) => {
+      const paused = (pausedUntil.get(keyOf(method, channel)) ?? 0) - now()
+      if (paused > 0) return paused
+      const mine = bucketsFor(method, channel)
+      const wait = Math.max(0, ...mine.map((one) => (one.left >= 1 ? 0 : Math.ceil((1 - one.left) / one.perMs))))
+      if (wait === 0) for (const one of mine) one.left -= 1
+      return wait
+    },
+    refused: (method, channel, inMs) => {
+      pausedUntil.set(keyOf(method, channel), now() + inMs)
+    },
+  }
+}
+
+const forgetAbove = 1_000
+
+/** Posts are limited per channel, everything else per method. */
+const keyOf = (method: string, channel: string | undefined): string =>
+  method === 'chat.postMessage' ? `${method}/${channel ?? ''}` : method

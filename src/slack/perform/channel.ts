@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { Failure } from '../../app/failure.ts'
+import { channelId } from '../../domain/ids.ts'
+import type { Incident } from '../../domain/incident.ts'
+import { textIn } from '../../text/text.ts'
+import { isRefusal } from '../failures.ts'
+import { purposeOf, topicOf } from '../views/topic.ts'
+import { answer, type Performer, type PerformParts, type Row } from './parts.ts'
+
+const created = z.object({ channel: z.object({ id: z.string(), name: z.string() }) })
+const nothing = z.object({})
+const ownChannels = z.object({
+  channels: z.array(
+    z.object({ id: z.string(), name: z.string(), creator: z.string().optional(), created: z.number().optional() }),
+  ),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+})
+
+/**
+ * Opens the incident's channel under the exact name that was stored before. After an uncertain try Slack says
+ * `name_taken` to our own channel; it is adopted only if it is provably ours. Otherwise the next name is taken.
+ */
+export const openChannel: Performer<'open-channel'> = async (row, incident, parts) => {
+  const base = answer(row, incident, parts)
+  if (incident.channel !== undefined) return undefined
+  const { name } = row.effect
+  try {
+    const { channel } = await parts.call('conversations.create', { name, is_private: false }, created)
+    return { ...base, type: 'record-channel', channel: channelId(channel.id), name: channel.name }
+  } catch (error) {
+    if (!isRefusal(error, 'name_taken')) throw error
+    const ours = row.uncertain ? await findOwn(row, name, parts) : undefined
+    return ours === undefined
+      ? { ...base, type: 'record-name-taken', name }
+      : { ...base, type: 'record-channel', channel: channelId(ours), name }
+  }
+}
+
+/**
+ * The channel of that name which our own bot created, not before the intent was stored, and which no incident holds.
+ * `conversations.list` is never needed: a bot is a member of what it creates.
+ */
+const findOwn = async (row: Row<'open-channel'>, name: string, parts: PerformParts): Promise<string | undefined> => {
+  for await (const channel of channelsOfBot(parts)) {
+    const createdMs = (channel.created ?? 0) * 1000
+    // Slack's `created` is in whole seconds, and its clock is not ours.
+    const isOurs = channel.name === name && channel.creator === parts.bot.user && createdMs >= row.createdAt - 60_000
+    if (isOurs && !(await parts.reads.isIncidentChannel(channelId(channel.id)))) return channel.id
+  }
+  return undefined
+}
+
+/** The channels that the bot is in, archived ones left out; pages of 200 (docs.slack.dev/reference/methods/users.conversations). */
+export async function* channelsOfBot({ call }: Pick<PerformParts, 'call'>) {
+  let cursor = ''
+  do {
+    const page = await call(
+      'users.conversations',
+      { types: 'public_channel,private_channel', exclude_archived: true, limit: 200, ...(cursor !== '' && { cursor }) },
+      ownChannels,
+    )
+    yield* page.channels
+    cursor = page.response_metadata?.next_cursor ?? ''
+  } while (cursor !== '')
+}
+
+export const invite: Performer<'invite'> = async (row, incident, parts) => {
+  try {
+    const channel = mustHaveChannel(incident)
+    await parts.call('conversations.invite', { channel, users: row.effect.user }, nothing)
+  } catch (error) {
+    if (!isRefusal(error, 'already_in_channel', 'cant_invite_self')) throw error
+  }
+  return undefined
+}
+
+export const setTopic: Performer<'set-topic'> = async (_row, incident, parts) => {
+  const channel = mustHaveChannel(incident)
+  const topic = topicOf(incident, textIn(incident.language))
+  await parts.call('conversations.setTopic', { channel, topic }, nothing)
+  return undefined
+}
+
+export const setPurpose: Performer<'set-purpose'> = async (_row, incident, parts) => {
+  const channel = mustHaveChannel(incident)
+  const purpose = purposeOf(incident, textIn(incident.language))
+  await parts.call('conversations.setPurpose', { channel, purpose }, nothing)
+  return undefined
+}
+
+/** The incident's channel; while there is none yet, the effect waits for it. */
+export const mustHaveChannel = (incident: Incident): string => {
+  if (incident.channel === undefined) throw new Failure('channel_not_open_yet', { kind: 'wait', inMs: 500 })
+  return incident.channel
+}

@@ -1,0 +1,47 @@
+import type { Clock, Log, Outbox, People, Reads } from '../../app/ports.ts'
+import type { Claimed } from '../../app/ports.ts'
+import type { Command, SlackCommand } from '../../domain/commands.ts'
+import type { Effect } from '../../domain/effects.ts'
+import { commandId, type UserId } from '../../domain/ids.ts'
+import type { EffectType, Incident, Language } from '../../domain/incident.ts'
+import type { Call } from '../call.ts'
+import type { MessageView } from '../views/message.ts'
+
+/** What carrying out effects needs of the house. */
+export type PerformParts = {
+  readonly call: Call
+  readonly reads: Reads
+  readonly people: People
+  readonly outbox: Pick<Outbox, 'replyAddress'>
+  readonly clock: Clock
+  readonly log: Log
+  /** A channel's name (without #) or id. */
+  readonly announceChannel: string
+  readonly defaultLanguage: Language
+  readonly bot: { readonly user: UserId }
+  readonly slackApiUrl: string
+  /** POSTs to a response_url. Throws `Failure`. */
+  readonly respond: (url: string, words: MessageView) => Promise<void>
+  /** POSTs a file to the address that Slack gave for it. Throws `Failure`. */
+  readonly upload: (url: string, file: Uint8Array<ArrayBuffer>, name: string) => Promise<void>
+}
+
+/** A claimed row with its effect narrowed to one kind. */
+export type Row<Type extends EffectType> = Claimed & { readonly effect: Extract<Effect, { type: Type }> }
+
+/** Carries out one kind of effect for an incident, drawn from its newest state. */
+export type Performer<Type extends EffectType> = (
+  row: Row<Type>,
+  incident: Incident,
+  parts: PerformParts,
+) => Promise<Command | undefined>
+
+/** What Slack answered, as a command of the incident. The id names the claim: the same answer is recorded once. */
+export const answer = (row: Claimed, incident: Incident, parts: PerformParts): Base => ({
+  id: commandId(`outbox/${row.id}/${row.claim}`),
+  at: parts.clock.now(),
+  by: { kind: 'slack' },
+  on: { incident: incident.id },
+})
+
+type Base = Pick<SlackCommand, 'id' | 'at' | 'on'> & { readonly by: { readonly kind: 'slack' } }

@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { Failure } from '../../app/failure.ts'
+import type { News } from '../../domain/effects.ts'
+import type { UserId } from '../../domain/ids.ts'
+import type { Incident } from '../../domain/incident.ts'
+import { timeline } from '../../domain/timeline.ts'
+import { textIn } from '../../text/text.ts'
+import { isSlackUrl } from '../reply-url.ts'
+import type { MessageView } from '../views/message.ts'
+import { news } from '../views/news.ts'
+import { post as postView } from '../views/posts.ts'
+import { mustHaveChannel } from './channel.ts'
+import type { Performer, PerformParts, Row } from './parts.ts'
+import { post } from './send.ts'
+
+/** A post in the incident's channel, in the card's thread or in a message's thread: history, drawn from its own facts. */
+export const sayInChannel: Performer<'post'> = async (row, incident, parts) => {
+  const { effect } = row
+  const channel = mustHaveChannel(incident)
+  const shown = postView(effect.post, incident, textIn(effect.language))
+  if (effect.in === 'card-thread' && incident.card === undefined) {
+    throw new Failure('card_not_posted_yet', { kind: 'wait', inMs: 500 })
+  }
+  const thread = effect.in === 'channel' ? undefined : effect.in === 'card-thread' ? incident.card : effect.in.thread
+  await post(row, parts, { channel, ...(thread !== undefined && { thread }) }, shown)
+  return undefined
+}
+
+const opened = z.object({ channel: z.object({ id: z.string() }) })
+
+/** A direct message. Its channel is opened first, so that after an uncertain try the message can be looked for. */
+export const tell = async (
+  row: Row<'tell'>,
+  incident: Incident | undefined,
+  parts: PerformParts,
+): Promise<undefined> => {
+  const { user, news: item } = row.effect
+  await sendDirectly(row, user, await shownTo(user, item, incident, parts), parts)
+  return undefined
+}
+
+const sendDirectly = async (row: Row<'tell' | 'answer'>, user: UserId, shown: MessageView, parts: PerformParts) => {
+  const { channel } = await parts.call('conversations.open', { users: user }, opened)
+  await post(row, parts, { channel: channel.id }, shown)
+}
+
+/**
+ * An ephemeral through the response_url that came with the command: at most once, for it cannot be looked up. Once the
+ * address has expired, or if the try is uncertain, what still matters goes as a direct message.
+ */
+export const answerPrivately = async (
+  row: Row<'answer'>,
+  incident: Incident | undefined,
+  parts: PerformParts,
+): Promise<undefined> => {
+  const { command, user, news: item } = row.effect
+  const shown = await shownTo(user, item, incident, parts)
+  const address = row.uncertain ? undefined : await parts.outbox.replyAddress(command)
+  if (address !== undefined && isSlackUrl(address.url, parts.slackApiUrl)) {
+    try {
+      await parts.respond(address.url, shown)
+      return undefined
+    } catch (error) {
+      if (!(error instanceof Failure) || error.how.kind !== 'never') throw error
+    }
+  }
+  if (stillMatters(item)) await sendDirectly(row, user, shown, parts)
+  return undefined
+}
+
+/** Half an hour later nobody needs to hear of a click that changed nothing. */
+const stillMatters = (item: News): boolean => {
+  switch (item.say) {
+    case 'refused':
+    case 'nothing-changed':
+    case 'reminder-snoozed':
+    case 'reminder-stopped':
+    case 'postmortem-exported':
+      return false
+    case 'channel-opened':
+    case 'announcement-refused':
+    case 'channel-refused':
+    case 'invite-refused':
+    case 'slack-refused':
+    case 'role-duties':
+    case 'role-taken-over':
+    case 'joined':
+      return true
+  }
+}
+
+const packetEntries = 5
+
+/** Private words are in the reader's language; a hand-over carries the last entries of the timeline. */
+const shownTo = async (
+  user: UserId,
+  item: News,
+  incident: Incident | undefined,
+  parts: PerformParts,
+): Promise<MessageView> => {
+  const reader = await parts.people.find(user)
+  const t = textIn(reader?.language ?? parts.defaultLanguage)
+  if (incident === undefined) return news(item, {}, t)
+  if (item.say !== 'role-duties' || item.from === undefined) return news(item, { incident }, t)
+  const entries = timeline(await parts.reads.timelineEvents(incident.id)).slice(-packetEntries)
+  return news(item, { incident, entries }, t)
+}

@@ -1,0 +1,95 @@
+import type { Loop } from '../app/deliver.ts'
+import type { Door } from '../app/handle.ts'
+import type { Inbox, Log, People, Reads, Received } from '../app/ports.ts'
+import { channelId } from '../domain/ids.ts'
+import { channelOf, commandFrom, delivered, slackEvent, type Ears } from './hear.ts'
+import { personFrom } from './profiles.ts'
+
+type Parts = {
+  readonly inbox: Inbox
+  readonly door: Door
+  readonly reads: Reads
+  readonly people: People
+  readonly ears: Ears
+  readonly log: Log
+}
+
+const atOnce = 50
+const sweepEveryMs = 2_000
+const tries = 8
+
+/** Inbox → the door: Slack events that are stored and acknowledged become commands, those of one channel in order. */
+export const startWorkingInbox = ({ inbox, door, reads, people, ears, log }: Parts): Loop => {
+  let working: Promise<void> | undefined
+  let askedAgain = false
+  let stopped = false
+  let timer: NodeJS.Timeout | undefined
+
+  const nudge = (): void => {
+    if (stopped) return
+    askedAgain = true
+    working ??= work().finally(() => {
+      working = undefined
+    })
+  }
+
+  const work = async (): Promise<void> => {
+    clearTimeout(timer)
+    try {
+      while (askedAgain && !stopped) {
+        askedAgain = false
+        const batch = await inbox.claim(atOnce)
+        await Promise.all(batch.map(take))
+        if (batch.length > 0) askedAgain = true
+      }
+    } catch (error) {
+      log.error({ event: 'inbox-unreadable', error: String(error) }, 'The inbox cannot be read; trying again')
+    }
+    if (!stopped) timer = setTimeout(nudge, sweepEveryMs)
+  }
+
+  const take = async (received: Received): Promise<void> => {
+    try {
+      await workOn(received)
+      await inbox.done(received)
+    } catch (error) {
+      const facts = { event: 'slack-event-failed', event_id: received.id, attempts: received.attempts }
+      const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
+      log.error({ ...facts, error: reason }, 'A Slack event could not be worked on')
+      if (received.attempts + 1 >= tries) await inbox.giveUp(received, reason)
+      else await inbox.again(received, { inMs: 500 * 2 ** received.attempts, error: reason })
+    }
+  }
+
+  const workOn = async (received: Received): Promise<void> => {
+    const outer = delivered.parse(received.body)
+    const parsed = slackEvent.safeParse(outer.event)
+    // A kind that we do not work on. Slack adds kinds and fields at will (docs.slack.dev/apis/events-api).
+    if (!parsed.success) return
+    const event = parsed.data
+    if (event.type === 'team_join' || event.type === 'user_change') {
+      return people.save([personFrom(event.user, ears.team.id)])
+    }
+    const channel = channelOf(event)
+    if (channel === undefined || !(await reads.isIncidentChannel(channelId(channel)))) return
+    const command = await commandFrom(event, outer.event_id, outer.event_time * 1000, ears)
+    if (command !== undefined) await door(command)
+  }
+
+  nudge()
+  return {
+    nudge,
+    settle: async () => {
+      do {
+        nudge()
+        await working
+      } while (askedAgain)
+    },
+    stop: async () => {
+      stopped = true
+      clearTimeout(timer)
+      await working
+      await inbox.handBack()
+    },
+  }
+}
