@@ -1,7 +1,7 @@
 import { type Durations, durations } from './durations.ts'
 import type { RecordedEvent } from './events.ts'
 import { type Moment, type UserId, momentOf, userId } from './ids.ts'
-import { type Incident, type PostmortemPart, type Role, type Severity, roles, severities } from './incident.ts'
+import { type Incident, type Role, type Severity, roles, severities } from './incident.ts'
 import { before, isIdentified, rootCause, wentBadly, wentWell } from './postmortem/lessons.ts'
 import type { Prompt } from './postmortem/prompt.ts'
 import { type Entry, timeline } from './timeline.ts'
@@ -69,17 +69,6 @@ export const draft = (incident: Incident, events: readonly RecordedEvent[]): Dra
     rootCause: rootCause(record),
   }
 }
-
-/** The messages of a postmortem's thread in their order, with this many for the timeline. */
-export const partsOf = (timelinePages: number): PostmortemPart[] => [
-  'root',
-  'summary',
-  'impact',
-  ...Array.from({ length: timelinePages }, (_, index): PostmortemPart => `timeline-${index + 1}`),
-  'lessons',
-  'root-cause',
-  'follow-ups',
-]
 
 /** Everybody whom the draft names, and whom it names in what people said (recorded text keeps mentions as `<@U1>`). */
 export const peopleIn = ({ incident, holders, others, entries }: Draft): UserId[] => {

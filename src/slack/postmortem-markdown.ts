@@ -1,0 +1,179 @@
+import type { ProseSection } from '../domain/incident.ts'
+import type { Draft, Prompt } from '../domain/postmortem.ts'
+import type { Entry } from '../domain/timeline.ts'
+import type { T } from '../text/text.ts'
+import { withoutControls } from './typed-text.ts'
+import { asked } from './views/postmortem-blocks.ts'
+import { followUpLine, openFirst } from './views/postmortem-follow-ups.ts'
+import { impactQuestions } from './views/postmortem-prose.ts'
+import { type Hand, type NameOf, bodyOf, headOf, named } from './views/timeline-words.ts'
+import { incidentName, kindWord, roleWord, severityWord } from './views/words.ts'
+
+/** How the file names people (by name; an unknown one by their id) and in which IANA zone it states its times. */
+export type MarkdownReader = { readonly timeZone: string; readonly people: NameOf }
+
+/**
+ * The whole postmortem as one Markdown file (CommonMark), nothing shortened. Times are absolute and name their zone. What people
+ * typed is escaped: it can neither format nor link nor hold HTML, whoever opens the file.
+ */
+export const postmortemMarkdown = (draft: Draft, t: T, { timeZone, people }: MarkdownReader): string => {
+  const hand: Hand = {
+    who: (user) => escapeMarkdown(people(user) ?? user),
+    typed: (text) => escapeMarkdown(oneLine(named(text, people))),
+  }
+  const page: Page = {
+    draft,
+    t,
+    hand,
+    lines: (typed) => escapeMarkdown(withoutControls(named(typed, people)).trim()).replace(/\n/g, '\\\n'),
+    moment: (at) => t.moment(at, timeZone),
+  }
+  const { incident } = draft
+  const title = t('postmortem.root-header', { incident: incidentName(incident), title: hand.typed(incident.title) })
+  return document([
+    `# ${title}`,
+    figures(page),
+    t('postmortem.export-zone', { zone: timeZone }),
+    ...(['summary', 'impact'] as const).flatMap((section) => prose(section, page)),
+    `## ${t('postmortem.export-timeline')}`,
+    ...draft.entries.map((entry) => entryItem(entry, page)),
+    ...(['lessons', 'root-cause'] as const).flatMap((section) => prose(section, page)),
+    `## ${t('postmortem.follow-ups-header')}`,
+    ...followUps(page),
+  ])
+}
+
+type Page = {
+  readonly draft: Draft
+  readonly t: T
+  readonly hand: Hand
+  /** What people typed, with its lines. */
+  readonly lines: (typed: string) => string
+  readonly moment: (at: number) => string
+}
+
+// Each part stands alone: a blank line between, one line end at the end.
+const document = (parts: readonly string[]): string => `${parts.filter((part) => part !== '').join('\n\n')}\n`
+
+const oneLine = (text: string): string => withoutControls(text).replace(/\s+/g, ' ').trim()
+
+/**
+ * Every character that CommonMark or GitHub reads as markup gets a backslash, which CommonMark takes before any ASCII punctuation
+ * (https://spec.commonmark.org/0.31.2/#backslash-escapes); a list marker only where it would begin a line.
+ */
+export const escapeMarkdown = (typed: string): string =>
+  typed
+    .replace(/[\\`*_{}[\]<>()#!|~&@:^$=]/g, '\\$&')
+    .replace(/^(\s*)([-+])/gm, '$1\\$2')
+    .replace(/^(\s*\d+)([.)])/gm, '$1\\$2')
+    .replace(/^\s+/gm, '')
+
+const figures = ({ draft, t, hand, moment }: Page): string => {
+  const { incident, durations, worst, holders, others, numbers } = draft
+  const { resolved } = incident
+  const length = (key: Parameters<T>[0], ms: number | undefined) =>
+    ms === undefined ? [] : [t(key, { time: t.duration(ms) })]
+  const facts = [
+    t('postmortem.worst-severity', { severity: severityWord(worst, t) }),
+    t('postmortem.kind', { kind: kindWord(incident.kind, t) }),
+    t('postmortem.declared-at', { at: moment(incident.declaredAt) }),
+    ...(resolved === undefined ? [] : [t('postmortem.resolved-at', { at: moment(resolved.at) })]),
+    ...length('postmortem.to-declare', durations.toDeclare),
+    ...length('postmortem.to-lead', durations.toLead),
+    ...length('postmortem.to-identify', durations.toIdentify),
+    ...length('postmortem.to-monitor', durations.toMonitor),
+    ...length('postmortem.to-resolve', durations.toResolve),
+  ]
+  const people = holders.map(({ role, users }) =>
+    t('postmortem.holders', { role: roleWord(role, t), names: t.list(users.map(hand.who)) }),
+  )
+  const rest = others.length === 0 ? [] : [t('postmortem.others', { names: t.list(others.map(hand.who)) })]
+  const counts = t('postmortem.numbers', {
+    entries: numbers.entries,
+    updates: numbers.updates,
+    people: numbers.people,
+  })
+  // In Slack the label stands above its figure; in a list it stands before it. `**` is bold in Markdown, `*` only in Slack.
+  return [...facts, ...people, ...rest, counts].map((line) => `- ${bold(line).replace('\n', ' ')}`).join('\n')
+}
+
+/** Our own labels are bold in Slack's way. */
+const bold = (text: string): string => text.replace(/^\*([^*\n]+)\*/, '**$1**')
+
+const prose = (section: ProseSection, page: Page): string[] => {
+  const { draft, t, lines } = page
+  const written = draft.incident.postmortem.prose[section]
+  const title = `## ${t(`postmortem.${section}-header`)}`
+  return written === undefined ? [title, ...fromRecord(section, page)] : [title, lines(written.text)]
+}
+
+const fromRecord = (section: ProseSection, page: Page): string[] => {
+  const { draft, t } = page
+  switch (section) {
+    case 'summary':
+      return summary(page)
+    case 'impact':
+      return impactQuestions.map((key) => t(key))
+    case 'lessons':
+      return [
+        bold(t('postmortem.well')),
+        ...questions(draft.lessons.well, page),
+        bold(t('postmortem.badly')),
+        ...questions(draft.lessons.badly, page),
+      ]
+    case 'root-cause':
+      return questions(draft.rootCause, page)
+  }
+}
+
+const summary = ({ draft, t, lines }: Page): string[] => {
+  const { description, resolved } = draft.incident
+  const answer = (heading: string, typed: string) => (typed === '' ? [] : [bold(heading), lines(typed)])
+  return [
+    ...answer(t('postmortem.what-happened'), description),
+    ...answer(t('postmortem.what-fixed'), resolved?.fix ?? ''),
+    ...answer(t('postmortem.how-verified'), resolved?.verified ?? ''),
+  ]
+}
+
+const questions = (prompts: readonly Prompt[], page: Page): string[] =>
+  prompts.map((prompt) =>
+    [
+      asked(prompt, page.t, page.hand.typed),
+      ...prompt.entries.map((entry) => `- ${headLine(entry, page)} ${page.hand.typed(bodyOf(entry))}`.trimEnd()),
+    ].join('\n'),
+  )
+
+const headLine = (entry: Entry, { t, hand, moment }: Page): string =>
+  t('timeline.line', { when: moment(entry.at), what: headOf(entry, t, hand) })
+
+const entryItem = (entry: Entry, page: Page): string => {
+  const { t } = page
+  const files = entry.files.map(({ name, mimetype, permalink }) =>
+    t('timeline.file', { name: link(permalink, name), type: escapeMarkdown(mimetype) }),
+  )
+  const marks = [
+    ...files,
+    ...(entry.permalink === undefined ? [] : [link(entry.permalink, t('timeline.message-link'))]),
+    ...(entry.edited ? [t('timeline.edited')] : []),
+    ...(entry.suggestion ? [t('timeline.suggested')] : []),
+  ]
+  const below = [page.lines(bodyOf(entry)), marks.join(' · ')].filter((part) => part !== '')
+  return [`**${headLine(entry, page)}**`, ...below].join('\\\n')
+}
+
+const link = (address: string, label: string): string => {
+  const shown = escapeMarkdown(oneLine(label)) || escapeMarkdown(address)
+  if (!URL.canParse(address)) return shown
+  const { href, protocol } = new URL(address)
+  if (protocol !== 'https:' && protocol !== 'http:') return shown
+  return `[${shown}](<${href.replaceAll('<', '%3C').replaceAll('>', '%3E')}>)`
+}
+
+const followUps = ({ draft, t, hand, moment }: Page): string[] => {
+  const lines = openFirst(draft.incident.followUps).map((one) => {
+    const box = one.doneAt === undefined ? '[ ]' : '[x]'
+    return `- ${box} ${followUpLine(one, t, hand, moment)}`
+  })
+  return [lines.length === 0 ? t('postmortem.no-follow-ups') : lines.join('\n')]
+}

@@ -1,0 +1,87 @@
+import type { KnownBlock, SectionBlock } from '@slack/types'
+import type { ProseSection } from '../../domain/incident.ts'
+import type { Draft, Prompt } from '../../domain/postmortem.ts'
+import type { T } from '../../text/text.ts'
+import { mrkdwn } from '../mrkdwn.ts'
+import { type MessageView, actions, button, context } from './message.ts'
+import { recorded } from './moments.ts'
+import { fitted, header, promptSection, written } from './postmortem-blocks.ts'
+import { entryPointer } from './timeline-entry.ts'
+import { type NameOf, mrkdwnHand } from './timeline-words.ts'
+import { incidentName, kindWord, severityWord } from './words.ts'
+
+export const editProseAction = 'postmortem-edit-prose'
+
+const pointerWords = 160
+
+/** A section of prose: what somebody wrote, or else what the record has for it; with *Edit*. */
+export const postmortemProse = (section: ProseSection, draft: Draft, t: T, nameOf: NameOf): MessageView => {
+  const { incident } = draft
+  const title = t(`postmortem.${section}-header`)
+  const prose = incident.postmortem.prose[section]
+  const body: KnownBlock[] = prose === undefined ? fromRecord(section, draft, t, nameOf) : written(prose.text, nameOf)
+  const below =
+    prose === undefined
+      ? t('postmortem.from-record')
+      : t('postmortem.written', { who: mrkdwnHand(nameOf).who(prose.by), at: recorded(prose.at, t) })
+  return {
+    text: t('postmortem.part-text', { incident: incidentName(incident), part: title }),
+    blocks: [
+      ...fitted([header(title), ...body], t),
+      context([below]),
+      actions([button(t('postmortem.edit-button'), editProseAction, `${incident.id}:${section}`)]),
+    ].filter((block) => block !== undefined),
+  }
+}
+
+const fromRecord = (section: ProseSection, draft: Draft, t: T, nameOf: NameOf): SectionBlock[] => {
+  const ask = (prompts: readonly Prompt[]) => prompts.map((prompt) => promptSection(prompt, t, nameOf))
+  switch (section) {
+    case 'summary':
+      return summary(draft, t, nameOf)
+    case 'impact':
+      return impact(draft, t)
+    case 'lessons':
+      return [
+        text(t('postmortem.well')),
+        ...ask(draft.lessons.well),
+        text(t('postmortem.badly')),
+        ...ask(draft.lessons.badly),
+      ]
+    case 'root-cause':
+      return ask(draft.rootCause)
+  }
+}
+
+const summary = ({ incident, cause }: Draft, t: T, nameOf: NameOf): SectionBlock[] => {
+  const { description, resolved } = incident
+  const pointers = cause.map((entry) => entryPointer(entry, t, nameOf, pointerWords))
+  const happened = t('postmortem.what-happened')
+  return [
+    ...(description === ''
+      ? [text(`${happened}\n${t('postmortem.no-description')}`)]
+      : written(description, nameOf, happened)),
+    ...(pointers.length === 0 ? [] : [text([t('postmortem.cause-found'), ...pointers].join('\n'))]),
+    ...written(resolved?.fix ?? '', nameOf, t('postmortem.what-fixed')),
+    ...written(resolved?.verified ?? '', nameOf, t('postmortem.how-verified')),
+  ]
+}
+
+const impact = ({ incident, durations, worst, startedAt }: Draft, t: T): SectionBlock[] => {
+  const { resolved } = incident
+  const facts = { kind: kindWord(incident.kind, t), severity: severityWord(worst, t), from: recorded(startedAt, t) }
+  const span =
+    resolved === undefined || durations.toResolve === undefined
+      ? t('postmortem.impact-open', facts)
+      : t('postmortem.impact-ended', { ...facts, to: recorded(resolved.at, t), time: t.duration(durations.toResolve) })
+  return [text(span), ...impactQuestions.map((key) => text(t(key)))]
+}
+
+/** What the record cannot know about an impact. */
+export const impactQuestions = [
+  'postmortem.ask-who-affected',
+  'postmortem.ask-how-many',
+  'postmortem.ask-promises',
+] as const
+
+const text = (line: string): SectionBlock => ({ type: 'section', text: mrkdwn(line), expand: true })

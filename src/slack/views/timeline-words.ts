@@ -1,0 +1,105 @@
+import type { UserId } from '../../domain/ids.ts'
+import type { Entry, FactEvent } from '../../domain/timeline.ts'
+import type { T } from '../../text/text.ts'
+import { escape, mention } from '../mrkdwn.ts'
+import { incidentName, roleWord, severityWord, statusWord } from './words.ts'
+
+/** What a person is called; undefined for somebody who is not known. */
+export type NameOf = (user: UserId) => string | undefined
+
+/** How one markup names people and shows what they typed on one line. */
+export type Hand = { readonly who: (user: UserId) => string; readonly typed: (text: string) => string }
+
+const nameShown = 80
+
+/**
+ * For mrkdwn. People are called by name, not mentioned: a postmortem names each of them dozens of times, and every mention in a new
+ * message would notify them. Only somebody whose name is not known is mentioned, for nobody could read the id.
+ */
+export const mrkdwnHand = (nameOf: NameOf): Hand => ({
+  who: (user) => {
+    const name = nameOf(user)
+    return name === undefined ? mention(user) : escape(name, nameShown)
+  },
+  typed: (text) => escape(named(text, nameOf)),
+})
+
+/** What people typed, with `<@U1>` in it as `@name`. */
+export const named = (text: string, nameOf: NameOf): string =>
+  text.replace(/<@(\w+)>/g, (_, id: UserId) => `@${nameOf(id) ?? id}`)
+
+/** Who says it, or what was done, on one line. */
+export const headOf = (entry: Entry, t: T, hand: Hand): string => {
+  const who = entry.by === undefined ? t('timeline.somebody') : hand.who(entry.by)
+  return entry.what.is === 'said' || entry.what.text !== undefined ? who : factHead(entry.what.event, who, t, hand)
+}
+
+/** The words that belong under the head, as they were typed; '' where the head says it all. */
+export const bodyOf = ({ what }: Entry): string => what.text ?? (what.is === 'fact' ? factBody(what.event) : '')
+
+const factHead = (event: FactEvent, who: string, t: T, hand: Hand): string => {
+  switch (event.type) {
+    case 'incident-declared': {
+      const { number, severity, title } = event
+      return t('timeline.declared', {
+        who,
+        incident: incidentName(number),
+        severity: severityWord(severity, t),
+        title: hand.typed(title),
+      })
+    }
+    case 'severity-changed':
+      return t('timeline.severity-changed', { who, from: severityWord(event.from, t), to: severityWord(event.to, t) })
+    case 'status-changed':
+      return t('timeline.status-changed', { who, from: statusWord(event.from, t), to: statusWord(event.to, t) })
+    case 'title-changed':
+      return t('timeline.title-changed', { who, from: hand.typed(event.from), to: hand.typed(event.to) })
+    case 'role-assigned': {
+      const { from } = event
+      const held = { role: roleWord(event.role, t), to: hand.who(event.to) }
+      if (from !== undefined) return t('timeline.role-from', { ...held, from: hand.who(from) })
+      const given = event.by.kind === 'person' && event.by.user !== event.to
+      return given ? t('timeline.role-given', { ...held, who }) : t('timeline.role-taken', held)
+    }
+    case 'role-released':
+      return t('timeline.role-released', { role: roleWord(event.role, t), from: hand.who(event.from) })
+    case 'update-posted':
+      return t('timeline.update-posted', { who })
+    case 'follow-up-added':
+      return event.owner === undefined
+        ? t('timeline.follow-up-added', { who })
+        : t('timeline.follow-up-added-for', { who, owner: hand.who(event.owner) })
+    case 'follow-up-completed':
+      return t('timeline.follow-up-completed', { who })
+    case 'incident-resolved':
+      return t('timeline.resolved', { who })
+    case 'incident-reopened':
+      return t('timeline.reopened', { who })
+    case 'incident-cancelled':
+      return event.duplicateNumber === undefined
+        ? t('timeline.cancelled', { who })
+        : t('timeline.duplicate', { who, original: incidentName(event.duplicateNumber) })
+  }
+}
+
+const factBody = (event: FactEvent): string => {
+  switch (event.type) {
+    case 'incident-declared':
+      return event.description
+    case 'update-posted':
+    case 'follow-up-added':
+    case 'follow-up-completed':
+      return event.text
+    case 'incident-resolved':
+      return event.resolution.fix
+    case 'incident-reopened':
+    case 'incident-cancelled':
+      return event.why
+    case 'severity-changed':
+    case 'status-changed':
+    case 'title-changed':
+    case 'role-assigned':
+    case 'role-released':
+      return ''
+  }
+}
