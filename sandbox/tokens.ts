@@ -1,14 +1,20 @@
 import { Refusal } from './refusal.ts'
+import { everyScope } from './scopes.ts'
 
 /** Which tokens the workspace takes, and what they may do. */
 export class Tokens {
   /** Why a token is refused, by token: `invalid_auth`, `token_revoked`, `account_inactive`. */
   readonly refused = new Map<string, string>()
-  /** Granted bot scopes; null means all. */
-  granted: Set<string> | null
+  /** Granted bot scopes. */
+  granted = new Set<string>()
 
-  constructor(granted: string[] | null) {
-    this.granted = granted === null ? null : new Set(granted)
+  constructor(granted: readonly string[] | null) {
+    this.grant(granted)
+  }
+
+  /** Grants these bot scopes and no others; null grants every one. */
+  grant(scopes: readonly string[] | null): void {
+    this.granted = new Set(scopes ?? everyScope)
   }
 
   /** Throws Slack's refusal unless this is a token of the kind the method asks for. */
@@ -23,8 +29,7 @@ export class Tokens {
 
   /** True when one of these is granted, or none is asked for. */
   may(scopes: readonly string[]): boolean {
-    const granted = this.granted
-    return granted === null || scopes.length === 0 || scopes.some((scope) => granted.has(scope))
+    return scopes.length === 0 || scopes.some((scope) => this.granted.has(scope))
   }
 
   /** Throws `missing_scope`, naming what is needed and what there is, unless one of these is granted. */
@@ -35,6 +40,6 @@ export class Tokens {
 
   /** The granted scopes as Slack's `x-oauth-scopes` header lists them. */
   listed(): string {
-    return this.granted === null ? '*' : [...this.granted].toSorted().join(',')
+    return [...this.granted].toSorted().join(',')
   }
 }

@@ -30,7 +30,7 @@ const payloadOf = (parts: Parts, user: User, view: View, type: string): Kit => (
   user: userPart(user),
   api_app_id: app.id,
   token: verificationToken,
-  view: viewShape(view, app),
+  view: viewShape(view),
   enterprise: null,
   is_enterprise_install: false,
   ...(type === 'view_submission' ? { trigger_id: parts.triggers.issue(user.id, view.id), response_urls: [] } : {}),

@@ -1,6 +1,5 @@
 import type { Parts } from '../parts.ts'
 import { direct } from '../workspace/channels.ts'
-import { app } from '../workspace/identity.ts'
 import { viewShape } from '../workspace/shapes.ts'
 import type { User } from '../workspace/state.ts'
 
@@ -12,7 +11,7 @@ export const openHome = (parts: Parts, user: User, tab: 'home' | 'messages'): vo
     user: user.id,
     channel: direct(parts.workspace, user.id).id,
     tab,
-    ...(view === undefined || tab === 'messages' ? {} : { view: viewShape(view, app) }),
+    ...(view === undefined || tab === 'messages' ? {} : { view: viewShape(view) }),
     event_ts: parts.workspace.ts(),
   })
 }

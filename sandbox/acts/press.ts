@@ -64,7 +64,7 @@ const actionOf = (parts: Parts, control: Placed, value: unknown): Kit => {
 const placeOf = (parts: Parts, surface: Surface, user: User): Kit => {
   const { workspace } = parts
   if (surface.kind === 'view') {
-    return { container: { type: 'view', view_id: surface.view.id }, view: viewShape(surface.view, app) }
+    return { container: { type: 'view', view_id: surface.view.id }, view: viewShape(surface.view) }
   }
   const { channel, message } = surface
   const ephemeral = surface.kind === 'ephemeral'

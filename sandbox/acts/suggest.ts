@@ -24,7 +24,7 @@ export const suggest = async (
   const { blockId, actionId } = controlOn(surface, use)
   const place =
     surface.kind === 'view'
-      ? { container: { type: 'view', view_id: surface.view.id }, view: viewShape(surface.view, app) }
+      ? { container: { type: 'view', view_id: surface.view.id }, view: viewShape(surface.view) }
       : {
           container: { type: 'message', message_ts: surface.message.ts, channel_id: surface.channel.id },
           channel: { id: surface.channel.id, name: nameOf(surface.channel) },

@@ -27,7 +27,7 @@ const postable = (parts: Parts, id: string | undefined): Channel => {
   if (user !== undefined) return direct(parts.workspace, user.id)
   const channel = seenChannel(parts, id === undefined ? undefined : (parts.workspace.channelByName(id)?.id ?? id))
   if (channel.is_archived) throw new Refusal('is_archived')
-  const open = channel.kind === 'channel' && parts.tokens.granted?.has('chat:write.public') === true
+  const open = channel.kind === 'channel' && parts.tokens.granted.has('chat:write.public')
   if (!channel.members.includes(app.botUser) && !open) throw new Refusal('not_in_channel')
   return channel
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Refusal } from '../refusal.ts'
-import { messageShape, repliesTo } from '../workspace/shapes.ts'
+import { messageShapes, repliesTo } from '../workspace/shapes.ts'
 import type { Kit, Message } from '../workspace/state.ts'
 import type { Parts } from '../parts.ts'
 import type { Channel } from '../workspace/state.ts'
@@ -31,10 +31,10 @@ const within = (message: Message, args: Span): boolean => {
   return args.inclusive ? at >= oldest && at <= latest : at > oldest && at < latest
 }
 
-const shown = (parts: Parts, channel: Channel, message: Message, args: Span): Kit => {
-  const { metadata, ...rest } = messageShape(parts.workspace, channel, message)
-  return args.include_all_metadata && metadata !== undefined ? { ...rest, metadata } : rest
-}
+const shown = (parts: Parts, channel: Channel, messages: Message[], args: Span): Kit[] =>
+  messageShapes(parts.workspace, channel, messages).map(({ metadata, ...rest }) =>
+    args.include_all_metadata && metadata !== undefined ? { ...rest, metadata } : rest,
+  )
 
 const own = (parts: Parts, args: Span): Channel => {
   const channel = ownChannel(parts, args.channel)
@@ -62,7 +62,7 @@ export const historyMethods: Method[] = [
         100,
       )
       return {
-        messages: items.map((message) => shown(parts, channel, message, args)),
+        messages: shown(parts, channel, items, args),
         has_more: more,
         pin_count: channel.pins.length,
         ...(more ? { response_metadata } : {}),
@@ -82,7 +82,7 @@ export const historyMethods: Method[] = [
       const found = repliesTo(channel, root.ts).filter((message) => within(message, args))
       const { items, more, response_metadata } = pageOf([root, ...found], args, 1000)
       return {
-        messages: items.map((message) => shown(parts, channel, message, args)),
+        messages: shown(parts, channel, items, args),
         has_more: more,
         ...(more ? { response_metadata } : {}),
       }

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { checkView } from '../block-kit/check.ts'
 import type { Parts } from '../parts.ts'
 import { Refusal, refusalWith } from '../refusal.ts'
-import { app } from '../workspace/identity.ts'
 import { viewShape } from '../workspace/shapes.ts'
 import type { Kit, View } from '../workspace/state.ts'
 import { find, open, publish, push, replace, stackOf } from '../workspace/views.ts'
@@ -32,7 +31,7 @@ const triggered = z.object({
   view: json(kit),
 })
 
-const answer = (view: View): Kit => ({ view: viewShape(view, app) })
+const answer = (view: View): Kit => ({ view: viewShape(view) })
 
 /** Forms and home pages. They need no scope. */
 export const viewMethods: Method[] = [

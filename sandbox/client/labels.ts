@@ -14,7 +14,7 @@ export const wordsOf = (value: unknown): string => {
 const bare = (label: string): string =>
   label
     .replace(/:[a-z0-9_+-]+:/g, '')
-    .replace(/[*_`]/g, '')
+    .replace(/[*_`\u200E\u200F\u2066-\u2069]|\uFE0F|\p{Extended_Pictographic}/gu, '')
     .replace(/\s+/g, ' ')
     .trim()
     .toLowerCase()

@@ -7,6 +7,9 @@ export type Waiting = <Found>(
   timeoutMs: number,
 ) => Promise<Found>
 
+/** The workspace tells of its own changes only; what a test keeps itself is looked at again this often, in ms. */
+const lookAgainMs = 250
+
 /** Waiting on a sandbox's own notice of changes: no polling by the clock. */
 export const waiting =
   (ask: Ask): Waiting =>
@@ -19,6 +22,6 @@ export const waiting =
       if (found !== undefined) return found
       const left = Math.ceil(deadline - performance.now())
       if (left <= 0) throw new Error(`waited ${timeoutMs} ms for ${typeof what === 'string' ? what : what()}`)
-      await ask('changes', { since: version, timeoutMs: Math.min(left, 25_000) })
+      await ask('changes', { since: version, timeoutMs: Math.min(left, lookAgainMs) })
     }
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { channelOf, Impossible, personOf } from '../acts/who.ts'
-import { channelShape, fileShape, messageShape } from '../workspace/shapes.ts'
+import { channelShape, fileShape, messageShapes } from '../workspace/shapes.ts'
 import { playable } from '../workspace/people.ts'
 import { app, otherTeam, team } from '../workspace/identity.ts'
 import { verb } from './verb.ts'
@@ -36,7 +36,7 @@ export const readVerbs: Verb[] = [
       members: channel.members,
       pins: channel.pins,
       bookmarks: channel.bookmarks,
-      messages: channel.messages.map((message) => messageShape(workspace, channel, message)),
+      messages: messageShapes(workspace, channel, channel.messages),
     }
   }),
   verb('ephemerals', z.object({ user: z.string() }), (parts, request) => {

@@ -25,7 +25,7 @@ export const rigVerbs: Verb[] = [
     parts.calls.list(request),
   ),
   verb('grant', z.object({ scopes: z.array(z.string()).nullable() }), (parts, request) => {
-    parts.tokens.granted = request.scopes === null ? null : new Set(request.scopes)
+    parts.tokens.grant(request.scopes)
   }),
   verb('refuse-token', z.object({ token: z.string(), error: z.string().nullable() }), (parts, request) => {
     if (request.error === null) parts.tokens.refused.delete(request.token)

@@ -154,9 +154,11 @@ export class SocketTransport implements Transport {
     for (const socket of this.#all) socket.terminate()
   }
 
-  /** Ends everything: at stop. */
+  /** Ends everything: at stop. A client that does not answer the closing within a moment is cut off. */
   close(): void {
-    this.cut()
+    const left = [...this.#all]
+    for (const socket of left) socket.close(1001)
+    setTimeout(() => left.forEach((socket) => socket.terminate()), 200).unref()
     this.#server.close()
   }
 }

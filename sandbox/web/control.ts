@@ -13,6 +13,10 @@ export const serveControl = async (
   response: ServerResponse,
   url: URL,
 ): Promise<void> => {
+  // Only JSON: another site's page can send a form here without asking, but not this.
+  if (!(request.headers['content-type'] ?? '').startsWith('application/json')) {
+    return sendJson(response, 415, { error: 'send JSON' })
+  }
   try {
     const answer = await control(parts, url.pathname.slice('/control/'.length), jsonOf(await bytesOf(request)))
     sendJson(response, 200, answer ?? null)

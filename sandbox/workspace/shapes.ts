@@ -1,4 +1,4 @@
-import { team, otherTeam } from './identity.ts'
+import { app, otherTeam, team } from './identity.ts'
 import type { Channel, Kit, Message, StoredFile, User, View } from './state.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -31,6 +31,7 @@ export const userShape = (user: User, now: number, includeLocale: boolean): Kit 
     ? {}
     : { tz: user.tz, tz_label: tzLabel(user.tz, now), tz_offset: offsetSeconds(user.tz, now) }),
   profile: {
+    ...(user.id === app.botUser ? { api_app_id: app.id, bot_id: app.botId } : {}),
     real_name: user.real_name,
     real_name_normalized: user.real_name,
     display_name: user.display_name,
@@ -112,12 +113,27 @@ export const repliesTo = (channel: Channel, ts: string): Message[] =>
   channel.messages.filter((message) => message.thread_ts === ts && message.ts !== ts)
 
 /** A message as history, events and payloads show it. */
-export const messageShape = (workspace: Workspace, channel: Channel, message: Message): Kit => {
+export const messageShape = (workspace: Workspace, channel: Channel, message: Message): Kit =>
+  shapeWith(workspace, channel, message, isReply(message) ? [] : repliesTo(channel, message.ts))
+
+/** Many messages as history shows them; the threads of a long channel are gathered once, not once for each message. */
+export const messageShapes = (workspace: Workspace, channel: Channel, messages: Message[]): Kit[] => {
+  const threads = new Map<string | undefined, Message[]>()
+  for (const message of channel.messages.filter(isReply)) {
+    const thread = threads.get(message.thread_ts)
+    if (thread === undefined) threads.set(message.thread_ts, [message])
+    else thread.push(message)
+  }
+  return messages.map((message) =>
+    shapeWith(workspace, channel, message, isReply(message) ? [] : (threads.get(message.ts) ?? [])),
+  )
+}
+
+const isReply = (message: Message): boolean => message.thread_ts !== undefined && message.thread_ts !== message.ts
+
+const shapeWith = (workspace: Workspace, channel: Channel, message: Message, replies: Message[]): Kit => {
   const { files, chosen: _chosen, ...rest } = message
-  const replies =
-    message.thread_ts === undefined || message.thread_ts === message.ts ? repliesTo(channel, message.ts) : []
   const latest = replies.at(-1)
-  const pins = channel.pins.filter((pin) => pin.ts === message.ts)
   return {
     ...rest,
     ...(files === undefined
@@ -133,16 +149,17 @@ export const messageShape = (workspace: Workspace, channel: Channel, message: Me
           thread_ts: message.ts,
           reply_count: replies.length,
           reply_users: [...new Set(replies.map((reply) => reply.user))],
+          reply_users_count: new Set(replies.map((reply) => reply.user)).size,
           latest_reply: latest.ts,
           subscribed: false,
           is_locked: false,
         }),
-    ...(pins.length === 0 ? {} : { pinned_to: [channel.id] }),
+    ...(channel.pins.some((pin) => pin.ts === message.ts) ? { pinned_to: [channel.id] } : {}),
   }
 }
 
 /** A view as views.* answer it and interaction payloads carry it. */
-export const viewShape = (view: View, app: { id: string; botId: string }): Kit => ({
+export const viewShape = (view: View): Kit => ({
   id: view.id,
   team_id: team.id,
   type: view.type,

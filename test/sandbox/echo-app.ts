@@ -1,5 +1,6 @@
 import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt'
 import type { Receiver } from '@slack/bolt'
+import type { Button, KnownBlock, ModalView, PlainTextOption } from '@slack/types'
 import type { Sandbox } from '../../sandbox/start.ts'
 
 /** An app that answers everything it hears, so that a test can see what came through. */
@@ -12,14 +13,15 @@ export interface Echo {
   stop(): Promise<void>
 }
 
-const button = (text: string, id: string): object => ({
+const button = (text: string, id: string): Button => ({
   type: 'button',
   text: { type: 'plain_text', text },
   action_id: id,
   value: 'v1',
 })
 
-export const form = (title: string): object => ({
+/** A form with a title, which must be given, and a severity, which may. */
+export const form = (title: string): ModalView => ({
   type: 'modal',
   callback_id: 'echo_form',
   private_metadata: 'kept',
@@ -41,13 +43,17 @@ export const form = (title: string): object => ({
       element: {
         type: 'static_select',
         action_id: 'severity',
-        options: ['sev1', 'sev2'].map((name) => ({ text: { type: 'plain_text', text: name }, value: name })),
+        options: ['sev1', 'sev2'].map((name): PlainTextOption => ({
+          text: { type: 'plain_text', text: name },
+          value: name,
+        })),
       },
     },
   ],
 })
 
-export const card = [
+/** A message with three buttons: Join, Replace, Ask. */
+export const card: KnownBlock[] = [
   { type: 'section', text: { type: 'mrkdwn', text: 'A card' } },
   {
     type: 'actions',
@@ -81,12 +87,11 @@ export const startEcho = async (sandbox: Sandbox, receiver: Receiver, path?: () 
     if (command.text === 'silence') return
     if (command.text === 'form') {
       await ack()
-      // The type of a view is the package's own union; this one is checked by the sandbox.
-      await client.views.open({ trigger_id: command.trigger_id, view: form('Echo') as never })
+      await client.views.open({ trigger_id: command.trigger_id, view: form('Echo') })
       return
     }
     if (command.text === 'card') {
-      await ack({ text: 'card', blocks: card as never })
+      await ack({ text: 'card', blocks: card })
       return
     }
     if (command.text === 'later') {
@@ -106,13 +111,13 @@ export const startEcho = async (sandbox: Sandbox, receiver: Receiver, path?: () 
   })
   app.shortcut('open_form', async ({ ack, client, shortcut }) => {
     await ack()
-    await client.views.open({ trigger_id: shortcut.trigger_id, view: form('Short') as never })
+    await client.views.open({ trigger_id: shortcut.trigger_id, view: form('Short') })
   })
   app.view('echo_form', async ({ ack, view }) => {
     const title = view.state.values['title']?.['title']?.value
     if (title === 'wrong') await ack({ response_action: 'errors', errors: { title: 'Not that one.' } })
-    else if (title === 'more') await ack({ response_action: 'push', view: form('More') as never })
-    else if (title === 'update') await ack({ response_action: 'update', view: form('Updated') as never })
+    else if (title === 'more') await ack({ response_action: 'push', view: form('More') })
+    else if (title === 'update') await ack({ response_action: 'update', view: form('Updated') })
     else if (title === 'clear') await ack({ response_action: 'clear' })
     else await ack()
   })

@@ -85,7 +85,7 @@ describe.each([
   })
 
   it('presses a button by its label and replaces the message through response_url', async () => {
-    await echo.app.client.chat.postMessage({ channel: 'C0INCIDENTS', text: 'A card', blocks: card as never })
+    await echo.app.client.chat.postMessage({ channel: 'C0INCIDENTS', text: 'A card', blocks: card })
     const outcome = await slack.as('ann').presses('Join', { in: 'incidents' })
     expect(outcome.ok).toBe(true)
     await slack.until(async () => (await slack.ephemerals('ann')).some((one) => one.text === 'joined'))
@@ -145,8 +145,7 @@ describe.each([
     await noa.says('two', { in: 'incidents' })
     await slack.rig.releaseEvents('reversed')
     await slack.until(() => echo.bodies.length === 2)
-    const texts = echo.bodies.map((body) => (body['event'] as { text: string }).text)
-    expect(texts).toEqual(['two', 'one'])
+    expect(echo.bodies).toMatchObject([{ event: { text: 'two' } }, { event: { text: 'one' } }])
     const [last] = (await slack.rig.deliveries()).slice(-1)
     await slack.rig.deliverAgain(last?.id ?? '')
     await slack.until(() => echo.bodies.length === 3)
