@@ -103,5 +103,7 @@ const shownTo = async (
   if (incident === undefined) return news(item, {}, t)
   if (item.say !== 'role-duties' || item.from === undefined) return news(item, { incident }, t)
   const entries = timeline(await parts.reads.timelineEvents(incident.id)).slice(-packetEntries)
-  return news(item, { incident, entries }, t)
+  const speakers = await Promise.all(entries.map(({ by }) => (by === undefined ? undefined : parts.people.find(by))))
+  const names = new Map(speakers.flatMap((person) => (person === undefined ? [] : [[person.id, person.name] as const])))
+  return news(item, { incident, entries, nameOf: (user) => names.get(user) }, t)
 }

@@ -1,0 +1,109 @@
+import { createServer } from 'node:net'
+import { onTestFinished } from 'vitest'
+import { connect, type Slack } from '../sandbox/client.ts'
+import { startSandbox, type Sandbox } from '../sandbox/start.ts'
+import type { Log } from '../src/app/ports.ts'
+import { readConfig, type Config } from '../src/config.ts'
+import { runStanch, type Stanch } from '../src/main.ts'
+import { freshDatabase } from './database.ts'
+
+export type Transport = 'socket' | 'http'
+
+/** A team's workspace with Stanch in it: the real Bolt, the real PostgreSQL, Slack's stand-in. */
+export type Team = {
+  readonly slack: Slack
+  readonly sandbox: Sandbox
+  readonly databaseUrl: string
+  /** The process that runs now; another one after `restart`. */
+  readonly stanch: () => Stanch
+  /** Everything that was said has been heard, and everything that follows has been done. */
+  readonly settle: () => Promise<void>
+  /** Time passes, for reminders; nothing waits for it. */
+  readonly later: (ms: number) => void
+  /** What was logged as a warning or an error. */
+  readonly complaints: () => readonly string[]
+  readonly restart: () => Promise<void>
+}
+
+/** Opens a workspace of this test's own. `settings` are environment variables, as an operator writes them. */
+export const openTeam = async (
+  settings: Readonly<Record<string, string>> = {},
+  transport: Transport = 'socket',
+): Promise<Team> => {
+  let ahead = 0
+  const complaints: string[] = []
+  const sandbox = await startSandbox({ now: () => Date.now() })
+  onTestFinished(() => sandbox.stop())
+  const slack = connect(sandbox.url)
+  const databaseUrl = await freshDatabase()
+  const config = configFor(settings, transport, sandbox.apiUrl)
+  const run = async (): Promise<Stanch> => {
+    const port = transport === 'http' ? await freePort() : 0
+    if (transport === 'http') {
+      await slack.rig.deliverTo({ url: `http://127.0.0.1:${port}/slack/events`, signingSecret: secrets.signing })
+    }
+    const clock = { now: () => Date.now() + ahead }
+    return runStanch({ config: { ...config, port }, databaseUrl, log: logInto(complaints), clock })
+  }
+  let stanch = await run()
+  onTestFinished(() => stanch.stop())
+  const settle = async (): Promise<void> => {
+    for (let quiet = 0; quiet < 2;) {
+      await slack.until(async () => (await slack.rig.delivery()).busy === 0, { what: 'every event to be delivered' })
+      const before = (await slack.calls({})).length
+      await stanch.settle()
+      quiet = (await slack.calls({})).length === before ? quiet + 1 : 0
+    }
+  }
+  return {
+    slack,
+    sandbox,
+    databaseUrl,
+    stanch: () => stanch,
+    settle,
+    later: (ms) => {
+      ahead += ms
+    },
+    complaints: () => complaints,
+    restart: async () => {
+      await stanch.stop()
+      stanch = await run()
+    },
+  }
+}
+
+const secrets = { signing: '8f742231b10e8888abcd99yyyzzz85a5' }
+
+const configFor = (settings: Readonly<Record<string, string>>, transport: Transport, apiUrl: string): Config => {
+  const access: Record<string, string> =
+    transport === 'socket' ? { SLACK_APP_TOKEN: 'xapp-1-A0-1-test' } : { SLACK_SIGNING_SECRET: secrets.signing }
+  const read = readConfig({
+    SLACK_BOT_TOKEN: 'xoxb-1-1-test',
+    SLACK_API_URL: apiUrl,
+    PORT: '0',
+    ...access,
+    ...settings,
+  })
+  if (!read.ok) throw new Error(read.mistakes.join('\n'))
+  return read.config
+}
+
+const logInto = (complaints: string[]): Log => {
+  const note = (facts: Readonly<Record<string, unknown>>, message: string): void => {
+    complaints.push(`${message} ${JSON.stringify(facts)}`)
+  }
+  return { info: () => undefined, warn: note, error: note }
+}
+
+/** Bolt's receiver must be told its port before the stand-in is told where to deliver. */
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() =>
+        typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port')),
+      )
+    })
+  })
