@@ -1,20 +1,31 @@
-/** Slack: lower case letters, digits, hyphens and underscores, at most 80 (docs.slack.dev/reference/methods/conversations.create). */
-export const channelNameLimit = 80
-
 /** Longer slugs are cut off by Slack's side bar on a laptop and help nobody. */
 const slugLimit = 50
 
-/** `inc-0042-checkout-is-down`; where the title has no Latin words to speak of, `inc-0042`. */
+/**
+ * `inc-0042-checkout-is-down`; where the title has no Latin words to speak of, `inc-0042`. Always fits Slack's 80 characters of
+ * lower case letters, digits and hyphens (docs.slack.dev/reference/methods/conversations.create).
+ */
 export const channelNameFor = (number: number, title: string): string => {
   const base = `inc-${String(number).padStart(4, '0')}`
   const slug = slugOf(title)
   return slug === '' ? base : `${base}-${slug}`
 }
 
-/** The name to ask for when somebody else's channel holds this one: `inc-0042-checkout-is-down-2`, then `-3`. */
-export const nextChannelName = (number: number, title: string, tries: number): string => {
-  const suffix = `-${tries + 1}`
-  return channelNameFor(number, title).slice(0, channelNameLimit - suffix.length) + suffix
+/** The name to ask for when another channel holds the ones before: after one try `inc-0042-checkout-is-down-2`, then `-3`. */
+export const nextChannelName = (number: number, title: string, tries: number): string =>
+  `${channelNameFor(number, title)}-${tries + 1}`
+
+/** Latin letters that Unicode does not take apart into a letter and its mark. */
+const latin: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ł: 'l',
+  þ: 'th',
+  ı: 'i',
 }
 
 /*
@@ -24,21 +35,22 @@ export const nextChannelName = (number: number, title: string, tries: number): s
  */
 const slugOf = (title: string): string => {
   const letters = title.match(/\p{L}/gu) ?? []
-  const latin = letters.filter((letter) => /\p{Script=Latin}/u.test(letter))
-  if (latin.length * 2 < letters.length) return ''
+  const ofLatin = letters.filter((letter) => /\p{Script=Latin}/u.test(letter))
+  if (ofLatin.length * 2 < letters.length) return ''
   const words = title
     .replace(/:[a-z0-9_+-]+:/g, ' ')
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/['’]/g, '')
     .toLowerCase()
+    .replace(/[ßæœøđðłþı]/g, (letter) => latin[letter] ?? letter)
+    .normalize('NFKD')
+    .replace(/[\p{M}'’]/gu, '')
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '')
-  let slug = ''
-  for (const word of words) {
-    const longer = slug === '' ? word : `${slug}-${word}`
+  const [first = '', ...others] = words
+  let slug = first.slice(0, slugLimit)
+  for (const word of others) {
+    const longer = `${slug}-${word}`
     if (longer.length > slugLimit) break
     slug = longer
   }
-  return slug === '' ? (words[0] ?? '').slice(0, slugLimit) : slug
+  return slug
 }

@@ -46,8 +46,6 @@ export const limits = {
   /** Our own: Slack refuses `msg_blocks_too_long` a little above this, and does not publish where. */
   messageCharacters: 11_000,
 
-  /** https://docs.slack.dev/reference/methods/conversations.create */
-  channelName: 80,
   /** https://docs.slack.dev/reference/methods/conversations.setTopic; the purpose has the same. */
   topic: 250,
   /** Users in one `conversations.invite`: https://docs.slack.dev/reference/methods/conversations.invite */

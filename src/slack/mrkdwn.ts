@@ -1,5 +1,5 @@
 import type { MrkdwnElement, PlainTextElement } from '@slack/types'
-import { clip, withoutControls } from './typed-text.ts'
+import { clip, withoutControls } from '../domain/clean.ts'
 import { limits } from './limits.ts'
 
 /**
@@ -107,6 +107,15 @@ export function plain(text: string, max: number): PlainTextElement {
   return { type: 'plain_text', text: clip(line, max) || nothing, emoji: true }
 }
 
+/**
+ * A channel's topic or purpose: one line of at most 250 characters. Slack formats nothing in it; angle brackets are replaced by
+ * look-alikes, for whether Slack would read `<!channel>` there is not documented.
+ */
+export function topicText(text: string): string {
+  const line = withoutControls(text).replace(/\s+/g, ' ').trim().replaceAll('<', '‹').replaceAll('>', '›')
+  return clip(line, limits.topic)
+}
+
 /** As `clip`, but never inside an entity or between angle brackets: half a mention is worse than none. */
 function clipMarkup(text: string, max: number): string {
   if (text.length <= max) return text
@@ -115,6 +124,5 @@ function clipMarkup(text: string, max: number): string {
   return whole
 }
 
-export { cleanText, cleanTitle, clip } from './typed-text.ts'
-export { channelName, channelSlug, topicText } from './channel-name.ts'
+export { clip } from '../domain/clean.ts'
 export { type Names, decode } from './decode.ts'

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import * as fc from 'fast-check'
-import { channelLink, date, escape, escapeLines, link, mention, mrkdwn, plain } from '../../src/slack/mrkdwn.ts'
+import {
+  channelLink,
+  date,
+  escape,
+  escapeLines,
+  link,
+  mention,
+  mrkdwn,
+  plain,
+  topicText,
+} from '../../src/slack/mrkdwn.ts'
 import { checkMessage } from '../../sandbox/block-kit/check.ts'
 import { decode } from '../../src/slack/decode.ts'
 import { typed } from '../typed.ts'
@@ -128,5 +138,12 @@ describe('text objects', () => {
         expect(checkMessage({ blocks })).toEqual([])
       }),
     )
+  })
+})
+
+describe('a topic', () => {
+  it('is one line of at most 250 characters in which nothing is live', () => {
+    expect(topicText('קופה לא עובדת\n<!channel>')).toBe('קופה לא עובדת ‹!channel›')
+    expect(topicText('x'.repeat(300))).toHaveLength(250)
   })
 })

@@ -1,6 +1,6 @@
 import { updateEvery } from '../cadence.ts'
 import { channelNameFor } from '../channel-name.ts'
-import { cleanLine, cleanText, shorten, textLimit, titleLimit } from '../clean.ts'
+import { cleanLine, cleanText, clip, textLimit, titleLimit } from '../clean.ts'
 import type { PersonCommand } from '../commands.ts'
 import type { Moment } from '../ids.ts'
 import { severities, type Incident, type Severity } from '../incident.ts'
@@ -15,7 +15,7 @@ export const decideDeclare = (command: Of<'declare'>, situation: Situation): Dec
   if (situation.incident !== undefined) return unchanged
   const whole = cleanLine(command.title)
   if (whole === '') return refuse({ code: 'title-empty' })
-  const title = shorten(whole, titleLimit)
+  const title = clip(whole, titleLimit)
   const description = [title === whole ? '' : whole, cleanText(command.description)]
     .filter((part) => part !== '')
     .join('\n')
@@ -27,7 +27,7 @@ export const decideDeclare = (command: Of<'declare'>, situation: Situation): Dec
     title,
     severity,
     kind,
-    description: shorten(description, textLimit),
+    description: clip(description, textLimit),
     language,
     channelName: channelNameFor(number, title),
     ...(source !== undefined && { source }),
@@ -87,7 +87,7 @@ export const decideEnd = (command: Of<'resolve' | 'cancel'>, incident: Incident)
     if (duplicateOf?.incident === incident.id) return refuse({ code: 'duplicate-of-itself' })
     return happened({
       type: 'incident-cancelled',
-      why: shorten(cleanText(command.why), textLimit),
+      why: clip(cleanText(command.why), textLimit),
       ...(duplicateOf !== undefined && { duplicateOf: duplicateOf.incident, duplicateNumber: duplicateOf.number }),
     })
   }
@@ -105,6 +105,6 @@ export const decideReopen = (command: Of<'reopen'>, incident: Incident): Decisio
   if (incident.resolved === undefined && incident.cancelled === undefined) {
     return refuse({ code: 'still-open', number: incident.number })
   }
-  const why = shorten(cleanText(command.why), textLimit)
+  const why = clip(cleanText(command.why), textLimit)
   return happened({ type: 'incident-reopened', why, nextUpdateDue: command.at + updateEvery(incident.severity) })
 }

@@ -1,38 +1,38 @@
 import { describe, expect, it } from 'vitest'
 import * as fc from 'fast-check'
-import { cleanText, cleanTitle, clip } from '../../src/slack/typed-text.ts'
+import { cleanLine, cleanText, clip } from '../../src/domain/clean.ts'
 import { typed } from '../typed.ts'
 
 describe('a title that a person typed', () => {
   it('is trimmed and put on one line', () => {
-    expect(cleanTitle('  Checkout\tis \n\n down\u00a0 ')).toBe('Checkout is down')
+    expect(cleanLine('  Checkout\tis \n\n down\u00a0 ')).toBe('Checkout is down')
   })
 
   it('loses NUL, controls, direction overrides and marks that show nothing', () => {
-    expect(cleanTitle('pay\u0000ment\u0007 \u202edown\u202c\u200b\ufeff')).toBe('payment down')
+    expect(cleanLine('pay\u0000ment\u0007 \u202edown\u202c\u200b\ufeff')).toBe('payment down')
   })
 
   it('keeps what emoji and Persian are joined with', () => {
-    expect(cleanTitle('👩‍🚒 می‌خواهم')).toBe('👩‍🚒 می‌خواهم')
+    expect(cleanLine('👩‍🚒 می‌خواهم')).toBe('👩‍🚒 می‌خواهم')
   })
 
   it.each(['', ' \n ', '\u0000', '\u200b\u200d', '\u202e', '\u2800 \u3164'])(
     'is empty when nothing of it shows: %j',
     (raw) => {
-      expect(cleanTitle(raw)).toBe('')
+      expect(cleanLine(raw)).toBe('')
     },
   )
 
   it('may be nothing but emoji', () => {
-    expect(cleanTitle('🔥🔥')).toBe('🔥🔥')
-    expect(cleanTitle(':fire:')).toBe(':fire:')
+    expect(cleanLine('🔥🔥')).toBe('🔥🔥')
+    expect(cleanLine(':fire:')).toBe(':fire:')
   })
 
   it('whatever is typed: cleaning twice is cleaning once', () => {
     fc.assert(
       fc.property(typed, (raw) => {
-        const title = cleanTitle(raw)
-        expect(cleanTitle(title)).toBe(title)
+        const title = cleanLine(raw)
+        expect(cleanLine(title)).toBe(title)
         expect(title).toBe(title.trim())
         expect(title).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u)
         expect(title).not.toMatch(/\p{Cs}/u)
@@ -44,6 +44,20 @@ describe('a title that a person typed', () => {
 describe('a text of several lines', () => {
   it('keeps its lines, with one empty line at most between them', () => {
     expect(cleanText('\r\nWe saw:  \r\n\r\n\r\n\r\n- errors\u2028- latency \n')).toBe('We saw:\n\n- errors\n- latency')
+  })
+
+  it('keeps the direction marks that a Hebrew sentence with Latin in it needs', () => {
+    expect(cleanText('שירות \u200eapi-1\u200e נפל')).toBe('שירות \u200eapi-1\u200e נפל')
+  })
+
+  it('whatever is typed: cleaning twice is cleaning once, and nothing dangerous is left', () => {
+    fc.assert(
+      fc.property(typed, (raw) => {
+        const text = cleanText(raw)
+        expect(cleanText(text)).toBe(text)
+        expect(text).not.toMatch(/[^\P{Cc}\t\n]|[\u202a-\u202e\u2066-\u2069\p{Cs}]/u)
+      }),
+    )
   })
 })
 
