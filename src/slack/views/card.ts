@@ -32,29 +32,23 @@ export const card = (incident: Incident, now: Moment, t: T): MessageView => {
   const overdue = incident.nextUpdateDue !== undefined && now > incident.nextUpdateDue
   const updates = [open ? lastUpdateLine(incident, now, t) : undefined]
   const details = [open ? descriptionLine(incident, t) : undefined, sourceLine(incident, t), followUpsLine(incident, t)]
-  const hint = open ? undefined : t('card.reopen-hint')
-  const troubles = incident.troubles.slice(-troublesShown)
+  const hint = incident.status === 'resolved' ? t('card.reopen-hint') : undefined
+  const shown = incident.troubles.slice(-troublesShown)
+  const retried = shown.some(({ effect }) => isRetried(effect))
+  const troubles = [
+    ...shown.map((trouble) => troubleText(trouble, incident, t)),
+    retried ? t('news.then-retry') : undefined,
+  ]
   const offered = open ? roles.find((role) => incident.roles[role] === undefined) : undefined
 
   return message(
-    [
-      title,
-      ...state,
-      ...held,
-      ...updates,
-      due,
-      ...details,
-      hint,
-      ...troubles.map((one) => troubleText(one, incident, t)),
-    ],
+    [title, ...state, ...held, ...updates, due, ...details, hint, ...troubles],
     [
       section([`${severityMark(incident.severity)} ${bold(title)}`, ...state]),
       section(held, offered && takeRoleButton(offered, incident, t)),
       section([...updates, due !== undefined && overdue ? bold(due) : due]),
       context([...details, hint]),
-      ...troubles.map((trouble) =>
-        section([troubleText(trouble, incident, t)], isRetried(trouble.effect) ? retryButton(incident, t) : undefined),
-      ),
+      section(troubles, retried ? retryButton(incident, t) : undefined),
       ...cardControls(incident, t),
     ],
   )

@@ -1,15 +1,17 @@
 import type { News } from '../../domain/effects.ts'
-import type { Moment } from '../../domain/ids.ts'
 import { type Incident, isOpen } from '../../domain/incident.ts'
+import type { Entry } from '../../domain/timeline.ts'
 import type { T } from '../../text/text.ts'
-import { escape, mention } from '../mrkdwn.ts'
+import { mention } from '../mrkdwn.ts'
 import { followUpsLine } from './card-facts.ts'
 import { bold, message, type MessageView, section } from './message.ts'
 import { recorded } from './moments.ts'
+import { entryPointer } from './timeline-entry.ts'
+import type { NameOf } from './timeline-words.ts'
 import { incidentName, roleWord, severityWord, statusWord } from './words.ts'
 
-/** A timeline entry as a packet shows it. */
-export type PacketEntry = { readonly at: Moment; readonly text: string }
+/** What a hand-over carries beside the duties: the last entries of the timeline, oldest first, and what people are called. */
+export type Packet = { readonly entries: readonly Entry[]; readonly nameOf: NameOf }
 
 const entryLength = 150
 
@@ -20,15 +22,15 @@ const entryLength = 150
 export const roleDuties = (
   item: Extract<News, { say: 'role-duties' }>,
   incident: Incident,
-  entries: readonly PacketEntry[],
+  packet: Packet,
   t: T,
 ): MessageView => {
-  const title = bold(titleOf(item, incident, t))
+  const title = titleOf(item, incident, t)
   const duties = t(`news.duties-${item.role}`)
   const handedOver = item.from !== undefined
   const due = handedOver || item.role === 'comms' ? plannedUpdate(incident, t) : undefined
-  const packet = handedOver ? packetLines(incident, entries, t) : []
-  return message([title, duties, due, ...packet], [section([title, duties, due]), section(packet)])
+  const lines = handedOver ? packetLines(incident, packet, t) : []
+  return message([title, duties, due, ...lines], [section([bold(title), duties, due]), section(lines)])
 }
 
 const titleOf = ({ role, from, givenBy }: Extract<News, { say: 'role-duties' }>, incident: Incident, t: T): string => {
@@ -37,11 +39,11 @@ const titleOf = ({ role, from, givenBy }: Extract<News, { say: 'role-duties' }>,
   return givenBy === undefined ? t('news.duties', facts) : t('news.duties-given', { ...facts, by: mention(givenBy) })
 }
 
-const packetLines = (incident: Incident, entries: readonly PacketEntry[], t: T): (string | undefined)[] => [
+const packetLines = (incident: Incident, { entries, nameOf }: Packet, t: T): (string | undefined)[] => [
   t('news.packet-status', { severity: severityWord(incident.severity, t), status: statusWord(incident.status, t) }),
   followUpsLine(incident, t),
   entries.length === 0 ? undefined : t('news.packet-latest'),
-  ...entries.map(({ at, text }) => t('news.packet-entry', { at: recorded(at, t), text: escape(text, entryLength) })),
+  ...entries.map((entry) => entryPointer(entry, t, nameOf, entryLength)),
 ]
 
 /** The plan, not whether it is late: this message is read once and never edited. */

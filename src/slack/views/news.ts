@@ -1,32 +1,37 @@
 import type { KnownBlock } from '@slack/types'
 import type { News } from '../../domain/effects.ts'
-import { type Incident, isOpen } from '../../domain/incident.ts'
+import { type EffectType, type Incident, isOpen } from '../../domain/incident.ts'
 import type { Refusal } from '../../domain/refusals.ts'
 import type { T } from '../../text/text.ts'
 import { channelLink, escape, mention } from '../mrkdwn.ts'
 import { reopenButton, retryButton } from './card-controls.ts'
 import { actions, message, type MessageView, section } from './message.ts'
 import { when } from './moments.ts'
-import { type PacketEntry, roleDuties } from './news-duties.ts'
+import { type Packet, roleDuties } from './news-duties.ts'
 import { refusalText } from './refusal.ts'
 import { cureText, isRetried, sentences, troubleText } from './trouble.ts'
 import { incidentName, roleWord } from './words.ts'
 
-/** What news is drawn from. `incident` is absent only where there is none (`no-incident-here`); `entries` come at a hand-over. */
-export type NewsModel = { readonly incident?: Incident; readonly entries?: readonly PacketEntry[] }
+/**
+ * What news is drawn from. `incident` is absent only where there is none (`no-incident-here`). At a hand-over `entries` are the last
+ * of the timeline, oldest first; somebody whom `nameOf` does not know is mentioned, which pings nobody in a direct message.
+ */
+export type NewsModel = { readonly incident?: Incident } & Partial<Packet>
 
 /** What one person alone reads, in their language: as an ephemeral or a direct message. */
 export const news = (item: News, model: NewsModel, t: T): MessageView => {
   if (item.say === 'refused') return refused(item.refusal, model.incident, t)
   if (item.say === 'nothing-changed') return said(t('news.nothing-changed'))
-  const { incident, entries = [] } = model
+  const { incident, entries = [], nameOf = nobodyKnown } = model
   if (incident === undefined) throw new Error(`news of ${item.say} without an incident`)
-  return about(item, incident, entries, t)
+  return about(item, incident, { entries, nameOf }, t)
 }
+
+const nobodyKnown = (): undefined => undefined
 
 type AboutIncident = Exclude<News, { say: 'refused' | 'nothing-changed' }>
 
-const about = (item: AboutIncident, incident: Incident, entries: readonly PacketEntry[], t: T): MessageView => {
+const about = (item: AboutIncident, incident: Incident, packet: Packet, t: T): MessageView => {
   const name = incidentName(incident)
   switch (item.say) {
     case 'channel-opened':
@@ -34,15 +39,15 @@ const about = (item: AboutIncident, incident: Incident, entries: readonly Packet
     case 'announcement-refused':
       return said(announcementRefused(item, incident, t), retryButton(incident, t))
     case 'channel-refused':
-      return said(troubleText({ effect: 'open-channel', error: item.error }, incident, t), retryButton(incident, t))
+      return trouble('open-channel', item.error, incident, t)
     case 'invite-refused': {
       const facts = { user: mention(item.user), channel: channelShown(incident), error: escape(item.error) }
       return said(t('news.invite-refused', facts))
     }
     case 'slack-refused':
-      return said(troubleText(item, incident, t), isRetried(item.effect) ? retryButton(incident, t) : undefined)
+      return trouble(item.effect, item.error, incident, t)
     case 'role-duties':
-      return roleDuties(item, incident, entries, t)
+      return roleDuties(item, incident, packet, t)
     case 'role-taken-over': {
       const facts = { role: roleWord(item.role, t), incident: name, to: mention(item.to) }
       return said(t('news.role-taken-over', facts))
@@ -66,6 +71,11 @@ const about = (item: AboutIncident, incident: Incident, entries: readonly Packet
 type Accessory = Parameters<typeof section>[1]
 
 const said = (line: string, accessory?: Accessory): MessageView => message([line], [section([line], accessory)])
+
+const trouble = (effect: EffectType, error: string, incident: Incident, t: T): MessageView => {
+  const line = troubleText({ effect, error }, incident, t)
+  return isRetried(effect) ? said(sentences(line, t('news.then-retry')), retryButton(incident, t)) : said(line)
+}
 
 /** A refusal in words; where the incident is over and that is the reason, with *Reopen*. */
 const refused = (refusal: Refusal, incident: Incident | undefined, t: T): MessageView => {

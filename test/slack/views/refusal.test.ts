@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import type { Refusal, RefusalCode } from '../../../src/domain/refusals.ts'
+import { refusalPlain, refusalText } from '../../../src/slack/views/refusal.ts'
+import { textIn } from '../../../src/text/text.ts'
+import { dana, declaredAt, noa } from './samples.ts'
+import { voices } from './saying.ts'
+
+const at = declaredAt
+const facts: { readonly [Code in RefusalCode]: Omit<Extract<Refusal, { code: Code }>, 'code'> } = {
+  'no-incident-here': {},
+  'already-resolved': { number: 42, by: noa, at },
+  'already-cancelled': { number: 42, by: noa, at },
+  'still-open': { number: 42 },
+  'postmortem-not-started': { number: 42 },
+  'postmortem-already-published': { number: 42, by: noa, at },
+  'guest-may-only-report': {},
+  'outsider-may-only-read': {},
+  'bot-may-not': {},
+  'role-not-for-them': { user: dana, role: 'comms' },
+  'role-not-held': { role: 'scribe' },
+  'role-changed-since': { role: 'lead', holder: dana },
+  'title-empty': {},
+  'title-too-long': { length: 1300, limit: 150 },
+  'text-empty': {},
+  'text-too-long': { length: 4000, limit: 3000 },
+  'entry-unknown': {},
+  'follow-up-unknown': {},
+  'time-in-future': { at },
+  'time-too-far-back': { at },
+  'reminder-not-due': { kind: 'silence' },
+  'duplicate-of-itself': {},
+}
+// Each row of `facts` was typed for its own code; pairing them again is what the compiler cannot follow.
+const each = Object.entries(facts).map(([code, more]) => ({ code, ...more }) as Refusal)
+
+describe('a refusal', () => {
+  it.each(['en', 'he'] as const)('says why and what to do, in %s', (language) => {
+    const t = textIn(language)
+    expect(each.map((refusal) => [refusal.code, refusalText(refusal, t)])).toMatchSnapshot()
+  })
+
+  it.each(['en', 'he'] as const)('stands without people and moments in a form, in %s', (language) => {
+    const t = textIn(language)
+    expect(each.map((refusal) => [refusal.code, refusalPlain(refusal, t)])).toMatchSnapshot()
+  })
+
+  it.each(voices)('has no markup in a form, where it would be shown as it is, in %s', (_, t) => {
+    for (const refusal of each) {
+      expect(refusalPlain(refusal, t)).not.toMatch(/[<>*`]/)
+      expect(refusalPlain(refusal, t).length).toBeLessThanOrEqual(300)
+    }
+  })
+
+  it('does without a holder when the role is free again', () => {
+    expect(refusalText({ code: 'role-changed-since', role: 'lead' }, textIn('en'))).not.toContain('<@')
+  })
+})

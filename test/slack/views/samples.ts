@@ -1,0 +1,131 @@
+import { channelId, commandId, followUpId, incidentId, messageTs, userId } from '../../../src/domain/ids.ts'
+import type { Incident } from '../../../src/domain/incident.ts'
+
+export const minute = 60_000
+export const hour = 60 * minute
+
+/** 2026-03-02, 13:20 UTC: a Monday. */
+export const declaredAt = Date.UTC(2026, 2, 2, 13, 20)
+
+export const dana = userId('U0DANA')
+export const noa = userId('U0NOA')
+export const kenji = userId('U0KENJI')
+
+/** INC-42 a minute after it was declared, with nobody in a role. Fields given replace its own. */
+export const incident = (fields: Partial<Incident> = {}): Incident => ({
+  id: incidentId('7f9c2a54-6f3f-4a52-9d0b-3f1f5f0f9b11'),
+  number: 42,
+  title: 'Checkout is down',
+  severity: 'sev1',
+  status: 'investigating',
+  kind: 'outage',
+  description: '',
+  language: 'en',
+  declaredBy: dana,
+  declaredAt,
+  declaredWith: commandId('1.2.3'),
+  channelName: 'inc-0042-checkout-is-down',
+  channelNameTry: 1,
+  channel: channelId('C0CHECKOUT'),
+  channelArchived: false,
+  card: messageTs('1772457600.000100'),
+  cardPinned: true,
+  roles: {},
+  heardRoles: [],
+  members: [dana],
+  nextUpdateDue: declaredAt + 30 * minute,
+  followUps: [],
+  lastHeardAt: declaredAt,
+  reminders: {},
+  postmortem: { pages: 0, messages: {}, prose: {} },
+  troubles: [],
+  ...fields,
+})
+
+const lead = { lead: { holder: noa, since: declaredAt + minute } } as const
+const everyRole = {
+  ...lead,
+  comms: { holder: dana, since: declaredAt + 2 * minute },
+  scribe: { holder: kenji, since: declaredAt + 2 * minute },
+} as const
+const lastUpdate = {
+  text: 'Payments fail for cards from the EU. Rolling back 4f2c91.\nNext: watch the error rate.',
+  by: dana,
+  at: declaredAt + 20 * minute,
+}
+const followUps = [
+  'Alert on the error rate of checkout',
+  'Add a canary',
+  'Document the rollback',
+  'Ask the vendor',
+].map((text, index) => ({
+  id: followUpId(`f${index}`),
+  text,
+  addedBy: kenji,
+  addedAt: declaredAt + hour,
+  ...(index === 0 && { owner: noa }),
+}))
+const resolvedAt = declaredAt + 71 * minute
+
+/** INC-42 in each state that looks different on the card. */
+export const states = {
+  'just declared': incident(),
+  'led, with a first update': incident({
+    status: 'identified',
+    roles: lead,
+    lastUpdate,
+    nextUpdateDue: declaredAt + 50 * minute,
+  }),
+  'every role held, follow-ups open, details given': incident({
+    status: 'monitoring',
+    severity: 'sev2',
+    roles: everyRole,
+    description: 'Customers see a blank page after paying.',
+    source: {
+      channel: channelId('C0SUPPORT'),
+      ts: messageTs('1772457500.000200'),
+      user: kenji,
+      text: 'checkout shows a blank page',
+      permalink: 'https://acme.slack.com/archives/C0SUPPORT/p1772457500000200',
+      files: [],
+    },
+    lastUpdate,
+    nextUpdateDue: declaredAt + 2 * hour,
+    followUps,
+  }),
+  'the update overdue': incident({ roles: lead, nextUpdateDue: declaredAt - 5 * minute }),
+  'refused by Slack here and there': incident({
+    troubles: [
+      { effect: 'show-announcement', error: 'channel_not_found', at: declaredAt },
+      { effect: 'pin-card', error: 'too_many_pins', at: declaredAt },
+    ],
+  }),
+  resolved: incident({
+    status: 'resolved',
+    roles: everyRole,
+    lastUpdate,
+    resolved: {
+      fix: 'Rolled back 4f2c91',
+      verified: 'Error rate at zero for 20 minutes',
+      canReturn: '',
+      thanks: '',
+      by: noa,
+      at: resolvedAt,
+    },
+    followUps: followUps.slice(0, 2),
+  }),
+  'cancelled as a false alarm': incident({
+    status: 'cancelled',
+    cancelled: { by: noa, at: resolvedAt, why: 'A load test' },
+  }),
+  'cancelled as a duplicate': incident({
+    status: 'cancelled',
+    cancelled: {
+      by: noa,
+      at: resolvedAt,
+      why: '',
+      duplicateOf: incidentId('0c5c2a54-6f3f-4a52-9d0b-3f1f5f0f9b11'),
+      duplicateNumber: 41,
+    },
+  }),
+} as const satisfies Readonly<Record<string, Incident>>
