@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { z } from 'zod'
 import type { State } from './workspace/state.ts'
 
@@ -23,6 +24,7 @@ export class StateFile {
 
   constructor(path: string, state: State) {
     this.#path = path
+    mkdirSync(dirname(path), { recursive: true })
     this.#state = state
   }
 

@@ -49,7 +49,7 @@ export const fill = async (parts: Parts, user: User, view: View, use: Use): Prom
   const control = controlOn(surface, use)
   if (control.block['type'] !== 'input' || control.block['dispatch_action'] === true)
     return press(parts, user, surface, use)
-  put(surface, control, use.value)
+  put(user, surface, control, use.value)
   parts.workspace.changes.bump()
   return { ok: true, ms: 0 }
 }

@@ -31,17 +31,18 @@ export const controlOn = (surface: Surface, use: Use): Placed => {
 }
 
 /** Puts a value into a control that holds one; what it held before is gone. */
-export const put = (surface: Surface, control: Placed, value: unknown): void => {
+export const put = (user: User, surface: Surface, control: Placed, value: unknown): void => {
   const field = fieldOf(control.element)
   if (field === undefined) return
   const held = { type: control.element['type'], [field.key]: value ?? field.empty }
-  const values = valuesOn(surface)
+  const values = valuesOn(user, surface)
   values[control.blockId] = { ...values[control.blockId], [control.actionId]: held }
 }
 
-const valuesOn = (surface: Surface): Values => {
+const valuesOn = (user: User, surface: Surface): Values => {
   if (surface.kind === 'view') return surface.view.values
-  return (surface.message.chosen ??= initialValues(blocksOn(surface), {}))
+  const chosen = (surface.message.chosen ??= {})
+  return (chosen[user.id] ??= initialValues(blocksOn(surface), {}))
 }
 
 /** One entry of `actions`. */
@@ -74,7 +75,7 @@ const placeOf = (parts: Parts, surface: Surface, user: User): Kit => {
     channel: { id: channel.id, name: nameOf(channel) },
     // A message that one person alone sees is not repeated in the payload.
     ...(surface.kind === 'message' ? { message: messageShape(workspace, channel, surface.message) } : {}),
-    state: { values: valuesOn(surface) },
+    state: { values: valuesOn(user, surface) },
     response_url: parts.responseUrls.issue({
       channel: channel.id,
       user: user.id,
@@ -87,7 +88,7 @@ const placeOf = (parts: Parts, surface: Surface, user: User): Kit => {
 /** Uses a control and tells the app. */
 export const press = async (parts: Parts, user: User, surface: Surface, use: Use): Promise<Outcome> => {
   const control = controlOn(surface, use)
-  put(surface, control, use.value)
+  put(user, surface, control, use.value)
   const action = actionOf(parts, control, use.value)
   const ack = await parts.delivery.ask('interactive', {
     type: 'block_actions',

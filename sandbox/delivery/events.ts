@@ -1,4 +1,4 @@
-import { app, team, verificationToken } from '../workspace/identity.ts'
+import { app, otherTeam, team, verificationToken } from '../workspace/identity.ts'
 import type { Channel, Kit } from '../workspace/state.ts'
 import type { Event, Workspace } from '../workspace/workspace.ts'
 import type { Manifest } from '../manifest.ts'
@@ -29,10 +29,10 @@ export const reaches = (event: Event, channel: Channel | undefined, manifest: Ma
   (manifest.events === null || manifest.events.includes(subscription(event, channel))) &&
   tokens.may(scopes(event, channel))
 
-/** Puts Slack's envelope around an event. */
+/** Puts Slack's envelope around an event. What a stranger does comes under the stranger's own workspace (bolt-js#935). */
 export const wrap = (workspace: Workspace, event: Event, channel: Channel | undefined): Kit => ({
   token: verificationToken,
-  team_id: team.id,
+  team_id: workspace.user(String(event['user'] ?? ''))?.is_stranger === true ? otherTeam.id : team.id,
   context_team_id: team.id,
   context_enterprise_id: null,
   api_app_id: app.id,

@@ -28,7 +28,12 @@ export const serveFile = (parts: Parts, response: ServerResponse, url: URL): voi
   const id = url.pathname.split('/')[2]
   const file = parts.workspace.state.files.find((one) => one.id === id)
   if (file === undefined) return sendText(response, 404, 'no such file')
-  response.writeHead(200, { 'content-type': file.mimetype, 'x-content-type-options': 'nosniff' })
+  // An uploaded page must not run as one of the workspace's own.
+  response.writeHead(200, {
+    'content-type': file.mimetype,
+    'content-security-policy': 'sandbox',
+    'x-content-type-options': 'nosniff',
+  })
   response.end(Buffer.from(file.base64, 'base64'))
   return undefined
 }

@@ -49,6 +49,7 @@ export const giveAnswer = (
       if (answer.delete_original) ephemerals.splice(ephemerals.indexOf(shown), 1)
       else {
         shown.text = answer.text ?? ''
+        shown.chosen = undefined
         shown.blocks = answer.blocks === undefined ? undefined : withBlockIds(workspace, answer.blocks)
       }
       workspace.changes.bump()

@@ -82,6 +82,8 @@ export const edit = (workspace: Workspace, channel: Channel, message: Message, c
   const before = messageShape(workspace, channel, message)
   const ts = workspace.ts()
   if (change.text !== undefined) message.text = change.text
+  // New blocks begin anew: what people had chosen in the old ones is gone.
+  if (change.blocks !== undefined) message.chosen = undefined
   if (change.blocks === null) message.blocks = undefined
   else if (change.blocks !== undefined) message.blocks = withBlockIds(workspace, change.blocks)
   if (change.metadata !== undefined) message.metadata = change.metadata

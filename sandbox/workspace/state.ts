@@ -67,8 +67,8 @@ export interface Message {
   purpose?: string | undefined
   name?: string | undefined
   old_name?: string | undefined
-  /** Values chosen in this message's menus, by block id and action id. */
-  chosen?: Values | undefined
+  /** What each person has chosen in this message's menus, by user: Slack's client keeps it for oneself. */
+  chosen?: Record<string, Values> | undefined
 }
 
 /** `state.values` of a view or message: what stands in each input, by block id, then action id. */
@@ -85,7 +85,7 @@ export interface Ephemeral {
   thread_ts?: string | undefined
   /** Which road it came by; `slackbot` is Slack's own word about a failed command. */
   from: 'ack' | 'response_url' | 'postEphemeral' | 'slackbot'
-  chosen?: Values | undefined
+  chosen?: Record<string, Values> | undefined
 }
 
 /** A link in the bar above a channel. */

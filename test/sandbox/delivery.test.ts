@@ -116,6 +116,19 @@ describe('sockets', () => {
   })
 })
 
+it('marks what a stranger says as Slack Connect does', async () => {
+  const socket = await bareSocket()
+  await slack.as('piet').joins('incidents', 'noa')
+  await slack.as('piet').says('hello', { in: 'incidents' })
+  await slack.until(() => socket.frames.length === 4)
+  expect(socket.frames[3]?.payload).toMatchObject({
+    team_id: 'T0NORTHWIND',
+    is_ext_shared_channel: true,
+    authorizations: [{ team_id: 'T0STANCH', user_id: 'U0STANCHBOT' }],
+    event: { user: 'U0PIET', user_team: 'T0NORTHWIND' },
+  })
+})
+
 it('retries an event over HTTP with Slack’s headers until it is taken', async () => {
   const seen: (string | undefined)[][] = []
   const server = createServer((request, response) => {
