@@ -7,8 +7,8 @@ export type { Drawing } from './draw-text.ts'
 /** What is drawn of a message; the shape is Slack's. */
 export interface DrawnMessage {
   readonly text?: string
-  readonly blocks?: readonly unknown[]
-  readonly user?: string
+  readonly blocks?: readonly unknown[] | undefined
+  readonly user?: string | undefined
   readonly username?: string
   /** Slack's `seconds.counter`. */
   readonly ts?: string

@@ -37,7 +37,7 @@ export const openStage = async (options: {
   const slack = connect(sandbox.url)
   const settle = async (): Promise<void> => {
     for (let quiet = 0; quiet < 2;) {
-      await slack.until(async () => (await slack.rig.delivery()).busy === 0, { what: 'every event to be delivered' })
+      await slack.until(async () => !(await slack.rig.delivery()).busy, { what: 'every event to be delivered' })
       const before = (await slack.calls({})).length
       await stanch.settle()
       quiet = (await slack.calls({})).length === before ? quiet + 1 : 0
