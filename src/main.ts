@@ -4,7 +4,7 @@ import { connectDatabase, type Database } from '../db/database.ts'
 import { startDelivery, type Loop } from './app/deliver.ts'
 import { Failure } from './app/failure.ts'
 import { openDoor, type Door } from './app/handle.ts'
-import { DatabaseAway, type Clock, type Log } from './app/ports.ts'
+import type { Clock, Log } from './app/ports.ts'
 import { startReminding } from './app/remind.ts'
 import type { Config, SlackAccess } from './config.ts'
 import { userId } from './domain/ids.ts'
@@ -111,7 +111,6 @@ const start = async (
     ...{ door, reads, people, clock, team, bot, guests, defaultLanguage, slackApiUrl, log },
     newId: randomUUID,
     forms: formsOver(client),
-    isDatabaseAway: (failure) => failure instanceof DatabaseAway,
   })
   if (access.mode === 'socket') {
     const server = await serveHealth(routes, config.port)

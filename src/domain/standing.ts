@@ -17,18 +17,23 @@ export const mustBePerson = (command: Command): UserId => {
 export const mayAct = (standing: Standing, rules: Rules): boolean =>
   standing === 'member' || (standing === 'guest' && rules.guests === 'members')
 
-/** Why this person may not send this command; undefined if they may. Anyone of the workspace may declare. */
-export const refuseByStanding = (command: PersonCommand, rules: Rules): Refusal | undefined => {
-  if (command.by.kind !== 'person') return undefined
-  const { standing } = command.by
+/** Why somebody of this standing may not act; undefined if they may. */
+export const refuseStanding = (standing: Standing, rules: Rules): Refusal | undefined => {
   if (mayAct(standing, rules)) return undefined
   switch (standing) {
     case 'guest':
-      return command.type === 'declare' ? undefined : { code: 'guest-may-only-report' }
+      return { code: 'guest-may-only-report' }
     case 'outsider':
       return { code: 'outsider-may-only-read' }
     case 'bot':
     case 'member':
       return { code: 'bot-may-not' }
   }
+}
+
+/** Why this person may not send this command; undefined if they may. Anyone of the workspace may declare. */
+export const refuseByStanding = (command: PersonCommand, rules: Rules): Refusal | undefined => {
+  if (command.by.kind !== 'person') return undefined
+  const { standing } = command.by
+  return standing === 'guest' && command.type === 'declare' ? undefined : refuseStanding(standing, rules)
 }

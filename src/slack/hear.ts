@@ -220,7 +220,7 @@ export const permalinkOf = (domain: string, channel: string, ts: string): string
 const mentions = /<@(\w+)(?:\|[^<>]*)?>/g
 
 /** Plain text for the record, with `<@U1>` left in place of people: the core says who they are. */
-const decodeKeepingMentions = (raw: string): string =>
+export const decodeKeepingMentions = (raw: string): string =>
   raw
     .split(/(<@\w+(?:\|[^<>]*)?>)/)
     .map((part) => (part.startsWith('<@') ? part.replace(mentions, '<@$1>') : decode(part)))

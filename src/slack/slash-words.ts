@@ -1,4 +1,4 @@
-import { type Language, type OpenStatus, type Role, type Severity, roles, severities } from '../domain/incident.ts'
+import { type Language, type OpenStatus, type Role, type Severity, severities } from '../domain/incident.ts'
 import { type Led, firstWord, fold, ledBy, wordTable } from './slash.ts'
 
 /*
@@ -8,248 +8,69 @@ import { type Led, firstWord, fold, ledBy, wordTable } from './slash.ts'
 const statusWords = wordTable<OpenStatus | 'resolved' | 'cancelled'>([
   [
     'investigating',
-    [
-      'investigating',
-      'investigate',
-      'investigation',
-      'looking',
-      'בבדיקה',
-      'בדיקה',
-      'בחקירה',
-      'قيد التحقيق',
-      'التحقيق',
-      'تحقيق',
-      '調査中',
-      '調査',
-    ],
+    'investigating | investigate | investigation | looking | בבדיקה | בדיקה | בחקירה | قيد التحقيق | التحقيق | تحقيق | 調査中 | 調査',
   ],
   [
     'identified',
-    [
-      'identified',
-      'identify',
-      'found',
-      'cause found',
-      'הסיבה אותרה',
-      'אותרה',
-      'אותר',
-      'זוהתה',
-      'זוהה',
-      'تم تحديد السبب',
-      'تحديد السبب',
-      'محدد',
-      '原因特定',
-      '特定',
-      '原因判明',
-    ],
+    'identified | identify | found | cause found | הסיבה אותרה | אותרה | אותר | זוהתה | זוהה | تم تحديد السبب | تحديد السبب | محدد | 原因特定 | 特定 | 原因判明',
   ],
   [
     'monitoring',
-    [
-      'monitoring',
-      'monitor',
-      'watching',
-      'mitigated',
-      'fixing',
-      'במעקב',
-      'מעקב',
-      'בניטור',
-      'ניטור',
-      'تحت المراقبة',
-      'المراقبة',
-      'مراقبة',
-      '経過観察中',
-      '経過観察',
-      '監視中',
-      '監視',
-    ],
+    'monitoring | monitor | watching | mitigated | fixing | במעקב | מעקב | בניטור | ניטור | تحت المراقبة | المراقبة | مراقبة | 経過観察中 | 経過観察 | 監視中 | 監視',
   ],
   [
     'resolved',
-    [
-      'resolved',
-      'resolve',
-      'fixed',
-      'done',
-      'closed',
-      'over',
-      'נפתר',
-      'נפתרה',
-      'טופל',
-      'تم الحل',
-      'محلول',
-      'حل',
-      '解決済み',
-      '解決',
-    ],
+    'resolved | resolve | fixed | done | closed | over | נפתר | נפתרה | טופל | تم الحل | محلول | حل | 解決済み | 解決',
   ],
   [
     'cancelled',
-    [
-      'cancelled',
-      'canceled',
-      'cancel',
-      'false alarm',
-      'בוטל',
-      'אזעקת שווא',
-      'ملغاة',
-      'ملغى',
-      'إنذار كاذب',
-      '取り消し',
-      '取消',
-      '誤報',
-    ],
+    'cancelled | canceled | cancel | false alarm | בוטל | אזעקת שווא | ملغاة | ملغى | إنذار كاذب | 取り消し | 取消 | 誤報',
   ],
 ])
 
 const roleWords = wordTable<Role>([
   [
     'lead',
-    [
-      'lead',
-      'leader',
-      'ic',
-      'commander',
-      'incident commander',
-      'incident lead',
-      'ניהול האירוע',
-      'ניהול',
-      'מנהל',
-      'מנהלת',
-      'قيادة الحادثة',
-      'القيادة',
-      'قيادة',
-      'قائد',
-      '指揮',
-      '指揮官',
-      'リーダー',
-    ],
+    'lead | leader | ic | commander | incident commander | incident lead | ניהול האירוע | ניהול | מנהל | מנהלת | قيادة الحادثة | القيادة | قيادة | قائد | 指揮 | 指揮官 | リーダー',
   ],
   [
     'comms',
-    [
-      'comms',
-      'comm',
-      'communications',
-      'communication',
-      'עדכונים ותקשורת',
-      'עדכונים',
-      'תקשורת',
-      'דוברות',
-      'التواصل',
-      'تواصل',
-      'الاتصالات',
-      '連絡',
-      '連絡係',
-      '広報',
-    ],
+    'comms | comm | communications | communication | עדכונים ותקשורת | עדכונים | תקשורת | דוברות | التواصل | تواصل | الاتصالات | 連絡 | 連絡係 | 広報',
   ],
   [
     'scribe',
-    [
-      'scribe',
-      'notes',
-      'note taker',
-      'notetaker',
-      'תיעוד',
-      'רישום',
-      'التوثيق',
-      'توثيق',
-      'التدوين',
-      '記録',
-      '記録係',
-      '書記',
-    ],
+    'scribe | notes | note taker | notetaker | תיעוד | רישום | التوثيق | توثيق | التدوين | 記録 | 記録係 | 書記',
   ],
 ])
 
 const releaseWords = wordTable<true>([
-  [
-    true,
-    [
-      'release',
-      'drop',
-      'leave',
-      'free',
-      'give up',
-      'שחרור',
-      'עזיבה',
-      'ויתור',
-      'إخلاء',
-      'تحرير',
-      'ترك',
-      '解除',
-      '外す',
-      '降りる',
-    ],
-  ],
+  [true, 'release | drop | leave | free | give up | שחרור | עזיבה | ויתור | إخلاء | تحرير | ترك | 解除 | 外す | 降りる'],
 ])
 
 /** Words that people put in front of a role and that say nothing more. */
 const roleFillers = wordTable<true>([
   [
     true,
-    [
-      'take',
-      'assign',
-      'give',
-      'set',
-      'claim',
-      'hand over',
-      'handover',
-      'to',
-      'for',
-      'me',
-      'as',
-      'קבלה',
-      'קח',
-      'העברה',
-      'העברת תפקיד',
-      'ל',
-      'أخذ',
-      'تسليم',
-      'تسليم الدور',
-      'إلى',
-      '引き継ぎ',
-      '担当',
-      '割当',
-    ],
+    'take | assign | give | set | claim | hand over | handover | to | for | me | as | קבלה | קח | העברה | העברת תפקיד | ל | أخذ | تسليم | تسليم الدور | إلى | 引き継ぎ | 担当 | 割当',
   ],
 ])
 
 const doneWords = wordTable<true>([
   [
     true,
-    [
-      'done',
-      'complete',
-      'completed',
-      'finish',
-      'finished',
-      'close',
-      'closed',
-      'בוצע',
-      'בוצעה',
-      'סיום',
-      'تم',
-      'اكتمل',
-      'تمت',
-      '完了',
-      '済み',
-      '済',
-    ],
+    'done | complete | completed | finish | finished | close | closed | בוצע | בוצעה | סיום | تم | اكتمل | تمت | 完了 | 済み | 済',
   ],
 ])
 
 const languageWords = wordTable<Language>([
-  ['en', ['en', 'english', 'en-us', 'en-gb', 'אנגלית', 'الإنجليزية', 'إنجليزية', '英語']],
-  ['he', ['he', 'iw', 'hebrew', 'he-il', 'עברית', 'العبرية', 'عبرية', 'ヘブライ語']],
-  ['ar', ['ar', 'arabic', 'ערבית', 'العربية', 'عربية', 'عربي', 'アラビア語']],
-  ['ja', ['ja', 'jp', 'japanese', 'ja-jp', 'יפנית', 'اليابانية', 'يابانية', '日本語']],
+  ['en', 'en | english | en-us | en-gb | אנגלית | الإنجليزية | إنجليزية | 英語'],
+  ['he', 'he | iw | hebrew | he-il | עברית | العبرية | عبرية | ヘブライ語'],
+  ['ar', 'ar | arabic | ערבית | العربية | عربية | عربي | アラビア語'],
+  ['ja', 'ja | jp | japanese | ja-jp | יפנית | اليابانية | يابانية | 日本語'],
 ])
 
 const channelWords = wordTable<true>([
-  [true, ['channel', 'here', 'room', 'incident', 'ערוץ', 'הערוץ', 'القناة', 'قناة', 'チャンネル']],
+  [true, 'channel | here | room | incident | ערוץ | הערוץ | القناة | قناة | チャンネル'],
 ])
 
 const severityNames = new Set(
@@ -324,7 +145,3 @@ export const languageWished = (text: string): LanguageWish => {
   const forChannel = before !== undefined || (named !== undefined && ledBy(named.rest, channelWords) !== undefined)
   return { forChannel, language: named?.found }
 }
-
-/** The canonical words, for suggestions. */
-export const severityWords: readonly string[] = severities
-export const roleNames: readonly string[] = roles

@@ -63,9 +63,9 @@ export const firstWord = (text: string): Led<string> | undefined => {
   return token === undefined ? undefined : { found: token.folded, rest: behind(text, token.end) }
 }
 
-/** A table whose names are folded as typed words will be. */
-export const wordTable = <Found>(rows: readonly (readonly [Found, readonly string[]])[]): Words<Found> =>
-  new Map(rows.flatMap(([found, names]) => names.map((name) => [foldAll(name), found] as const)))
+/** A table of rows such as `['lead', 'lead | commander | ניהול']`, its names folded as typed words will be. */
+export const wordTable = <Found>(rows: readonly (readonly [Found, string])[]): Words<Found> =>
+  new Map(rows.flatMap(([found, names]) => names.split('|').map((name) => [foldAll(name), found] as const)))
 
 /** Several words in the form in which they are compared. */
 export const foldAll = (text: string): string =>

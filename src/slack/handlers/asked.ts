@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto'
 import { type UserId, type CommandId, channelId, commandId, messageTs, userId } from '../../domain/ids.ts'
 import type { ReplyAddress } from '../../app/ports.ts'
 import { textIn } from '../../text/text.ts'
+import { decodeKeepingMentions, permalinkOf } from '../hear.ts'
 import { decode } from '../mrkdwn.ts'
 import { isSlackUrl } from '../reply-url.ts'
 import { type Asked, type Called, type House, type Pressed, type Said, type Submitted, standingOf } from './handler.ts'
 import {
+  type AttachmentPayload,
   type FilledView,
   type PressPayload,
   type ShortcutPayload,
@@ -140,25 +142,22 @@ const messageOf = (payload: ShortcutPayload, house: House): Pick<Called, 'messag
     message: {
       channel: channelId(channel.id),
       ts: messageTs(message.ts),
-      text: message.text,
-      permalink: permalinkOf(house.team.domain, channel.id, message.ts, message.thread_ts),
+      text: decodeKeepingMentions(message.text || alertText(message.attachments ?? [])),
+      permalink: permalinkOf(house.team.domain, channel.id, message.ts),
       files: (message.files ?? []).map((file) => ({
-        name: file.name ?? file.title ?? '',
-        mimetype: file.mimetype ?? '',
+        name: file.name ?? file.title ?? 'file',
+        mimetype: file.mimetype ?? 'application/octet-stream',
         permalink: file.permalink ?? '',
       })),
-      isFromBot: message.bot_id !== undefined,
       ...(message.user !== undefined && { user: userId(message.user) }),
       ...(message.thread_ts !== undefined && { threadTs: messageTs(message.thread_ts) }),
     },
   }
 }
 
-/** A message's address, built without asking Slack: the bot need not be where the message is. */
-export const permalinkOf = (domain: string, channel: string, ts: string, threadTs?: string): string => {
-  const address = `https://${domain}.slack.com/archives/${channel}/p${ts.replace('.', '')}`
-  return threadTs === undefined || threadTs === ts ? address : `${address}?thread_ts=${threadTs}&cid=${channel}`
-}
+/** Monitoring tools post alerts without a text of their own: it stands in the first attachment. */
+const alertText = ([first]: readonly AttachmentPayload[]): string =>
+  [first?.title, first?.text ?? first?.fallback].filter((part) => part !== undefined && part !== '').join('\n')
 
 const formState = (view: FilledView) => {
   const answers = answersOf(view)

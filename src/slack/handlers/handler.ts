@@ -2,10 +2,17 @@ import type { KnownBlock, ModalView } from '@slack/types'
 import type { Alongside, Door } from '../../app/handle.ts'
 import type { Clock, Log, People, Reads, ReplyAddress } from '../../app/ports.ts'
 import type { Actor, Standing } from '../../domain/commands.ts'
-import { type ChannelId, type CommandId, type Moment, type UserId, commandId } from '../../domain/ids.ts'
+import {
+  type ChannelId,
+  type CommandId,
+  type MessageTs,
+  type Moment,
+  type UserId,
+  commandId,
+} from '../../domain/ids.ts'
 import type { Language, SourceMessage } from '../../domain/incident.ts'
 import type { Rules } from '../../domain/situation.ts'
-import type { T } from '../../text/text.ts'
+import type { T, TextKey } from '../../text/text.ts'
 
 /** Views are opened by the handlers' edge alone, for a trigger lives three seconds; they are the only direct calls. */
 export type Forms = {
@@ -86,9 +93,7 @@ export type FormState = {
 export type Submitted = Asked & FormState
 
 /** A shortcut: on a message (then with it), or from anywhere. */
-export type Called = Asked & {
-  readonly message?: SourceMessage & { readonly threadTs?: string; readonly isFromBot: boolean }
-}
+export type Called = Asked & { readonly message?: SourceMessage & { readonly threadTs?: MessageTs } }
 
 /** Said to one person, privately. `blocks` repeat the text and add buttons. */
 export type Words = { readonly text: string; readonly blocks?: readonly KnownBlock[] }
@@ -106,9 +111,12 @@ export type Answer =
 /** What comes back from a form: it closes, says what is wrong under a block, or shows another view in its place. */
 export type FormAnswer = 'close' | { readonly errors: Readonly<Record<string, string>> } | { readonly show: ModalView }
 
+/** A word that has a help line in the catalogue: a word without one does not compile. */
+type WordWithHelp = Extract<TextKey, `help.${string}`> extends `help.${infer Word}` ? Word : never
+
 export type SlashWord = {
   /** The English word; it names the help line `help.<word>` and stands in every answer. */
-  readonly word: string
+  readonly word: WordWithHelp
   /** The same word in the other languages, and other names that people try. */
   readonly aliases: readonly string[]
   /** What follows the word, for the help: `sev1 | sev2 | sev3 | sev4`. Latin in every language. */

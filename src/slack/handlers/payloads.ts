@@ -75,6 +75,12 @@ const file = z.object({
   permalink: maybe(z.string()),
 })
 
+const attachment = z.object({
+  title: z.string().optional(),
+  text: z.string().optional(),
+  fallback: z.string().optional(),
+})
+
 export const shortcutPayload = z.object({
   callback_id: id,
   user: person,
@@ -90,12 +96,14 @@ export const shortcutPayload = z.object({
       bot_id: z.string().optional(),
       text: z.string().default(''),
       files: z.array(file).optional(),
+      attachments: z.array(attachment).optional(),
     }),
   ),
 })
 
 export type SlashPayload = z.infer<typeof slashPayload>
 export type PressPayload = z.infer<typeof pressPayload>
+export type AttachmentPayload = z.infer<typeof attachment>
 export type SubmitPayload = z.infer<typeof submitPayload>
 export type ShortcutPayload = z.infer<typeof shortcutPayload>
 export type FilledElement = z.infer<typeof element>

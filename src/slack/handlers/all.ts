@@ -1,0 +1,90 @@
+import type { App } from '@slack/bolt'
+import { type Words, ledBy, wordTable } from '../slash.ts'
+import { cancel } from './cancel.ts'
+import { menuOfCard } from './card-menu.ts'
+import { declare } from './declare.ts'
+import { type Switchboard, listenAtEdge } from './edge.ts'
+import { followUp } from './follow-up.ts'
+import type { Handler, House, SlashWord } from './handler.ts'
+import { answerUnknown, helpOn } from './help.ts'
+import { join } from './join.ts'
+import { language } from './language.ts'
+import { list } from './list.ts'
+import { mark } from './mark.ts'
+import { note } from './note.ts'
+import { postmortem } from './postmortem.ts'
+import { reminder } from './reminder.ts'
+import { rename } from './rename.ts'
+import { reopen } from './reopen.ts'
+import { resolve } from './resolve.ts'
+import { retry } from './retry.ts'
+import { role } from './role.ts'
+import { severity } from './severity.ts'
+import { status } from './status.ts'
+import { timeline } from './timeline.ts'
+import { update } from './update.ts'
+
+/** In the order of the help: what is done first and most often comes first. */
+const most: readonly Handler[] = [
+  declare,
+  update,
+  severity,
+  status,
+  role,
+  note,
+  followUp,
+  resolve,
+  reopen,
+  cancel,
+  rename,
+  list,
+  timeline,
+  postmortem,
+  language,
+  join,
+  reminder,
+  retry,
+  mark,
+]
+
+const words = most.flatMap(({ slash }) => (slash === undefined ? [] : [slash]))
+
+/** Everything a person can do. */
+export const handlers: readonly Handler[] = [...most, helpOn(words), menuOfCard(words)]
+
+/** Answers everything that people type, press and hand in. */
+export const listenTo = (app: App, house: House): void => listenAtEdge(app, house, switchboardOf(handlers))
+
+/** Finds by word, action_id and callback_id. Two handlers of one name would hide each other, so that is refused at start. */
+export const switchboardOf = (all: readonly Handler[]): Switchboard => {
+  const presses = tableOf(all.map(({ presses: some }) => some))
+  const submits = tableOf(all.map(({ submits: some }) => some))
+  const shortcuts = tableOf(all.map(({ shortcuts: some }) => some))
+  const slashes = all.flatMap(({ slash }) => (slash === undefined ? [] : [slash]))
+  const typed: Words<SlashWord> = wordTable(slashes.map((slash) => [slash, [slash.word, ...slash.aliases].join('|')]))
+  const help = slashes.find(({ word }) => word === 'help')
+  const unknown = answerUnknown(words)
+  return {
+    word(text) {
+      const led = ledBy(text, typed)
+      if (led !== undefined) return { answer: led.found.answer, raw: led.rest }
+      return help !== undefined && text.trim() === ''
+        ? { answer: help.answer, raw: '' }
+        : { answer: unknown, raw: text }
+    },
+    press: (action) => presses.get(action),
+    submit: (callback) => submits.get(callback),
+    shortcut: (callback) => shortcuts.get(callback),
+  }
+}
+
+const tableOf = <Answerer>(
+  parts: readonly (Readonly<Record<string, Answerer>> | undefined)[],
+): Map<string, Answerer> => {
+  const table = new Map<string, Answerer>()
+  for (const [name, answerer] of parts.flatMap((part) => Object.entries(part ?? {}))) {
+    if (table.has(name)) throw new Error(`two handlers answer ${name}`)
+    table.set(name, answerer)
+  }
+  return table
+}

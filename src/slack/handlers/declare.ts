@@ -1,0 +1,201 @@
+import { z } from 'zod'
+import type { IncidentLine } from '../../app/ports.ts'
+import { alike } from '../../domain/alike.ts'
+import { cleanLine } from '../../domain/clean.ts'
+import { channelId, incidentId, messageTs, userId } from '../../domain/ids.ts'
+import { type Incident, type SourceMessage, kinds, severities } from '../../domain/incident.ts'
+import { refuseStanding } from '../../domain/standing.ts'
+import { permalinkOf } from '../hear.ts'
+import { limits } from '../limits.ts'
+import { channelLink, clip, escape } from '../mrkdwn.ts'
+import { severityAt } from '../slash-words.ts'
+import { unquoted } from '../slash.ts'
+import { alikeBlocks } from '../views/alike.ts'
+import { declareBlocks, declareForm, declareView, type DeclareDraft } from '../views/forms/declare.ts'
+import { messageView } from '../views/forms/message.ts'
+import { message, section } from '../views/message.ts'
+import { named } from '../views/timeline-words.ts'
+import { incidentName } from '../views/words.ts'
+import {
+  type Answer,
+  type Called,
+  type FormAnswer,
+  type Handler,
+  type House,
+  type Said,
+  type Submitted,
+  quietly,
+  wish,
+} from './handler.ts'
+import { mentionedIn, namesOf } from './names.ts'
+import { formNo, say, sayNo } from './say.ts'
+
+/** *It is this one*, under the answer to a one-line declare; its value is the new incident and the other, parted by a colon. */
+export const thisOneAction = 'it-is-this-one'
+/** The shortcuts' callback_ids, as the manifest names them. */
+export const declareShortcut = 'declare'
+export const declareFromMessageShortcut = 'declare-from-message'
+
+/** How many open incidents are compared with a new title. */
+const compared = 200
+const blank: DeclareDraft = { title: '', severity: 'sev3', kind: 'other', description: '' }
+
+/** `/incident declare [sev1] [TITLE]`: at once where there is a title, else a form; also both shortcuts. */
+export const declare: Handler = {
+  slash: {
+    word: 'declare',
+    aliases: [
+      'new',
+      'open',
+      'start',
+      'create',
+      'report',
+      'פתיחה',
+      'פתיחת אירוע',
+      'חדש',
+      'إعلان',
+      'الإعلان عن حادثة',
+      'جديد',
+      '宣言',
+      'インシデントを宣言',
+      '新規',
+    ],
+    usage: '[sev1 | sev2 | sev3 | sev4] [title]',
+    where: 'anywhere',
+    answer: declareInOneLine,
+  },
+  submits: { [declareForm]: handIn },
+  shortcuts: {
+    [declareShortcut]: async (called, house) => openForm(called, house, blank, {}),
+    async [declareFromMessageShortcut](called, house) {
+      const { message: source } = called
+      if (source === undefined) return openForm(called, house, blank, {})
+      const nameOf = await namesOf(mentionedIn([source.text]), house)
+      const text = named(source.text, nameOf)
+      const title = clip(cleanLine(text.trim().split('\n')[0] ?? ''), limits.titleShown)
+      const { channel, ts, user, files } = source
+      const kept = { channel, ts, files: [...files], ...(user !== undefined && { user }) }
+      return openForm(called, house, { ...blank, title, message: clip(text, limits.input) }, { source: kept })
+    },
+  },
+}
+
+async function declareInOneLine(said: Said, house: House): Promise<Answer> {
+  const { t } = said
+  const led = severityAt(said.text)
+  const severity = led?.found ?? blank.severity
+  if (typeof severity !== 'string') {
+    const example = '/incident declare sev1 …'
+    return say(t('answer.severity-unknown', { typed: escape(severity.unknown, 40), example }))
+  }
+  const title = unquoted(led?.rest ?? said.text)
+  if (cleanLine(title) === '') return openForm(said, house, { ...blank, severity }, {})
+  const open = await house.reads.open(compared)
+  const outcome = await house.door(
+    {
+      ...wish(said),
+      type: 'declare',
+      incident: incidentId(house.newId()),
+      title,
+      severity,
+      kind: blank.kind,
+      description: '',
+      language: house.defaultLanguage,
+    },
+    quietly(said),
+  )
+  if (!outcome.ok) return sayNo(outcome.refusal, t)
+  const { incident } = outcome
+  const others = alike(
+    incident.title,
+    open.filter(({ id }) => id !== incident.id),
+  )
+  return others.length === 0 ? say(recorded(incident, said)) : sayWithAlike(incident, others, said)
+}
+
+const recorded = (incident: Incident, { t }: Pick<Said, 't'>): string =>
+  t('answer.declared', { incident: incidentName(incident), channel: channelOf(incident) })
+
+const channelOf = ({ channel, channelName }: Incident): string =>
+  channel === undefined ? `#${escape(channelName)}` : channelLink(channel)
+
+const sayWithAlike = (incident: Incident, others: readonly IncidentLine[], { t }: Said): Answer => {
+  const line = t('answer.declared-alike', { incident: incidentName(incident), channel: channelOf(incident) })
+  const value = (other: IncidentLine) => `${incident.id}:${other.id}`
+  return {
+    say: message(
+      [line],
+      [section([line]), ...alikeBlocks(others, t('answer.this-one-button'), thisOneAction, value, t)],
+    ),
+  }
+}
+
+/** What a form carries: the message it was opened from, and whether the incidents that are alike have been shown. */
+const metadata = z.object({
+  shown: z.boolean().optional(),
+  source: z
+    .object({
+      channel: z.string().transform(channelId),
+      ts: z.string().transform(messageTs),
+      user: z.string().transform(userId).optional(),
+      files: z.array(z.object({ name: z.string(), mimetype: z.string(), permalink: z.string() })),
+    })
+    .optional(),
+})
+type Metadata = z.infer<typeof metadata>
+
+/** As text, with as many files as Slack's 3,000 characters of private_metadata hold. */
+const written = (held: Metadata): string => {
+  const text = JSON.stringify(held)
+  if (text.length <= limits.privateMetadata || held.source === undefined || held.source.files.length === 0) return text
+  return written({ ...held, source: { ...held.source, files: held.source.files.slice(0, -1) } })
+}
+
+const openForm = (asked: Said | Called, house: House, draft: DeclareDraft, held: Metadata): Answer => {
+  const { standing } = asked.by
+  const refusal = standing === 'guest' ? undefined : refuseStanding(standing, { guests: house.guests })
+  return refusal === undefined ? { open: declareView(draft, written(held), asked.t) } : sayNo(refusal, asked.t)
+}
+
+async function handIn(submitted: Submitted, house: House): Promise<FormAnswer> {
+  const { t, answer } = submitted
+  const held = metadata.parse(JSON.parse(submitted.metadata))
+  const { shown = false, source } = held
+  const draft = draftIn(submitted, source !== undefined)
+  if (cleanLine(draft.title) === '') return formNo({ code: 'title-empty' }, declareBlocks.title, t)
+  if (!shown) {
+    const others = alike(draft.title, await house.reads.open(compared))
+    if (others.length > 0) return { show: declareView(draft, written({ ...held, shown: true }), t, others) }
+  }
+  const outcome = await house.door({
+    ...wish(submitted),
+    type: 'declare',
+    incident: incidentId(house.newId()),
+    title: draft.title,
+    severity: draft.severity,
+    kind: draft.kind,
+    description: draft.description,
+    language: house.defaultLanguage,
+    ...(source !== undefined && { source: sourceOf(source, answer(declareBlocks.message), house) }),
+  })
+  if (!outcome.ok) return formNo(outcome.refusal, declareBlocks.title, t)
+  return { show: messageView(recorded(outcome.incident, submitted), t) }
+}
+
+const draftIn = ({ answer }: Submitted, fromMessage: boolean): DeclareDraft => ({
+  title: answer(declareBlocks.title),
+  severity: z.enum(severities).catch(blank.severity).parse(answer(declareBlocks.severity)),
+  kind: z.enum(kinds).catch(blank.kind).parse(answer(declareBlocks.kind)),
+  description: answer(declareBlocks.description),
+  ...(fromMessage && { message: answer(declareBlocks.message) }),
+})
+
+const sourceOf = (source: NonNullable<Metadata['source']>, text: string, house: House): SourceMessage => {
+  const { user, ...rest } = source
+  return {
+    ...rest,
+    ...(user !== undefined && { user }),
+    text,
+    permalink: permalinkOf(house.team.domain, source.channel, source.ts),
+  }
+}

@@ -1,0 +1,23 @@
+import { listView } from '../views/list.ts'
+import type { Handler } from './handler.ts'
+
+const openShown = 15
+const endedShown = 5
+
+/** `/incident list`: what is open, and what ended lately. */
+export const list: Handler = {
+  slash: {
+    word: 'list',
+    aliases: ['ls', 'incidents', 'רשימה', 'אירועים', 'قائمة', 'القائمة', 'الحوادث', '一覧', 'リスト'],
+    usage: '',
+    where: 'anywhere',
+    async answer(said, house) {
+      const [open, count, ended] = await Promise.all([
+        house.reads.open(openShown),
+        house.reads.openCount(),
+        house.reads.recentlyEnded(endedShown),
+      ])
+      return { say: listView(open, count, ended, said.at, said.t) }
+    },
+  },
+}

@@ -1,0 +1,39 @@
+import { resolveAction } from '../views/card-controls.ts'
+import { resolveBlocks, resolveForm, resolveView } from '../views/forms/resolve.ts'
+import { type Handler, wish } from './handler.ts'
+import { idIn, incidentHere } from './meant.ts'
+import { formAnswered, formNo, openAbout, opening } from './say.ts'
+
+/** `/incident resolve [what fixed it]` and *Resolve*: both open the form, for its questions are the postmortem's. */
+export const resolve: Handler = {
+  slash: {
+    word: 'resolve',
+    aliases: ['resolved', 'fixed', 'close', 'נפתר', 'סיום', 'حل', 'تم الحل', '解決', '解決済み'],
+    usage: '[what fixed it]',
+    where: 'incident',
+    async answer(said, house) {
+      const here = await incidentHere(said, house)
+      return openAbout(said, here, (incident, t) => resolveView(incident, said.text, t), house)
+    },
+  },
+  presses: { [resolveAction]: opening((incident, t) => resolveView(incident, '', t)) },
+  submits: {
+    async [resolveForm](submitted, house) {
+      const incident = idIn(submitted.metadata)
+      if (incident === undefined) return formNo({ code: 'no-incident-here' }, resolveBlocks.fix, submitted.t)
+      const { answer } = submitted
+      const outcome = await house.door({
+        ...wish(submitted),
+        type: 'resolve',
+        on: { incident },
+        resolution: {
+          fix: answer(resolveBlocks.fix),
+          verified: answer(resolveBlocks.verified),
+          canReturn: answer(resolveBlocks.canReturn),
+          thanks: answer(resolveBlocks.thanks),
+        },
+      })
+      return formAnswered(outcome, resolveBlocks.fix, submitted.t)
+    },
+  },
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { openStatuses } from '../../domain/incident.ts'
+import { escape } from '../mrkdwn.ts'
+import { statusMeant } from '../slash-words.ts'
+import { statusMenuAction } from '../views/card-controls.ts'
+import { cancelView } from '../views/forms/settings.ts'
+import { resolveView } from '../views/forms/resolve.ts'
+import { incidentName, statusWord } from '../views/words.ts'
+import { type Handler, aloud, quietly, wish } from './handler.ts'
+import { incidentHere, pressedOn } from './meant.ts'
+import { answered, noIncident, openAbout, say } from './say.ts'
+
+/** `/incident status monitoring`, and the menu on the card. The two ends have forms of their own, and open them. */
+export const status: Handler = {
+  slash: {
+    word: 'status',
+    aliases: ['state', 'סטטוס', 'מצב', 'الحالة', 'حالة', '状態', 'ステータス'],
+    usage: openStatuses.join(' | '),
+    where: 'incident',
+    async answer(said, house) {
+      const { t } = said
+      if (said.text === '') {
+        const incident = await incidentHere(said, house)
+        if (incident === undefined) return noIncident(said)
+        const facts = { incident: incidentName(incident), status: statusWord(incident.status, t) }
+        return say(t('answer.status-is', { ...facts, example: '/incident status identified' }))
+      }
+      const meant = statusMeant(said.text)
+      switch (meant) {
+        case undefined: {
+          const known = t.list(openStatuses.map((one) => `${one} (${statusWord(one, t)})`))
+          return say(t('answer.status-unknown', { typed: escape(said.text, 40), known }))
+        }
+        case 'resolved':
+          return openAbout(said, await incidentHere(said, house), (one) => resolveView(one, '', t), house)
+        case 'cancelled':
+          return openAbout(said, await incidentHere(said, house), cancelView, house)
+        case 'investigating':
+        case 'identified':
+        case 'monitoring': {
+          const on = { channel: said.channel }
+          const outcome = await house.door({ ...wish(said), type: 'set-status', on, status: meant }, quietly(said))
+          return answered(outcome, said, (incident) =>
+            t('answer.status-set', { incident: incidentName(incident), status: statusWord(incident.status, t) }),
+          )
+        }
+      }
+    },
+  },
+  presses: {
+    async [statusMenuAction](pressed, house) {
+      const on = pressedOn(pressed)
+      if (on === undefined) return noIncident(pressed)
+      const chosen = z.enum(openStatuses).parse(pressed.value)
+      await house.door({ ...wish(pressed), type: 'set-status', on, status: chosen }, aloud(pressed))
+      return 'done'
+    },
+  },
+}

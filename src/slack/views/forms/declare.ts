@@ -1,0 +1,94 @@
+import type { KnownBlock, ModalView } from '@slack/types'
+import { type Kind, type Severity, kinds, severities } from '../../../domain/incident.ts'
+import type { T } from '../../../text/text.ts'
+import { limits } from '../../limits.ts'
+import { alikeBlocks } from '../alike.ts'
+import type { Listed } from '../list.ts'
+import { option, section } from '../message.ts'
+import { kindWord, severityWord } from '../words.ts'
+import { choiceField, form, textField } from './fields.ts'
+
+export const declareForm = 'declare'
+export const declareBlocks = {
+  title: 'declare-title',
+  severity: 'declare-severity',
+  kind: 'declare-kind',
+  description: 'declare-description',
+  message: 'declare-message',
+} as const
+
+/** *It is this one: join it*, in the form: nothing has been declared yet. Its value is the other incident's id. */
+export const joinInsteadAction = 'join-instead'
+
+/** What stands in the form: sensible values at first, what was typed after that. */
+export type DeclareDraft = {
+  readonly title: string
+  readonly severity: Severity
+  readonly kind: Kind
+  readonly description: string
+  /** The text of the message it is declared from, that everyone in the channel will read; undefined for none. */
+  readonly message?: string
+}
+
+/** Asks what must be known first. `alike`: open incidents with such a title, shown before another is declared. */
+export const declareView = (draft: DeclareDraft, metadata: string, t: T, alike: readonly Listed[] = []): ModalView =>
+  form(
+    {
+      callback: declareForm,
+      title: t('form.declare.form-title'),
+      submit: t(alike.length === 0 ? 'form.declare.form-submit' : 'form.declare.anyway-form-submit'),
+      metadata,
+      blocks: [...alikeIn(alike, t), ...fields(draft, t)],
+    },
+    t,
+  )
+
+const alikeIn = (alike: readonly Listed[], t: T): KnownBlock[] => {
+  const heading = section([t('form.declare.alike')])
+  if (alike.length === 0 || heading === undefined) return []
+  return [heading, ...alikeBlocks(alike, t('form.declare.join-button'), joinInsteadAction, (line) => line.id, t)]
+}
+
+const fields = (draft: DeclareDraft, t: T): KnownBlock[] => [
+  textField({
+    block: declareBlocks.title,
+    label: t('form.declare.title-label'),
+    placeholder: t('form.declare.title-placeholder'),
+    initial: draft.title,
+    max: limits.titleShown,
+  }),
+  choiceField({
+    block: declareBlocks.severity,
+    label: t('form.declare.severity-label'),
+    options: severities.map((severity) =>
+      option(severityWord(severity, t), severity, t(`severity.${severity}-description`)),
+    ),
+    chosen: draft.severity,
+  }),
+  ...(draft.message === undefined
+    ? []
+    : [
+        textField({
+          block: declareBlocks.message,
+          label: t('form.declare.message-label'),
+          initial: draft.message,
+          lines: 'many',
+          optional: true,
+        }),
+      ]),
+  textField({
+    block: declareBlocks.description,
+    label: t('form.declare.description-label'),
+    placeholder: t('form.declare.description-placeholder'),
+    initial: draft.description,
+    lines: 'many',
+    optional: true,
+  }),
+  choiceField({
+    block: declareBlocks.kind,
+    label: t('form.declare.kind-label'),
+    options: kinds.map((kind) => option(kindWord(kind, t), kind)),
+    chosen: draft.kind,
+    optional: true,
+  }),
+]

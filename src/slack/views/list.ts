@@ -1,0 +1,55 @@
+import type { Incident } from '../../domain/incident.ts'
+import type { Moment } from '../../domain/ids.ts'
+import type { T } from '../../text/text.ts'
+import { limits } from '../limits.ts'
+import { channelLink, escape, mention } from '../mrkdwn.ts'
+import { bold, context, message, type MessageView, section } from './message.ts'
+import { when } from './moments.ts'
+import { incidentName, severityWord, statusWord } from './words.ts'
+
+/** What a line about an incident needs. */
+export type Listed = Pick<
+  Incident,
+  'id' | 'number' | 'title' | 'severity' | 'status' | 'channel' | 'declaredAt' | 'roles'
+>
+
+/** "INC-42 · sev1 · Investigating · Checkout is down". */
+export const listLine = (line: Listed, t: T): string =>
+  t('list.line', {
+    incident: incidentName(line),
+    severity: severityWord(line.severity, t),
+    status: statusWord(line.status, t),
+    title: escape(line.title, limits.titleShown),
+  })
+
+const sinceLine = (line: Listed, now: Moment, t: T): string =>
+  t('list.since', {
+    since: when(line.declaredAt, now, t),
+    lead:
+      line.roles.lead === undefined ? t('list.no-lead') : t('list.led-by', { who: mention(line.roles.lead.holder) }),
+    channel: line.channel === undefined ? t('answer.no-channel-yet') : channelLink(line.channel),
+  })
+
+/** The open incidents, the newest first, and those that ended lately; `openCount` tells how many more there are. */
+export const listView = (
+  open: readonly Listed[],
+  openCount: number,
+  ended: readonly Listed[],
+  now: Moment,
+  t: T,
+): MessageView => {
+  const none = open.length === 0 ? t('list.none') : undefined
+  const more = openCount > open.length ? t('list.more', { count: openCount - open.length }) : undefined
+  const openLines = open.map((line) => `${listLine(line, t)}\n${sinceLine(line, now, t)}`)
+  const endedLines = ended.map((line) => listLine(line, t))
+  const headings = { open: open.length === 0 ? undefined : t('list.open-header'), ended: t('list.ended-header') }
+  return message(
+    [none, headings.open, ...openLines, more, ...(ended.length === 0 ? [] : [headings.ended, ...endedLines])],
+    [
+      section([none, headings.open && bold(headings.open)]),
+      ...openLines.map((line) => section([line])),
+      context([more]),
+      ...(ended.length === 0 ? [] : [section([bold(headings.ended)]), context(endedLines)]),
+    ],
+  )
+}
