@@ -9,7 +9,8 @@ import type {
   StaticSelect,
 } from '@slack/types'
 import { limits } from '../limits.ts'
-import { escapeLines, mrkdwn, plain } from '../mrkdwn.ts'
+import { mrkdwn, plain } from '../mrkdwn.ts'
+import { escapedPieces } from './timeline-pieces.ts'
 
 /** What `chat.postMessage` and `chat.update` take. `text` is for notifications and screen readers: whole, without layout. */
 export type MessageView = { readonly text: string; readonly blocks: KnownBlock[] }
@@ -92,22 +93,9 @@ const sectionsOfText = 3
 
 /**
  * A text that people typed, whole: escaping can make it longer than one section holds, so it goes into as many as it takes. Only
- * a text that is almost all markup characters is cut.
+ * a text that is almost all markup characters is cut. `expand`: without it Slack folds a long section behind "See more".
  */
 export const typedSections = (typed: string): SectionBlock[] =>
-  pieces(typed)
+  escapedPieces(typed, limits.text)
     .slice(0, sectionsOfText)
-    .map((text) => ({ type: 'section', text: mrkdwn(text) }))
-
-const pieces = (typed: string): string[] => {
-  const text = escapeLines(typed)
-  if (text.length <= limits.text) return [text]
-  const middle = Math.floor(typed.length / 2)
-  const space = Math.max(typed.lastIndexOf('\n', middle), typed.lastIndexOf(' ', middle))
-  const end = space > middle / 2 ? space : wholeAt(typed, middle)
-  return [...pieces(typed.slice(0, end)), ...pieces(typed.slice(end))]
-}
-
-/** Not between the halves of a surrogate pair. */
-const wholeAt = (text: string, index: number): number =>
-  /[\udc00-\udfff]/.test(text.charAt(index)) ? index - 1 : index
+    .map((text) => ({ type: 'section', text: mrkdwn(text), expand: true }))

@@ -6,6 +6,7 @@ import { mention } from '../mrkdwn.ts'
 import { postUpdateButton, resolveButton, takeRoleButton } from './card-controls.ts'
 import { actions, button, context, message, type MessageView, section } from './message.ts'
 import { recorded, when } from './moments.ts'
+import { publishAction } from './postmortem-root.ts'
 import { incidentName } from './words.ts'
 
 const minute = 60_000
@@ -19,8 +20,6 @@ export const snoozeActions = {
 const snoozes = ['snooze-30-min', 'snooze-1-h', 'snooze-4-h'] as const
 /** *Not needed*; its value is `reminderValue`. */
 export const stopReminderAction = 'stop-reminder'
-/** *Publish* under a reminder of the postmortem; its value is the incident's id. */
-export const publishFromReminderAction = 'publish-from-reminder'
 
 /** What the answers to a reminder carry: the incident and the kind, parted by a colon. */
 export const reminderValue = (incident: Incident, kind: ReminderKind): string => `${incident.id}:${kind}`
@@ -59,7 +58,7 @@ const asked = (kind: ReminderKind, incident: Incident, t: T): Button[] => {
     case 'no-lead':
       return [takeRoleButton('lead', incident, t)]
     case 'postmortem-unpublished':
-      return [button(t('reminder.publish-button'), publishFromReminderAction, incident.id, 'primary')]
+      return [button(t('postmortem.publish-button'), publishAction, incident.id, 'primary')]
   }
 }
 

@@ -76,9 +76,9 @@ export const isRetried = (effect: EffectType): boolean => {
 /** What mends a Slack error, as a sentence. */
 export const cureText = (error: string, t: T): string => t(`news.cure-${cureFor(error)}`)
 
-/** What could not be done and what mends it, in mrkdwn: two sentences, to which *Try again* adds its own. */
+/** What could not be done and what mends it, in mrkdwn: two lines, to which *Try again* adds its own. */
 export const troubleText = ({ effect, error }: Pick<Trouble, 'effect' | 'error'>, incident: Incident, t: T): string =>
   sentences(t(said[effect], { incident: incidentName(incident), error: escape(error) }), cureText(error, t))
 
-/** Whole sentences, one after another. */
-export const sentences = (...each: readonly string[]): string => each.join(' ')
+/** Whole sentences, each on its line: what is put between sentences differs by language. */
+export const sentences = (...each: readonly string[]): string => each.join('\n')
