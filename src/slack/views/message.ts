@@ -62,6 +62,7 @@ export const button = (label: string, actionId: string, value: string, style?: '
   ...(style !== undefined && { style }),
 })
 
+/** A choice in a menu, cut to what Slack takes. */
 export const option = (label: string, value: string, description?: string): PlainTextOption => ({
   text: plain(label, limits.option),
   value,
