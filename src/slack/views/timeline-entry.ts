@@ -28,7 +28,7 @@ export const entryBlocks = (entry: Entry, t: T, nameOf: NameOf): SectionBlock[] 
 export const entryPointer = (entry: Entry, t: T, nameOf: NameOf, most: number): string => {
   const words = escape(named(bodyOf(entry), nameOf), most)
   const line = [headLine(entry, t, mrkdwnHand(nameOf)), words].filter((part) => part !== '').join(': ')
-  return entry.permalink === undefined ? line : `${line} ${link(entry.permalink, t('timeline.message-link'))}`
+  return entry.permalink === undefined ? line : line + separator + link(entry.permalink, t('timeline.message-link'))
 }
 
 const headLine = (entry: Entry, t: T, hand: Hand): string =>

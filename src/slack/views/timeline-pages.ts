@@ -13,7 +13,21 @@ const blocksInPage = 44
  * The timeline in as few messages as hold it, none of its entries cut off: each page is at most 44 sections and, with its header,
  * at most `limits.messageCharacters`. Never empty: a timeline without entries is one page without sections.
  */
-export const timelinePages = (entries: readonly Entry[], t: T, nameOf: NameOf): SectionBlock[][] => {
+export const timelinePages = (entries: readonly Entry[], t: T, nameOf: NameOf): readonly SectionBlock[][] => {
+  const last = drawn.get(entries)
+  if (last?.t === t && last.nameOf === nameOf) return last.pages
+  const pages = paged(entries, t, nameOf)
+  drawn.set(entries, { t, nameOf, pages })
+  return pages
+}
+
+/** The pages of one draft are asked for once to count them and once for each part: 2,000 entries take tens of milliseconds. */
+const drawn = new WeakMap<
+  readonly Entry[],
+  { readonly t: T; readonly nameOf: NameOf; readonly pages: readonly SectionBlock[][] }
+>()
+
+const paged = (entries: readonly Entry[], t: T, nameOf: NameOf): SectionBlock[][] => {
   const blocks = entries.flatMap((entry) => entryBlocks(entry, t, nameOf))
   const pages = splitByBudget(blocks, charactersIn, limits.messageCharacters - besides, blocksInPage)
   return pages.length === 0 ? [[]] : pages
