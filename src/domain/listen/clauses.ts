@@ -1,7 +1,7 @@
 import { languages } from './languages.ts'
 import { MENTION } from './sentences.ts'
 import type { Sentence } from './sentences.ts'
-import { anyOf } from './words.ts'
+import { alternatives, anyOf } from './words.ts'
 
 /** A part of a sentence that states one thing. */
 export interface Clause {
@@ -10,6 +10,28 @@ export interface Clause {
   readonly from: number
   /** The users mentioned in it, in order. */
   readonly mentions: readonly string[]
+  /** The places at which its words may begin: the beginning, and behind each opener ("ok, so", "update:"). */
+  readonly starts: readonly number[]
+}
+
+/** An opener and what sets it apart; at a place. */
+const OPENER = new RegExp(
+  `(?:${languages.flatMap((words) => (words.openers.length > 0 ? [alternatives(words.openers, words)] : [])).join('|')})[\\s,:!.、،-]+`,
+  'uy',
+)
+
+/** More openers than these are no beginning any more. */
+const MOST_OPENERS = 4
+
+function startsOf(plain: string): number[] {
+  const starts = [0]
+  while (starts.length <= MOST_OPENERS) {
+    OPENER.lastIndex = starts.at(-1) ?? 0
+    const found = OPENER.exec(plain)
+    if (found === null) break
+    starts.push(found.index + found[0].length)
+  }
+  return starts
 }
 
 /** The sentence at its commas, dashes and brackets only: "I'm IC and scribe" stays one. */
@@ -41,7 +63,8 @@ function cut(sentence: Sentence, at: RegExp): Clause[] {
     const lead = piece.length - piece.trimStart().length
     if (piece.trim() !== '') {
       const mentions = sentence.mentions.slice(mentioned, mentioned + count)
-      clauses.push({ plain: piece.trim(), from: from + lead, mentions })
+      const plain = piece.trim()
+      clauses.push({ plain, from: from + lead, mentions, starts: startsOf(plain) })
     }
     mentioned += count
     from = end === null ? from : end.index + end[0].length

@@ -1,63 +1,74 @@
-import { languages } from './languages.ts'
+import { languagesIn } from './languages.ts'
 import type { Clause } from './clauses.ts'
-import { anyOf, atStart } from './words.ts'
+import { anyOf, atEnd, atPlace, perLanguage } from './words.ts'
 import type { Mood, Words } from './words.ts'
 
 /**
  * Whether a clause asks: it opens with a question word or an inverted verb of any language, or closes with one (か).
  * A question mark is the sentence's business (`Sentence.asks`).
  */
-export function asks(clause: string): boolean {
-  return hears('asks', clause) || hears('asksAtEnd', clause)
+export function asks(clause: Clause): boolean {
+  return (
+    languagesIn(clause.plain).some((words) => opensWith(testsOf(words).asksFirst, clause)) ||
+    hears('asksAtEnd', clause.plain)
+  )
 }
 
 /** Whether the whole sentence hangs on a condition that opens it: "if this fails, …", "once it is up, …". */
 export function opensWithCondition(clauses: readonly Clause[]): boolean {
   const first = clauses[0]
-  return first !== undefined && tests.some(({ conditionFirst }) => conditionFirst?.test(first.plain) === true)
+  if (first === undefined) return false
+  return languagesIn(first.plain).some((words) => {
+    const { conditionFirst, byMood } = testsOf(words)
+    return words.spaced ? opensWith(conditionFirst, first) : byMood.conditions?.test(first.plain) === true
+  })
 }
 
 /** Whether a word of this mood stands in the text, in any language. */
-export function hears(mood: Mood, text: string): boolean {
-  return tests.some(({ byMood }) => byMood[mood]?.test(text) === true)
+export function hears(mood: Exclude<Mood, 'asks'>, text: string): boolean {
+  return languagesIn(text).some((words) => testsOf(words).byMood[mood]?.test(text) === true)
 }
 
 /**
- * Whether what stands around a phrase takes away that it is done and true: a denial, a plan, a doubt, hearsay, a condition or a
- * time long past. In spaced languages the governing word comes before, in Japanese at the end.
+ * Whether what stands around a phrase, or in its gaps, takes away that it is done and true: a denial, a plan, a doubt, hearsay,
+ * a condition or a time long past. In spaced languages the governing word comes before, in Japanese at the end.
  */
-export function takenBack(around: { readonly before: string; readonly after: string }, language: Words): boolean {
-  const governing = language.spaced ? around.before : `${around.before} ${around.after}`
-  const moods: readonly Mood[] = ['denies', 'plans', 'doubts', 'reports', 'conditions']
-  return moods.some((mood) => hears(mood, governing)) || hears('past', `${around.before} ${around.after}`)
+export function takenBack(
+  around: { readonly before: string; readonly after: string; readonly gaps: readonly string[] },
+  language: Words,
+): boolean {
+  const { before, after, gaps } = around
+  const governing = language.spaced ? before : `${before} ${after}`
+  return (
+    GOVERNING.some((mood) => hears(mood, governing)) ||
+    gaps.some((gap) => IN_GAPS.some((mood) => hears(mood, gap))) ||
+    hears('past', `${before} ${after}`)
+  )
 }
 
-type Tests = Readonly<Partial<Record<Mood, RegExp | null>>>
+const IN_GAPS = ['denies', 'plans', 'doubts'] as const
+const GOVERNING = [...IN_GAPS, 'reports', 'conditions'] as const
 
-const tests = languages.map((words) => ({ byMood: testsOf(words), conditionFirst: conditionFirst(words) }))
+const testsOf = perLanguage((words) => ({
+  asksFirst: atPlace(words.mood.asks, words),
+  conditionFirst: atPlace(words.mood.conditions, words),
+  byMood: {
+    asksAtEnd: atEnd(words.mood.asksAtEnd, words),
+    denies: anyOf(words.mood.denies, words),
+    plans: anyOf(words.mood.plans, words),
+    doubts: anyOf(words.mood.doubts, words),
+    reports: anyOf(words.mood.reports, words),
+    past: anyOf(words.mood.past, words),
+    conditions: anyOf(words.mood.conditions, words),
+    describes: atEnd(words.mood.describes, words),
+    retracts: anyOf(words.mood.retracts, words),
+  } satisfies Record<Exclude<Mood, 'asks'>, RegExp | null>,
+}))
 
-function testsOf(words: Words): Tests {
-  const { mood } = words
-  return {
-    asks: atStart(mood.asks, words),
-    asksAtEnd: atEnd(mood.asksAtEnd, words),
-    denies: anyOf(mood.denies, words),
-    plans: anyOf(mood.plans, words),
-    doubts: anyOf(mood.doubts, words),
-    reports: anyOf(mood.reports, words),
-    past: anyOf(mood.past, words),
-    conditions: anyOf(mood.conditions, words),
-    describes: atEnd(mood.describes, words),
-    retracts: anyOf(mood.retracts, words),
-  }
-}
-
-/** The words of a condition at the beginning; where they follow their clause (Japanese), anywhere in the first one. */
-function conditionFirst(words: Words): RegExp | null {
-  return words.spaced ? atStart(words.mood.conditions, words) : anyOf(words.mood.conditions, words)
-}
-
-function atEnd(phrases: readonly string[], words: Words): RegExp | null {
-  const found = anyOf(phrases, words)
-  return found === null ? null : new RegExp(`(?:${found.source})[\\s.。!]*$`, 'u')
+function opensWith(phrases: RegExp | null, clause: Clause): boolean {
+  if (phrases === null) return false
+  return clause.starts.some((start) => {
+    phrases.lastIndex = start
+    return phrases.test(clause.plain)
+  })
 }

@@ -46,11 +46,16 @@ export function sentencesOf(line: string): Sentence[] {
   for (const end of [...masked.matchAll(SENTENCE_END), null]) {
     const to = end === null ? body.length : end.index
     const sentence = sentenceOf(body.slice(from, to), masked.slice(from, to))
+    const last = sentences.at(-1)
     if (sentence !== null) sentences.push(sentence)
+    // A question mark that stands apart ("done! ?") asks what stands before it.
+    else if (last !== undefined && ASKS.test(masked.slice(from, to))) sentences.splice(-1, 1, { ...last, asks: true })
     from = end === null ? to : to + end[0].length
   }
   return sentences
 }
+
+const ASKS = /[?？؟]/
 
 function sentenceOf(typed: string, masked: string): Sentence | null {
   const mentions: string[] = []
@@ -63,7 +68,7 @@ function sentenceOf(typed: string, masked: string): Sentence | null {
     .replaceAll(/(?<![\p{L}\p{N}])[*_]+|[*_]+(?![\p{L}\p{N}])/gu, '')
   const plain = simplified(said).slice(0, LONGEST_SENTENCE)
   if (!/\p{L}/u.test(plain)) return null
-  return { text: typed.trim(), plain, mentions, asks: /[?？؟]/.test(said) }
+  return { text: typed.trim(), plain, mentions, asks: ASKS.test(said) }
 }
 
 /**
@@ -116,4 +121,4 @@ const QUOTED =
   /“[^”]*(?:”|$)|„[^“”]*(?:[“”]|$)|«[^»]*(?:»|$)|「[^」]*(?:」|$)|『[^』]*(?:』|$)|(?<![\p{Script=Latin}\p{Script=Hebrew}\p{Script=Arabic}\p{N}])"[^"]*(?:"|$)|(?<![\p{L}\p{N}])['‘][^'‘’]{2,}['’](?![\p{L}\p{N}])|(?<![\p{L}\p{N}~])~[^~]+~(?![\p{L}\p{N}])/gu
 
 /** A stop followed by space, or a CJK stop anywhere. A stop inside `v1.2.3` or `api.example.com` ends nothing. */
-const SENTENCE_END = /(?<=[.!?؟…]["'”’)]?)\s+|(?<=[。！？｡])|[;؛]\s+/gu
+const SENTENCE_END = /(?<=[.!?؟…]["'”’)]?)\s+|(?<=[。！？｡])(?![。！？｡!?])|[;؛]\s+/gu

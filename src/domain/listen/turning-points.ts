@@ -1,11 +1,11 @@
 import { clausesOf } from './clauses.ts'
 import type { Clause } from './clauses.ts'
 import type { Finding, TurningPoint } from './finding.ts'
-import { languages } from './languages.ts'
+import { languagesIn } from './languages.ts'
 import { asks, hears, opensWithCondition, takenBack } from './mood.ts'
 import type { Sentence } from './sentences.ts'
-import { anyOf, atStart } from './words.ts'
-import type { Kinds, Words } from './words.ts'
+import { anyOf, atPlace, perLanguage } from './words.ts'
+import type { Words } from './words.ts'
 
 type TurningPointFound = Extract<Finding, { kind: 'turning-point' }>
 
@@ -26,20 +26,30 @@ export function turningPoint(sentence: Sentence): TurningPointFound | null {
 /** The clauses that do not ask. A question mark makes the whole sentence ask, unless its last clause asks in words as well. */
 function statements(sentence: Sentence, clauses: readonly Clause[]): Clause[] {
   const last = clauses.at(-1)
-  if (sentence.asks && (last === undefined || !asks(last.plain))) return []
-  return clauses.filter((clause) => !asks(clause.plain))
+  if (sentence.asks && (last === undefined || !asks(last))) return []
+  return clauses.filter((clause) => !asks(clause))
 }
 
 function statedIn(clause: Clause, sentence: Sentence): TurningPoint | null {
-  for (const { what, phrases, words, isDeed } of TESTS) {
-    const found = phrases.exec(clause.plain)
+  if (hears('reports', sentence.plain.slice(0, clause.from)) || hears('past', sentence.plain)) return null
+  for (const { what, phrases, words, where } of testsFor(clause.plain)) {
+    const found = where === 'first' ? foundFirst(phrases, clause) : phrases.exec(clause.plain)
     if (found === null) continue
-    const before = clause.plain.slice(0, found.index)
+    const before = where === 'first' ? '' : clause.plain.slice(0, found.index)
     const after = clause.plain.slice(found.index + found[0].length)
-    const saidBefore = sentence.plain.slice(0, clause.from)
-    if (takenBack({ before, after }, words) || hears('reports', saidBefore) || hears('past', sentence.plain)) continue
-    if (isDeed && hears('describes', before)) continue
+    const gaps = found.slice(1).filter((gap) => gap !== undefined && gap !== '')
+    if (takenBack({ before, after, gaps }, words)) continue
+    if (where === 'anywhere, as a deed' && hears('describes', before)) continue
     return what
+  }
+  return null
+}
+
+function foundFirst(phrases: RegExp, clause: Clause): RegExpExecArray | null {
+  for (const start of clause.starts) {
+    phrases.lastIndex = start
+    const found = phrases.exec(clause.plain)
+    if (found !== null) return found
   }
   return null
 }
@@ -60,20 +70,22 @@ interface Test {
   readonly what: TurningPoint
   readonly phrases: RegExp
   readonly words: Words
-  readonly isDeed: boolean
+  readonly where: 'anywhere' | 'anywhere, as a deed' | 'first'
 }
 
-const TESTS: readonly Test[] = ORDER.flatMap((what) => languages.flatMap((words) => testsOf(what, words)))
+/** The tests of the text's languages, in the order of kinds. */
+function testsFor(text: string): Test[] {
+  const tests = languagesIn(text).flatMap(testsOf)
+  return ORDER.flatMap((what) => tests.filter((test) => test.what === what))
+}
 
-function testsOf(what: TurningPoint, words: Words): Test[] {
-  const made: [Kinds, (phrases: readonly string[], words: Words) => RegExp | null, boolean][] = [
-    [words.facts, anyOf, false],
-    [words.acts, anyOf, true],
-    [words.news, atStart, false],
-    [words.underway, atStart, false],
+const testsOf = perLanguage((words) => ORDER.flatMap((what) => testsOfKind(what, words)))
+
+function testsOfKind(what: TurningPoint, words: Words): Test[] {
+  const made: [RegExp | null, Test['where']][] = [
+    [anyOf(words.facts[what] ?? [], words), 'anywhere'],
+    [anyOf(words.acts[what] ?? [], words), 'anywhere, as a deed'],
+    [atPlace([...(words.news[what] ?? []), ...(words.underway[what] ?? [])], words), 'first'],
   ]
-  return made.flatMap(([kinds, compile, isDeed]) => {
-    const phrases = compile(kinds[what] ?? [], words)
-    return phrases === null ? [] : [{ what, phrases, words, isDeed }]
-  })
+  return made.flatMap(([phrases, where]) => (phrases === null ? [] : [{ what, phrases, words, where }]))
 }

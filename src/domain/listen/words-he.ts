@@ -2,6 +2,7 @@ import type { Words } from './words.ts'
 
 /** Hebrew, with the English that engineers mix into it. Verbs in both genders and both numbers. */
 export const hebrew: Words = {
+  letter: /\p{Script=Hebrew}/u,
   glued: '(?:[ושהבלמכ]{1,3}-?(?=[\\p{L}\\uE000]))?',
   spaced: true,
   lists: {

@@ -2,6 +2,7 @@ import type { Words } from './words.ts'
 
 /** Japanese, polite and plain. Nothing stands between words, so phrases end in the form that makes them a statement. */
 export const japanese: Words = {
+  letter: /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u,
   glued: '',
   spaced: false,
   lists: {

@@ -3,16 +3,20 @@ import { evenLetters } from './sentences.ts'
 
 /**
  * What one language knows, as data. A phrase is written as people type it, plus a little notation: `(a|b)` either, `(a)?` may
- * be left out, `~` any word that neither denies nor doubts, `…` up to six such words between, `{name}` any phrase of the list of that name, `^` the beginning of a clause (after
- * openers such as "ok" or "update:"), `$` its end (before closers such as "now" or "for this one"). A space is any space.
+ * be left out, `~` any one word, `…` up to six words between, `{name}` any phrase of the list of that name. What stands in a gap may
+ * not deny, put off or doubt.
  */
 export interface Words {
+  /** A letter of its script: text without one says nothing in this language. */
+  readonly letter: RegExp
   /** Letters that are written together with the next word (Hebrew ו, ה, ב; Arabic و, ف): a pattern of one optional cluster. */
   readonly glued: string
   /** False where words are written without spaces between them, so a phrase has no border. */
   readonly spaced: boolean
   readonly lists: Readonly<Record<string, readonly string[]>>
+  /** What may stand before the words that matter: "ok", "update:", "hi all". */
   readonly openers: readonly string[]
+  /** What may stand behind a role claim: "now", "for this incident". */
   readonly closers: readonly string[]
   /** Words at which a sentence falls into clauses: "and", "but", "so". */
   readonly joints: readonly string[]
@@ -52,7 +56,7 @@ export type Kinds = Readonly<Partial<Record<TurningPoint, readonly string[]>>>
 /**
  * `nouns` name a role in the phrases below as `{role}`. `claims` (speaker takes it), `given` (`@` stands for the mention that
  * takes it) and `released` (speaker lets it go) hold `{role}`; `spoken` are claims that name the role by their verb ("taking notes"), and
- * `done` says the same of a mention. All of them must fill a whole clause, from `^` to `$`.
+ * `done` says the same of a mention. All of them must fill a whole clause, openers and closers aside.
  */
 export interface RoleWords {
   readonly nouns: Readonly<Record<Role, readonly string[]>>
@@ -63,50 +67,45 @@ export interface RoleWords {
   readonly done: Readonly<Record<Role, readonly string[]>>
 }
 
-/** A phrase as a regular expression source; throws on a `{name}` that the language does not have. */
+/**
+ * A phrase as a regular expression source. Its only capturing groups are its gaps (`…`, `~`), so that the caller can look at what
+ * stood in them. Throws on a `{name}` that the language does not have.
+ */
 export function source(phrase: string, words: Words): string {
   return evenLetters(phrase)
-    .replaceAll(/\{([a-z-]+)\}/g, (_all, name: string) => {
+    .replaceAll(/(?<!\\)\((?!\?)/g, '(?:')
+    .replaceAll(/\{([a-z-]+)\}/g, (all: string, name: string) => {
+      if (name === 'role') return all
       const list = words.lists[name]
       if (list === undefined) throw new Error(`no list named ${name}`)
-      return `(?:${list.map((item) => source(item, words)).join('|')})`
+      return `(?:${alternatives(list, words)})`
     })
-    .replaceAll(/ ?… ?\??/g, () => (words.spaced ? `(?: ${plainWord(words)}){0,6}? ${words.glued}` : '[^、。]{0,24}?'))
-    .replaceAll('~', () => plainWord(words))
+    .replaceAll(/\(\?:~ \)(\?|\{\d,\d\}\?)/g, '((?:\\S+ )$1)')
+    .replaceAll(/ ?… ?\??/g, words.spaced ? ` ((?:\\S+ ){0,6}?)${words.glued}` : '([^、。]{0,24}?)')
+    .replaceAll('~', '(\\S+)')
 }
 
-const plainWords = new Map<Words, string>()
-
-/** Any word but one that would deny, doubt or put off what it stands in: "errors are not dropping" has no gap of that kind. */
-function plainWord(words: Words): string {
-  const known = plainWords.get(words)
-  if (known !== undefined) return known
-  const { denies, plans, doubts } = words.mood
-  const made = `(?!(?:${[...denies, ...plans, ...doubts].map((phrase) => evenLetters(phrase)).join('|')})(?![\\p{L}\\p{N}_]))\\S+`
-  plainWords.set(words, made)
-  return made
-}
-
-/** One expression for many phrases, with the language's word borders; null when there are none. */
+/** One expression for many phrases wherever they stand, with the language's word borders; null when there are none. */
 export function anyOf(phrases: readonly string[], words: Words): RegExp | null {
   return phrases.length === 0 ? null : new RegExp(bordered(alternatives(phrases, words), words), 'u')
 }
 
-/** Phrases that must fill the clause: what comes before may only be openers, what comes after only closers. */
-export function wholeClause(phrase: string, words: Words): string {
-  return `${opening(words)}(?:${source(phrase, words)})${closing(words)}`
-}
-
-/** Phrases at the beginning of a clause, after openers. */
-export function atStart(phrases: readonly string[], words: Words): RegExp | null {
+/** Phrases at a place of the text (`lastIndex`, sticky); null when there are none. */
+export function atPlace(phrases: readonly string[], words: Words): RegExp | null {
   if (phrases.length === 0) return null
   return new RegExp(
-    `${opening(words)}(?:${alternatives(phrases, words)})${words.spaced ? '(?![\\p{L}\\p{N}_])' : ''}`,
-    'u',
+    `${words.glued}(?:${alternatives(phrases, words)})${words.spaced ? '(?![\\p{L}\\p{N}_])' : ''}`,
+    'uy',
   )
 }
 
-/** `(?:a|b|c)` of phrases. */
+/** Phrases at the end of the text, but for a full stop; null when there are none. */
+export function atEnd(phrases: readonly string[], words: Words): RegExp | null {
+  const found = anyOf(phrases, words)
+  return found === null ? null : new RegExp(`(?:${found.source})[\\s.。!]*$`, 'u')
+}
+
+/** `(?:a)|(?:b)` of phrases. */
 export function alternatives(phrases: readonly string[], words: Words): string {
   return phrases.map((phrase) => `(?:${source(phrase, words)})`).join('|')
 }
@@ -115,12 +114,14 @@ function bordered(body: string, words: Words): string {
   return words.spaced ? `(?<![\\p{L}\\p{N}_])${words.glued}(?:${body})(?![\\p{L}\\p{N}_])` : `(?:${body})`
 }
 
-function opening(words: Words): string {
-  const openers = alternatives(words.openers, words)
-  return openers === '' ? '^' : `^(?:(?:${openers})[\\s,:!.、،-]+){0,4}${words.glued}`
-}
-
-function closing(words: Words): string {
-  const closers = alternatives(words.closers, words)
-  return `(?:[\\s,、،]*(?:${closers})){0,3}[\\s.!。、،)\\uE001]*$`
+/** Makes something of each language's words when it is first needed: a team that writes English never compiles the others. */
+export function perLanguage<Made>(make: (words: Words) => Made): (words: Words) => Made {
+  const made = new Map<Words, Made>()
+  return (words) => {
+    const known = made.get(words)
+    if (known !== undefined) return known
+    const fresh = make(words)
+    made.set(words, fresh)
+    return fresh
+  }
 }
