@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { listen } from '../../../src/domain/listen.ts'
 import { saidInArabic } from './said-ar.ts'
@@ -79,9 +79,7 @@ describe('a denial, a plan or a doubt before it', () => {
 })
 
 describe('any text at all', () => {
-  const words = [
-    ...languages.flatMap(([, said]) => [...said.roles, ...said.turns].flatMap(([text]) => text.split(' '))),
-  ]
+  const words = languages.flatMap(([, said]) => [...said.roles, ...said.turns].flatMap(([text]) => text.split(' ')))
   const anything = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 5_000 }),
     fc.string({ unit: 'grapheme', maxLength: 500 }),
