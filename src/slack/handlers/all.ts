@@ -4,6 +4,9 @@ import { cancel } from './cancel.ts'
 import { menuOfCard } from './card-menu.ts'
 import { declare } from './declare.ts'
 import { type Switchboard, listenAtEdge } from './edge.ts'
+import { editProse } from './edit-prose.ts'
+import { editTimeline } from './edit-timeline.ts'
+import { exportPostmortem } from './export.ts'
 import { followUp } from './follow-up.ts'
 import type { Handler, House, SlashWord } from './handler.ts'
 import { answerUnknown, helpOn } from './help.ts'
@@ -13,6 +16,7 @@ import { list } from './list.ts'
 import { mark } from './mark.ts'
 import { note } from './note.ts'
 import { postmortem } from './postmortem.ts'
+import { publish } from './publish.ts'
 import { reminder } from './reminder.ts'
 import { rename } from './rename.ts'
 import { reopen } from './reopen.ts'
@@ -40,6 +44,10 @@ const most: readonly Handler[] = [
   list,
   timeline,
   postmortem,
+  editTimeline,
+  editProse,
+  publish,
+  exportPostmortem,
   language,
   join,
   reminder,

@@ -10,7 +10,7 @@ import { limits } from '../limits.ts'
 import { channelLink, clip, escape } from '../mrkdwn.ts'
 import { severityAt } from '../slash-words.ts'
 import { unquoted } from '../slash.ts'
-import { alikeBlocks } from '../views/alike.ts'
+import { actionsNamed, alikeBlocks } from '../views/alike.ts'
 import { declareBlocks, declareForm, declareView, type DeclareDraft } from '../views/forms/declare.ts'
 import { messageView } from '../views/forms/message.ts'
 import { message, section } from '../views/message.ts'
@@ -31,7 +31,7 @@ import { mentionedIn, namesOf } from './names.ts'
 import { formNo, say, sayNo } from './say.ts'
 
 /** *It is this one*, under the answer to a one-line declare; its value is the new incident and the other, parted by a colon. */
-export const thisOneAction = 'it-is-this-one'
+export const thisOneActions = actionsNamed('it-is-this-one')
 /** The shortcuts' callback_ids, as the manifest names them. */
 export const declareShortcut = 'declare'
 export const declareFromMessageShortcut = 'declare-from-message'
@@ -125,7 +125,7 @@ const sayWithAlike = (incident: Incident, others: readonly IncidentLine[], { t }
   return {
     say: message(
       [line],
-      [section([line]), ...alikeBlocks(others, t('answer.this-one-button'), thisOneAction, value, t)],
+      [section([line]), ...alikeBlocks(others, t('answer.this-one-button'), thisOneActions, value, t)],
     ),
   }
 }

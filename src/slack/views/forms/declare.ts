@@ -2,7 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types'
 import { type Kind, type Severity, kinds, severities } from '../../../domain/incident.ts'
 import type { T } from '../../../text/text.ts'
 import { limits } from '../../limits.ts'
-import { alikeBlocks } from '../alike.ts'
+import { actionsNamed, alikeBlocks } from '../alike.ts'
 import type { Listed } from '../list.ts'
 import { option, section } from '../message.ts'
 import { kindWord, severityWord } from '../words.ts'
@@ -17,8 +17,8 @@ export const declareBlocks = {
   message: 'declare-message',
 } as const
 
-/** *It is this one: join it*, in the form: nothing has been declared yet. Its value is the other incident's id. */
-export const joinInsteadAction = 'join-instead'
+/** *It is this one: join it*, in the form: nothing has been declared yet. Their values are the other incidents' ids. */
+export const joinInsteadActions = actionsNamed('join-instead')
 
 /** What stands in the form: sensible values at first, what was typed after that. */
 export type DeclareDraft = {
@@ -46,7 +46,7 @@ export const declareView = (draft: DeclareDraft, metadata: string, t: T, alike: 
 const alikeIn = (alike: readonly Listed[], t: T): KnownBlock[] => {
   const heading = section([t('form.declare.alike')])
   if (alike.length === 0 || heading === undefined) return []
-  return [heading, ...alikeBlocks(alike, t('form.declare.join-button'), joinInsteadAction, (line) => line.id, t)]
+  return [heading, ...alikeBlocks(alike, t('form.declare.join-button'), joinInsteadActions, (line) => line.id, t)]
 }
 
 const fields = (draft: DeclareDraft, t: T): KnownBlock[] => [

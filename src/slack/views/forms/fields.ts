@@ -5,9 +5,6 @@ import { limits } from '../../limits.ts'
 import { clip, escape, mrkdwn, plain } from '../../mrkdwn.ts'
 import { incidentName } from '../words.ts'
 
-/** The action_id of the one element in each input block: the block_id is what tells fields apart. */
-const answer = 'answer'
-
 type Field = { readonly block: string; readonly label: string; readonly optional?: boolean }
 
 /** A field to type in; `initial` stands in it already, cut to what it may hold. */
@@ -24,7 +21,7 @@ export const textField = (
     ...outline(field),
     element: {
       type: 'plain_text_input',
-      action_id: answer,
+      action_id: field.block,
       multiline: field.lines === 'many',
       max_length: max,
       ...(field.initial !== undefined && field.initial !== '' && { initial_value: clip(field.initial, max) }),
@@ -42,7 +39,7 @@ export const choiceField = (
     ...outline(field),
     element: {
       type: 'static_select',
-      action_id: answer,
+      action_id: field.block,
       options: [...field.options],
       ...(initial !== undefined && { initial_option: initial }),
     },
@@ -56,7 +53,7 @@ export const personField = (
   ...outline(field),
   element: {
     type: 'users_select',
-    action_id: answer,
+    action_id: field.block,
     placeholder: plain(field.placeholder, limits.placeholder),
     ...(field.initial !== undefined && { initial_user: field.initial }),
   },
