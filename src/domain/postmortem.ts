@@ -1,8 +1,9 @@
 import { type Durations, durations } from './durations.ts'
 import type { RecordedEvent } from './events.ts'
-import { type Moment, type UserId, momentOf, userId } from './ids.ts'
+import { type Moment, type UserId, momentOf } from './ids.ts'
 import { type Incident, type Role, type Severity, roles, severities } from './incident.ts'
 import { before, isIdentified, rootCause, wentBadly, wentWell } from './postmortem/lessons.ts'
+import { mentionedIn, peopleInEntries } from './postmortem/people.ts'
 import type { Prompt } from './postmortem/prompt.ts'
 import { type Entry, timeline } from './timeline.ts'
 
@@ -70,17 +71,23 @@ export const draft = (incident: Incident, events: readonly RecordedEvent[]): Dra
   }
 }
 
-/** Everybody whom the draft names, and whom it names in what people said (recorded text keeps mentions as `<@U1>`). */
+/** Everybody whom the draft names, and whom it names in what people wrote (recorded text keeps mentions as `<@U1>`). */
 export const peopleIn = ({ incident, holders, others, entries }: Draft): UserId[] => {
-  const inEntries = entries.flatMap(({ what }) => {
-    if (what.is === 'said') return mentionedIn(what.text)
-    return what.event.type === 'role-released' ? [what.event.from] : mentionedIn(what.text ?? '')
-  })
-  const owners = incident.followUps.flatMap(({ owner }) => (owner === undefined ? [] : [owner]))
-  return [...new Set([...holders.flatMap(({ users }) => users), ...others, ...inEntries, ...owners])]
+  const { resolved, postmortem, followUps } = incident
+  const prose = Object.values(postmortem.prose)
+  const answers = resolved === undefined ? [] : [resolved.verified, resolved.canReturn, resolved.thanks]
+  return [
+    ...new Set([
+      ...holders.flatMap(({ users }) => users),
+      ...others,
+      ...peopleInEntries(entries),
+      ...followUps.flatMap(({ text, owner }) => [...mentionedIn(text), ...(owner === undefined ? [] : [owner])]),
+      ...prose.flatMap(({ text, by }) => [by, ...mentionedIn(text)]),
+      ...answers.flatMap(mentionedIn),
+      ...(postmortem.published === undefined ? [] : [postmortem.published.by]),
+    ]),
+  ]
 }
-
-const mentionedIn = (text: string): UserId[] => [...text.matchAll(/<@(\w+)>/g)].map(([, id = '']) => userId(id))
 
 const holdersOf = (role: Role, events: readonly RecordedEvent[]): UserId[] => [
   ...new Set(events.flatMap((event) => (event.type === 'role-assigned' && event.role === role ? [event.to] : []))),

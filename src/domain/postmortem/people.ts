@@ -1,0 +1,39 @@
+import { type UserId, userId } from '../ids.ts'
+import type { Entry, FactEvent } from '../timeline.ts'
+
+/** Everybody whom entries name: who said or did it, whom it is about, and whom the words mention (recorded as `<@U1>`). */
+export const peopleInEntries = (entries: readonly Entry[]): UserId[] => [...new Set(entries.flatMap(peopleInEntry))]
+
+const peopleInEntry = ({ by, what }: Entry): UserId[] => [
+  ...(by === undefined ? [] : [by]),
+  ...(what.is === 'fact' ? peopleInFact(what.event) : []),
+  ...mentionedIn(what.text ?? ''),
+]
+
+const peopleInFact = (event: FactEvent): UserId[] => {
+  switch (event.type) {
+    case 'role-assigned':
+      return event.from === undefined ? [event.to] : [event.to, event.from]
+    case 'role-released':
+      return [event.from]
+    case 'follow-up-added':
+      return [...mentionedIn(event.text), ...(event.owner === undefined ? [] : [event.owner])]
+    case 'update-posted':
+    case 'follow-up-completed':
+      return mentionedIn(event.text)
+    case 'incident-declared':
+      return mentionedIn(`${event.title} ${event.description}`)
+    case 'incident-resolved':
+      return mentionedIn(event.resolution.fix)
+    case 'incident-reopened':
+    case 'incident-cancelled':
+      return mentionedIn(event.why)
+    case 'severity-changed':
+    case 'status-changed':
+    case 'title-changed':
+      return []
+  }
+}
+
+/** The people whose `<@U1>` tokens stand in a text. */
+export const mentionedIn = (text: string): UserId[] => [...text.matchAll(/<@(\w+)>/g)].map(([, id = '']) => userId(id))

@@ -1,0 +1,31 @@
+import type { Incident } from '../../domain/incident.ts'
+import type { Entry } from '../../domain/timeline.ts'
+import type { T } from '../../text/text.ts'
+import { escape } from '../mrkdwn.ts'
+import { type MessageView, actions, button, context, message, section } from './message.ts'
+import { editTimelineAction } from './postmortem-root.ts'
+import { entryPointer } from './timeline-entry.ts'
+import type { NameOf } from './timeline-words.ts'
+import { incidentName } from './words.ts'
+
+/** More would not be read on a phone. */
+export const timelineShown = 20
+const wordsShown = 120
+
+/** The newest entries, the oldest of them first, each on a line; and where the earlier ones are. For one reader alone. */
+export const timelineView = (incident: Incident, entries: readonly Entry[], t: T, nameOf: NameOf): MessageView => {
+  const title = t('timeline.heading', { incident: incidentName(incident), count: entries.length })
+  const earlier = Math.max(0, entries.length - timelineShown)
+  const lines = entries.slice(-timelineShown).map((entry) => entryPointer(entry, t, nameOf, wordsShown))
+  const more = earlier > 0 ? t('timeline.more', { count: earlier }) : undefined
+  const how = t('timeline.how', { example: escape(`/incident note ${t('answer.note-example')}`) })
+  return message(
+    [title, ...lines, more],
+    [
+      section([title]),
+      ...lines.map((line) => section([line])),
+      context([more, how]),
+      actions([button(t('postmortem.edit-timeline-button'), editTimelineAction, incident.id)]),
+    ],
+  )
+}
