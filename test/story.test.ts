@@ -58,9 +58,16 @@ test.for<Transport>(['socket', 'http'])(
     expect(handedIn.errors).toEqual({})
     await settle()
 
-    // The postmortem is a thread, posted by itself.
-    const root = (await slack.messages(channel)).findLast((one) => (one.reply_count ?? 0) > 0)
-    const thread = (await slack.thread(channel, root?.ts ?? '')).map(wordsIn).join('\n')
+    // The postmortem is a thread, posted by itself, one message a second: root, summary, impact, timeline, lessons,
+    // root cause, follow-ups.
+    const thread = await slack.until(
+      async () => {
+        const roots = (await slack.messages(channel)).filter((one) => wordsIn(one).includes('Postmortem'))
+        const parts = await slack.thread(channel, roots.at(-1)?.ts ?? '')
+        return parts.length === 7 && parts.map(wordsIn).join('\n')
+      },
+      { what: 'seven messages of the postmortem', timeoutMs: 15_000 },
+    )
     expect(thread).toContain('rolled back the payments release')
     expect(thread).toContain('Payments fail for everyone; we roll back.')
     expect(thread).toContain('Rolled the release back.')
