@@ -26,6 +26,8 @@ export const connect = (url: string, options: ClientOptions = {}): Client => {
     // Seconds between tries to connect; postgres.js would grow it to 20 and so sleep on after the server is back.
     backoff: () => 0.1 + Math.random() / 5,
     connection: { application_name: options.applicationName ?? 'stanch', ...limits },
+    // Its question on each new connection rejects where nobody listens when that connection is lost at once.
+    fetch_types: false,
     types: { number: { to: 20, from: [20], serialize: String, parse: Number } },
     onnotice: () => undefined,
   })

@@ -70,12 +70,9 @@ const accept = (tx: TransactionSql, { command, lastSeq }: Writing, { incident, e
     select ${incident.id}, ${lastSeq}::int + e.nth, e.id, e.type, e.data::json, e.at,
       ${JSON.stringify(command.by)}::json, ${command.id}, e.about, e.makes_entry
     from unnest(
-      ${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ type }) => type)}::text[],
-      ${rows.map(({ data }) => data)}::text[], ${rows.map(({ at }) => at)}::bigint[],
-      ${rows.map(({ about }) => about)}::text[], ${flags(
-        tx,
-        events.map(({ event }) => makesEntry(event)),
-      )}
+      ${list(rows.map(({ id }) => id))}::uuid[], ${list(rows.map(({ type }) => type))}::text[],
+      ${list(rows.map(({ data }) => data))}::text[], ${list(rows.map(({ at }) => at))}::bigint[],
+      ${list(rows.map(({ about }) => about))}::text[], ${list(events.map(({ event }) => makesEntry(event)))}::boolean[]
     ) with ordinality as e (id, type, data, at, about, makes_entry, nth))`
   return [
     command.type === 'declare' ? begun(tx, incident, newSeq) : changed(tx, incident, newSeq),
@@ -121,26 +118,24 @@ const ask = (tx: TransactionSql, { effects, on }: Writing) => {
   return [
     tx`waiting as (
       select lane, effect::text as effect from outbox
-      where lane = any (${lanes}::text[]) and done_at is null and gave_up_at is null
+      where lane = any (${list(lanes)}::text[]) and done_at is null and gave_up_at is null
         and claimed_until is null and not uncertain
       order by id for update)`,
     tx`asked as (
       insert into outbox (incident, effect, lane)
       select ${on ?? null}, e.effect::json, e.lane
       from unnest(
-        ${once.map(({ effect }) => effect)}::text[], ${once.map(({ lane }) => lane)}::text[],
-        ${flags(
-          tx,
-          once.map(({ late }) => late),
-        )}
+        ${list(once.map(({ effect }) => effect))}::text[], ${list(once.map(({ lane }) => lane))}::text[],
+        ${list(once.map(({ late }) => late))}::boolean[]
       ) with ordinality as e (effect, lane, late, nth)
       where not (e.late and exists (select 1 from waiting w where w.lane = e.lane and w.effect = e.effect))
       order by e.nth)`,
   ]
 }
 
-/** postgres.js takes a list of booleans for one boolean unless told the type: 1000 is `boolean[]` in PostgreSQL's catalogue. */
-const flags = (tx: TransactionSql, values: readonly boolean[]) => tx.array([...values], 1000)
+/** PostgreSQL's text form of an array. postgres.js would first have to ask each new connection for the types of arrays. */
+const list = (values: readonly (string | number | boolean)[]): string =>
+  `{${values.map((value) => `"${String(value).replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`
 
 const endOf = ({ resolved, cancelled }: Incident): number | null => resolved?.at ?? cancelled?.at ?? null
 

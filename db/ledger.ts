@@ -4,6 +4,7 @@ import { type Claimed, ClaimLost, DatabaseAway, type Ledger, type Outcome } from
 import { asAway, isAway, isAwayForLong, isRace, within } from './away.ts'
 import { look, lookBack, type Trace } from './ledger-look.ts'
 import { write } from './ledger-write.ts'
+import { transaction } from './transaction.ts'
 
 /** A person must read within 3 s that nothing was recorded: until then it is tried, in ms. */
 const patience = 2_500
@@ -50,7 +51,7 @@ export const ledgerOn = (sql: Sql): Ledger => ({
 
     for (let tries = 1; ; tries++) {
       try {
-        return await within(until - performance.now(), sql.begin(attempt))
+        return await within(until - performance.now(), transaction(sql, attempt))
       } catch (error) {
         if (isRace(error) && tries < races) continue
         const late = performance.now() > until - 100

@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres'
 import { migrations } from './migrations/in-order.ts'
+import { transaction } from './transaction.ts'
 
 /** The database was made by a newer Stanch: an older one must not write into it. The message names the cure. */
 export class SchemaTooNew extends Error {
@@ -21,7 +22,7 @@ const migrationLock = 0x57a9c4
  * one connection each. Throws `SchemaTooNew` where the database is ahead.
  */
 export const migrate = async (sql: Sql): Promise<void> => {
-  await sql.begin(async (tx) => {
+  await transaction(sql, async (tx) => {
     // A step may take longer than a question may, and so may the wait for another replica's.
     await tx`select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true)`
     await tx`select pg_advisory_xact_lock(${migrationLock})`

@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest'
+import postgres from 'postgres'
+import { DatabaseAway } from '../../src/app/ports.ts'
+import { begin, declare, declaring, go, noting, openHouse, openReplica } from './house.ts'
+
+test('the same declare delivered to two replicas at once makes one incident', async () => {
+  const { url, database } = await openHouse()
+  const replicas = [database, openReplica(url)]
+  for (let round = 0; round < 10; round++) {
+    const command = declaring(`round-${round}`)
+    const deliveries = [...replicas, ...replicas].map(({ ledger }) =>
+      ledger.transact(command, begin(command, [{ type: 'show-card' }])),
+    )
+    const outcomes = await Promise.all(deliveries)
+    expect(outcomes.filter((outcome) => outcome.ok && !outcome.repeated)).toHaveLength(1)
+    expect(new Set(outcomes.map(({ incident }) => incident?.number)).size).toBe(1)
+  }
+  expect(await database.reads.openCount()).toBe(10)
+  expect(await database.outbox.claim(100)).toHaveLength(10)
+})
+
+test('the same note delivered to two replicas at once is written once', async () => {
+  const { url, database } = await openHouse()
+  const replicas = [database, openReplica(url)]
+  const incident = await declare(database)
+  for (let round = 0; round < 10; round++) {
+    const note = noting(incident, `round ${round}`)
+    const add = go([{ type: 'note-added', text: note.text }])
+    const outcomes = await Promise.all([...replicas, ...replicas].map(({ ledger }) => ledger.transact(note, add)))
+    expect(outcomes.map((outcome) => outcome.ok && outcome.repeated).toSorted()).toEqual([false, true, true, true])
+  }
+  expect(await database.reads.timelineEvents(incident.id)).toHaveLength(11)
+})
+
+test('thirty declares at once get thirty numbers', async () => {
+  const { url, database } = await openHouse()
+  const replicas = [database, openReplica(url)]
+  const declared = await Promise.all(Array.from({ length: 30 }, (_, n) => declare(replicas[n % 2] ?? database)))
+  expect(new Set(declared.map(({ number }) => number)).size).toBe(30)
+})
+
+test('commands on one incident follow one another, each seeing what the one before has written', async () => {
+  const { url, database } = await openHouse()
+  const replicas = [database, openReplica(url)]
+  const incident = await declare(database)
+  const grow = Array.from({ length: 40 }, (_, n) =>
+    replicas[n % 2]?.ledger.transact(noting(incident, ''), (situation) =>
+      go([{ type: 'note-added', text: String(n) }], {
+        change: { channelNameTry: (situation.incident?.channelNameTry ?? 0) + 1 },
+      })(situation),
+    ),
+  )
+  await Promise.all(grow)
+  expect(await database.reads.incident(incident.id)).toMatchObject({ channelNameTry: 41 })
+  const events = await database.reads.timelineEvents(incident.id)
+  expect(events.map(({ seq }) => seq)).toEqual(Array.from({ length: 41 }, (_, n) => n + 1))
+})
+
+test('connections cut in the middle of everything lose nothing and double nothing', async () => {
+  const { url, database } = await openHouse()
+  const operator = postgres(url, { max: 1, connection: { application_name: 'operator' }, onnotice: () => undefined })
+  const incident = await declare(database)
+  let over = false
+  const cutting = (async () => {
+    while (!over) {
+      await operator`
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and application_name = 'stanch'`
+    }
+  })()
+  const texts = Array.from({ length: 60 }, (_, n) => `note ${n}`)
+  const told = await Promise.allSettled(
+    texts.map(async (text, n) => {
+      // A few at a time, so that the cuts fall into different moments of a transaction.
+      const note = noting(incident, text)
+      for (let turn = 0; turn < n; turn++) await Promise.resolve()
+      const outcome = await database.ledger.transact(note, go([{ type: 'note-added', text }]))
+      return outcome.ok && !outcome.repeated ? text : 'repeated'
+    }),
+  )
+  over = true
+  await cutting
+  await operator.end()
+
+  const recorded = (await database.reads.timelineEvents(incident.id)).flatMap((event) =>
+    event.type === 'note-added' ? [event.text] : [],
+  )
+  const acknowledged = told.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  const refused = told.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []))
+  expect(new Set(recorded).size).toBe(recorded.length)
+  expect(recorded).toEqual(expect.arrayContaining(acknowledged))
+  expect(refused.every((reason) => reason instanceof DatabaseAway)).toBe(true)
+  expect(await database.ready()).toBe(true)
+})
+
+test('where nobody listens, the person reads so in under 3 s', async () => {
+  const nowhere = openReplica('postgres://nobody:x@127.0.0.1:9/none')
+  const command = declaring()
+  const since = performance.now()
+  await expect(nowhere.ledger.transact(command, begin(command))).rejects.toBeInstanceOf(DatabaseAway)
+  expect(performance.now() - since).toBeLessThan(3_000)
+  await expect(nowhere.inbox.put('Ev1', 'C1', {})).rejects.toBeInstanceOf(DatabaseAway)
+  expect(await nowhere.ready()).toBe(false)
+})
+
+test('a database that may only be read says so, and takes up again when it may be written', async () => {
+  const { url, database } = await openHouse()
+  const operator = postgres(url, { max: 1 })
+  const name = new URL(url).pathname.slice(1)
+  const command = declaring()
+  await operator`alter database ${operator(name)} set default_transaction_read_only = on`
+  const reader = openReplica(url)
+  await expect(reader.ledger.transact(command, begin(command))).rejects.toBeInstanceOf(DatabaseAway)
+  expect(await reader.ready()).toBe(false)
+  await operator`set default_transaction_read_only = off`
+  await operator`alter database ${operator(name)} set default_transaction_read_only = off`
+  await operator.end()
+  expect(await database.ledger.transact(command, begin(command))).toMatchObject({ ok: true, repeated: false })
+})
