@@ -10,6 +10,9 @@ import { scriptIn } from './stage/script.ts'
  * `npm run rehearse -- [en|he|ar|ja] [--fast]`: a scripted incident, from the first word to the postmortem, played in
  * the terminal on the real parts: Bolt, PostgreSQL, and the local workspace in place of Slack.
  */
+/** Root, summary, impact, one page of timeline, lessons, root cause, follow-ups. */
+const postmortemParts = 7
+
 const [wanted = 'en', ...flags] = process.argv.slice(2)
 const language = languages.find((one) => one === wanted)
 if (language === undefined) {
@@ -67,8 +70,9 @@ async function play(stage: Stage, spoken: Language, beatMs: number): Promise<voi
 }
 
 /** The form's inputs in their order, whatever their labels say in this language. */
-const answersFor = (form: Form, answers: readonly string[]): Record<string, string> =>
-  Object.fromEntries(form.labels().map((label, index) => [label, answers[index] ?? '']))
+function answersFor(form: Form, answers: readonly string[]): Record<string, string> {
+  return Object.fromEntries(form.labels().map((label, index) => [label, answers[index] ?? '']))
+}
 
 /** What a person sitting in front of Slack sees, as it appears. */
 async function openScreen({ slack }: Stage) {
@@ -99,12 +103,17 @@ async function openScreen({ slack }: Stage) {
       await showIn(channel)
       return channel
     },
-    /** The last message with replies: the postmortem. */
+    /** The postmortem: the last root of a thread. Its parts come one a second, as Slack takes them. */
     thread: async (): Promise<void> => {
-      const roots = (await slack.messages(channel)).filter((message) => (message.reply_count ?? 0) > 0)
-      const root = roots.at(-1)
-      if (root === undefined) return
-      for (const message of await slack.thread(channel, root.ts)) console.log(`\n${drawMessage(message, look)}`)
+      const parts = await slack.until(
+        async () => {
+          const roots = (await slack.messages(channel)).filter((message) => (message.reply_count ?? 0) > 0)
+          const thread = await slack.thread(channel, roots.at(-1)?.ts ?? '')
+          return thread.length >= postmortemParts && thread
+        },
+        { timeoutMs: 30_000, what: 'the postmortem' },
+      )
+      for (const message of parts) console.log(`\n${drawMessage(message, look)}`)
     },
   }
 }
