@@ -9,6 +9,9 @@ function said(file: string): string[] {
   )
 }
 
+/** The ts of a moment of 3 March 2026, as an export has it. */
+const tsAt = (time: string): string => `${Date.parse(`2026-03-03T${time}Z`) / 1_000}.000100`
+
 describe('a pasted chat log', () => {
   it('copied from Slack into a Markdown quotation', () => {
     const file = `# March 3rd, 2026 checkout outage
@@ -106,16 +109,15 @@ all good
   })
 
   it('exported by Slack, times in UTC, notices left out, in the order of their ts', () => {
-    const at = (time: string): string => `${Date.parse(`2026-03-03T${time}Z`) / 1_000}.000100`
     const file = JSON.stringify([
-      { type: 'message', user: 'U2', text: 'hi', ts: at('23:59:00'), thread_ts: at('23:58:00') },
-      { type: 'message', user: 'U1', text: 'hello', ts: at('23:58:00'), thread_ts: at('23:58:00') },
+      { type: 'message', user: 'U2', text: 'hi', ts: tsAt('23:59:00'), thread_ts: tsAt('23:58:00') },
+      { type: 'message', user: 'U1', text: 'hello', ts: tsAt('23:58:00'), thread_ts: tsAt('23:58:00') },
       {
         type: 'message',
         subtype: 'channel_join',
         user: 'U3',
         text: '<@U3> has joined the channel',
-        ts: at('23:58:30'),
+        ts: tsAt('23:58:30'),
       },
       {
         type: 'message',
@@ -127,7 +129,7 @@ all good
       },
     ])
     expect(said(file)).toEqual(['0 23:58 U1: hello', '0 23:59 U2: hi', '1 00:05 deploys: done'])
-    expect(parseChatLog(file).messages.map(({ thread }) => thread)).toEqual([undefined, at('23:58:00'), undefined])
+    expect(parseChatLog(file).messages.map(({ thread }) => thread)).toEqual([undefined, tsAt('23:58:00'), undefined])
   })
 
   it('without messages yields none', () => {

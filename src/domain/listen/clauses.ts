@@ -57,7 +57,8 @@ function cut(sentence: Sentence, at: RegExp): Clause[] {
   const clauses: Clause[] = []
   let from = 0
   let mentioned = 0
-  for (const end of [...sentence.plain.matchAll(at), null]) {
+  // A joint at the very beginning joins nothing: "which pods were restarted" asks.
+  for (const end of [...sentence.plain.matchAll(at), null].filter((found) => found?.index !== 0)) {
     const piece = sentence.plain.slice(from, end === null ? undefined : end.index)
     const count = piece.split(MENTION).length - 1
     const lead = piece.length - piece.trimStart().length
