@@ -67,7 +67,8 @@ const schema = z.strictObject({
 const channels = (word: string) => [`channels:${word}`, `groups:${word}`]
 
 /**
- * Bot scopes by method, from each method's page in docs.slack.dev: all are needed, for public and for private channels.
+ * Bot scopes by method, from each method's page in docs.slack.dev: all are needed, for public channels, private ones
+ * and direct messages.
  * A method that is not here has not been looked up.
  */
 const scopesOfMethod: Record<string, string[]> = {
@@ -80,13 +81,13 @@ const scopesOfMethod: Record<string, string[]> = {
   'chat.update': ['chat:write'],
   'conversations.archive': ['channels:manage', 'groups:write'],
   'conversations.create': ['channels:manage'],
-  'conversations.history': channels('history'),
+  'conversations.history': [...channels('history'), 'im:history'],
   'conversations.info': channels('read'),
   'conversations.invite': ['channels:manage', 'groups:write'],
   'conversations.members': channels('read'),
   'conversations.open': ['im:write'],
   'conversations.rename': ['channels:manage', 'groups:write'],
-  'conversations.replies': channels('history'),
+  'conversations.replies': [...channels('history'), 'im:history'],
   'conversations.setPurpose': ['channels:manage', 'groups:write'],
   'conversations.setTopic': ['channels:manage', 'groups:write'],
   'files.completeUploadExternal': ['files:write'],
