@@ -5,7 +5,7 @@ import type { T } from '../text/text.ts'
 import { withoutControls } from '../domain/clean.ts'
 import { asked } from './views/postmortem-blocks.ts'
 import { followUpLine, openFirst } from './views/postmortem-follow-ups.ts'
-import { impactQuestions } from './views/postmortem-prose.ts'
+import { impactQuestions, impactSpan } from './views/postmortem-prose.ts'
 import { type Hand, type NameOf, bodyOf, headOf, named } from './views/timeline-words.ts'
 import { incidentName, kindWord, roleWord, severityWord } from './views/words.ts'
 
@@ -58,15 +58,16 @@ const document = (parts: readonly string[]): string => `${parts.filter((part) =>
 const oneLine = (text: string): string => withoutControls(text).replace(/\s+/g, ' ').trim()
 
 /**
- * Every character that CommonMark or GitHub reads as markup gets a backslash, which CommonMark takes before any ASCII punctuation
- * (https://spec.commonmark.org/0.31.2/#backslash-escapes); a list marker only where it would begin a line.
+ * A backslash before each character where CommonMark or GitHub would read it as markup; CommonMark takes one before any ASCII
+ * punctuation (https://spec.commonmark.org/0.31.2/#backslash-escapes). Addresses and mentions stay text as well
+ * (https://github.github.com/gfm/#autolinks-extension-), and what is markup only at the beginning of a line stays bare elsewhere.
  */
 export const escapeMarkdown = (typed: string): string =>
   typed
-    .replace(/[\\`*_{}[\]<>()#!|~&@:^$=]/g, '\\$&')
-    .replace(/^(\s*)([-+])/gm, '$1\\$2')
-    .replace(/^(\s*\d+)([.)])/gm, '$1\\$2')
     .replace(/^\s+/gm, '')
+    .replace(/[\\`*_[\]<>~|$]|:(?=\/\/|[a-z0-9_+-]+:)|@(?=\w)|&(?=#?\w+;)|(?<=\bwww)\./gi, '\\$&')
+    .replace(/^[-+=#]/gm, '\\$&')
+    .replace(/^(\d+)([.)])/gm, '$1\\$2')
 
 const figures = ({ draft, t, hand, moment }: Page): string => {
   const { incident, durations, worst, holders, others, numbers } = draft
@@ -113,7 +114,7 @@ const fromRecord = (section: ProseSection, page: Page): string[] => {
     case 'summary':
       return summary(page)
     case 'impact':
-      return impactQuestions.map((key) => t(key))
+      return [impactSpan(draft, t, page.moment), ...impactQuestions.map((key) => t(key))]
     case 'lessons':
       return [
         bold(t('postmortem.well')),
@@ -138,11 +139,11 @@ const summary = ({ draft, t, lines }: Page): string[] => {
 
 const questions = (prompts: readonly Prompt[], page: Page): string[] =>
   prompts.map((prompt) =>
-    [
-      asked(prompt, page.t, page.hand.typed),
-      ...prompt.entries.map((entry) => `- ${headLine(entry, page)} ${page.hand.typed(bodyOf(entry))}`.trimEnd()),
-    ].join('\n'),
+    [asked(prompt, page.t, page.hand.typed), ...prompt.entries.map((entry) => `- ${pointer(entry, page)}`)].join('\n'),
   )
+
+const pointer = (entry: Entry, page: Page): string =>
+  [headLine(entry, page), page.hand.typed(bodyOf(entry))].filter((part) => part !== '').join(': ')
 
 const headLine = (entry: Entry, { t, hand, moment }: Page): string =>
   t('timeline.line', { when: moment(entry.at), what: headOf(entry, t, hand) })

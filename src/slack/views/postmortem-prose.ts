@@ -67,14 +67,22 @@ const summary = ({ incident, cause }: Draft, t: T, nameOf: NameOf): SectionBlock
   ]
 }
 
-const impact = ({ incident, durations, worst, startedAt }: Draft, t: T): SectionBlock[] => {
+const impact = (draft: Draft, t: T): SectionBlock[] => [
+  text(impactSpan(draft, t, (at) => recorded(at, t))),
+  ...impactQuestions.map((key) => text(t(key))),
+]
+
+/** What the record knows of the impact: its kind, how bad it was, from when to when. `moment` shows a time. */
+export const impactSpan = (
+  { incident, durations, worst, startedAt }: Draft,
+  t: T,
+  moment: (at: number) => string,
+): string => {
   const { resolved } = incident
-  const facts = { kind: kindWord(incident.kind, t), severity: severityWord(worst, t), from: recorded(startedAt, t) }
-  const span =
-    resolved === undefined || durations.toResolve === undefined
-      ? t('postmortem.impact-open', facts)
-      : t('postmortem.impact-ended', { ...facts, to: recorded(resolved.at, t), time: t.duration(durations.toResolve) })
-  return [text(span), ...impactQuestions.map((key) => text(t(key)))]
+  const facts = { kind: kindWord(incident.kind, t), severity: severityWord(worst, t), from: moment(startedAt) }
+  return resolved === undefined || durations.toResolve === undefined
+    ? t('postmortem.impact-open', facts)
+    : t('postmortem.impact-ended', { ...facts, to: moment(resolved.at), time: t.duration(durations.toResolve) })
 }
 
 /** What the record cannot know about an impact. */
