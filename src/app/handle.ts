@@ -31,7 +31,8 @@ export const openDoor =
     return outcome
   }
 
-const judge = (command: Command, situation: Situation, rules: Rules, alongside: Alongside): Verdict => {
+/** Decides, evolves and reacts: everything that a command leads to, before any of it is written. Pure. */
+export const judge = (command: Command, situation: Situation, rules: Rules, alongside: Alongside): Verdict => {
   const decision = decide(command, situation, rules)
   if ('refusal' in decision) {
     const effects = alongside.aloud === true ? reactToRefusal(command, decision.refusal) : []

@@ -3,7 +3,7 @@ import { updateEvery } from './cadence.ts'
 import type { IncidentEvent } from './events.ts'
 import type { CommandId, IncidentId, Moment, UserId } from './ids.ts'
 import type { Incident, Role, Trouble } from './incident.ts'
-import { openingReminders, replan } from './reminders.ts'
+import { beginsLate, openingReminders, replan } from './reminders.ts'
 
 /** What stands beside an event when it is written: every recorded event has these. */
 export type Written = {
@@ -51,9 +51,6 @@ const declared = (event: Extract<IncidentEvent, { type: 'incident-declared' }>, 
   }
 }
 
-/** More than one incident ever undoes; keeps the state small. */
-const undoableRoles = 20
-
 /** The fields that an event changes; nothing for those that only the timeline reads. */
 const changes = (incident: Incident, event: IncidentEvent, written: Written): Partial<Incident> => {
   const { at } = written
@@ -61,7 +58,12 @@ const changes = (incident: Incident, event: IncidentEvent, written: Written): Pa
     case 'incident-declared':
       throw new Error(`INC-${incident.number} was declared twice`)
     case 'channel-opened':
-      return { channel: event.channel, channelName: event.name, troubles: mended(incident, 'open-channel') }
+      return {
+        channel: event.channel,
+        channelName: event.name,
+        troubles: mended(incident, 'open-channel'),
+        ...(beginsLate(incident) && { nextUpdateDue: at + updateEvery(incident.severity) }),
+      }
     case 'channel-name-refused':
       return { channelName: event.next, channelNameTry: incident.channelNameTry + 1 }
     case 'channel-renamed':
@@ -89,12 +91,16 @@ const changes = (incident: Incident, event: IncidentEvent, written: Written): Pa
     case 'role-assigned': {
       const { role, to, from, heardIn } = event
       const roles = { ...incident.roles, [role]: { holder: to, since: at } }
-      if (heardIn === undefined) return { roles }
+      const heardRoles = stillUndoable(incident, role, to)
+      if (heardIn === undefined) return { roles, heardRoles }
       const heard = { role, to, ...(from !== undefined && { from }), heardIn }
-      return { roles, heardRoles: [...incident.heardRoles, heard].slice(-undoableRoles) }
+      return { roles, heardRoles: [...heardRoles, heard] }
     }
     case 'role-released':
-      return { roles: withoutRole(incident.roles, event.role) }
+      return {
+        roles: withoutRole(incident.roles, event.role),
+        heardRoles: stillUndoable(incident, event.role, undefined),
+      }
     case 'update-posted':
       return {
         lastUpdate: { text: event.text, by: personIn(written), at },
@@ -115,7 +121,12 @@ const changes = (incident: Incident, event: IncidentEvent, written: Written): Pa
     case 'incident-resolved':
       return { status: 'resolved', resolved: { ...event.resolution, by: personIn(written), at }, ...nothingDue }
     case 'incident-reopened':
-      return { status: 'investigating', ...notEnded, nextUpdateDue: event.nextUpdateDue }
+      return {
+        status: 'investigating',
+        ...notEnded,
+        nextUpdateDue: event.nextUpdateDue,
+        postmortem: unpublished(incident.postmortem),
+      }
     case 'incident-cancelled':
       return {
         status: 'cancelled',
@@ -169,6 +180,14 @@ const notEnded: Partial<Incident> = { resolved: undefined, cancelled: undefined 
 
 const mended = (incident: Incident, effect: string): readonly Trouble[] =>
   incident.troubles.filter((trouble) => trouble.effect !== effect)
+
+/** What was heard about a role is no longer to be undone once somebody else holds it, unless they do because it was undone. */
+const stillUndoable = (incident: Incident, role: Role, holder: UserId | undefined): Incident['heardRoles'] =>
+  incident.heardRoles.filter((heard) => heard.role !== role || heard.from === holder)
+
+/** What was published did not know how it went on: it is to be published again. */
+const unpublished = ({ published: _withdrawn, ...postmortem }: Incident['postmortem']): Incident['postmortem'] =>
+  postmortem
 
 const withoutRole = (roles: Incident['roles'], role: Role): Incident['roles'] => {
   const { [role]: _released, ...rest } = roles

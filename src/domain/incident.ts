@@ -112,7 +112,7 @@ export type Incident = {
   readonly cardPinned: boolean
   readonly announcement?: { readonly channel: ChannelId; readonly ts: MessageTs }
   readonly roles: { readonly [R in Role]?: { readonly holder: UserId; readonly since: Moment } }
-  /** Roles that were heard in messages and can still be undone, the newest last. */
+  /** Roles that were heard in messages and can still be undone (or have just been), the newest last. */
   readonly heardRoles: readonly {
     readonly role: Role
     readonly to: UserId

@@ -6,7 +6,7 @@ import { isOpen, type Incident } from './incident.ts'
 import { announcement, answered, card, inChannel, inThread, rootPart, topic, type Change } from './react/asks.ts'
 import { changesTimeline, newPages, redraw } from './react/postmortem.ts'
 import { ofLead, toldOfRole, undone } from './react/roles.ts'
-import { againAfter, told } from './react/troubles.ts'
+import { againAfter, mendedOnCard, told } from './react/troubles.ts'
 import type { Refusal } from './refusals.ts'
 import { mustBePerson } from './standing.ts'
 
@@ -15,7 +15,23 @@ import { mustBePerson } from './standing.ts'
  * consequences. `show-…` effects are drawn from the newest state when they are sent, so asking twice is free.
  */
 export const react = (event: IncidentEvent, change: Change): readonly Effect[] => {
-  const { after, at, command } = change
+  const { after } = change
+  const effects = [...follows(event, change), ...(changesTimeline(event) ? redraw(after) : [])]
+  return after.channel === undefined ? effects.filter(({ type }) => !drawnOnceOpened.has(type)) : effects
+}
+
+/** Where there is no channel yet these would wait in vain; `channel-opened` asks for all of them. */
+const drawnOnceOpened: ReadonlySet<Effect['type']> = new Set([
+  'invite',
+  'set-topic',
+  'set-purpose',
+  'show-card',
+  'show-postmortem',
+])
+
+/** What follows besides the postmortem's timeline. */
+const follows = (event: IncidentEvent, change: Change): readonly Effect[] => {
+  const { before, after, at, command } = change
   switch (event.type) {
     case 'incident-declared':
       return [{ type: 'open-channel', name: event.channelName }]
@@ -29,23 +45,28 @@ export const react = (event: IncidentEvent, change: Change): readonly Effect[] =
         topic,
         { type: 'set-purpose' },
         { type: 'answer', command: after.declaredWith, user: after.declaredBy, news: { say: 'channel-opened' } },
+        ...(after.status === 'resolved' ? [rootPart] : []),
       ]
     case 'card-posted':
       return [
         { type: 'pin-card' },
+        ...mendedOnCard(change),
         ...(wantsLead(after) ? [inThread(after, { say: 'lead-wanted', to: after.declaredBy })] : []),
       ]
-    case 'channel-renamed':
+    case 'card-pinned':
     case 'announcement-posted':
+      return mendedOnCard(change)
+    case 'channel-renamed':
       return []
     case 'channel-archived':
     case 'channel-unarchived':
       return [announcement]
-    case 'card-pinned':
-      return []
     case 'member-joined': {
-      const answer: Effect = { type: 'answer', command: command.id, user: event.user, news: { say: 'joined' } }
-      return after.channel === undefined ? [answer] : [{ type: 'invite', user: event.user }, answer]
+      const { user } = event
+      return [
+        { type: 'invite', user },
+        { type: 'answer', command: command.id, user, news: { say: 'joined' } },
+      ]
     }
     case 'severity-changed': {
       const { from, to, nextUpdateDue } = event
@@ -59,7 +80,7 @@ export const react = (event: IncidentEvent, change: Change): readonly Effect[] =
     case 'status-changed':
       return [card, announcement]
     case 'title-changed':
-      return [card, announcement, topic, ...redraw(after, 'root')]
+      return [card, announcement, topic]
     case 'language-changed':
       return [card, announcement, topic, { type: 'set-purpose' }, ...redraw(after)]
     case 'role-assigned':
@@ -73,7 +94,7 @@ export const react = (event: IncidentEvent, change: Change): readonly Effect[] =
     }
     case 'follow-up-added':
     case 'follow-up-completed':
-      return [card, ...redraw(after, 'follow-ups')]
+      return [card]
     case 'note-added':
     case 'message-heard':
     case 'message-edited':
@@ -85,11 +106,12 @@ export const react = (event: IncidentEvent, change: Change): readonly Effect[] =
     case 'entry-backdated':
     case 'entry-kept':
     case 'entry-removed':
-      return changesTimeline(event) ? redraw(after) : []
+      return []
     case 'incident-resolved': {
       const by = mustBePerson(command)
       const post: Post = { say: 'resolved', by, at, afterMs: at - after.declaredAt, fix: event.resolution.fix }
-      return [card, inChannel(after, post), announcement, topic, { type: 'show-postmortem', part: 'root' }]
+      const begun = after.postmortem.messages.root !== undefined
+      return [card, inChannel(after, post), announcement, topic, ...(begun ? [] : [rootPart])]
     }
     case 'incident-reopened':
       return [
@@ -97,7 +119,6 @@ export const react = (event: IncidentEvent, change: Change): readonly Effect[] =
         inChannel(after, { say: 'reopened', by: mustBePerson(command), at, why: event.why }),
         announcement,
         topic,
-        ...redraw(after),
       ]
     case 'incident-cancelled': {
       const { why, duplicateNumber } = event
@@ -133,7 +154,7 @@ export const react = (event: IncidentEvent, change: Change): readonly Effect[] =
     case 'slack-refused':
       return told(event, change)
     case 'retry-asked':
-      return change.before === undefined ? [] : [...againAfter(change.before), card]
+      return before === undefined ? [] : [...againAfter(before), card]
   }
 }
 

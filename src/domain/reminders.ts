@@ -1,7 +1,7 @@
 import { nextAfter, silenceAfter, leadWantedAfter, postmortemDays, updateEvery } from './cadence.ts'
 import type { IncidentEvent } from './events.ts'
 import type { Moment } from './ids.ts'
-import type { Incident } from './incident.ts'
+import { isOpen, type Incident } from './incident.ts'
 
 type Reminders = Incident['reminders']
 
@@ -22,7 +22,7 @@ export const replan = (incident: Incident, event: IncidentEvent, at: Moment): Re
       return {
         ...now,
         'update-overdue': { dueAt: event.nextUpdateDue, sent: 0 },
-        silence: { dueAt: Math.max(at, incident.lastHeardAt + silenceAfter(event.to)), sent: 0 },
+        silence: { dueAt: at + silenceAfter(event.to), sent: 0 },
       }
     case 'update-posted':
       return {
@@ -31,14 +31,17 @@ export const replan = (incident: Incident, event: IncidentEvent, at: Moment): Re
         silence: { dueAt: at + silenceAfter(incident.severity), sent: 0 },
       }
     case 'message-heard':
-      return isEnded(incident) ? now : { ...now, silence: { dueAt: at + silenceAfter(incident.severity), sent: 0 } }
+      // One that was overtaken by a newer message is no news.
+      if (!isOpen(incident) || at < incident.lastHeardAt) return now
+      return { ...now, silence: { dueAt: at + silenceAfter(incident.severity), sent: 0 } }
     case 'role-assigned':
       return event.role === 'lead' ? without(now, 'no-lead') : now
     case 'role-released':
-      return event.role === 'lead' && !isEnded(incident)
+      return event.role === 'lead' && isOpen(incident)
         ? { ...now, 'no-lead': { dueAt: at + leadWantedAfter, sent: 0 } }
         : now
     case 'incident-resolved':
+      if (incident.postmortem.published !== undefined) return {}
       return { 'postmortem-unpublished': { dueAt: at + postmortemDays * day, sent: 0 } }
     case 'incident-reopened':
       return openingReminders(incident, at)
@@ -50,11 +53,18 @@ export const replan = (incident: Incident, event: IncidentEvent, at: Moment): Re
       return event.nextDueAt === undefined
         ? without(now, event.kind)
         : { ...now, [event.kind]: { dueAt: event.nextDueAt, sent: event.count } }
-    case 'reminder-put-off':
     case 'reminder-snoozed':
+      // An answer, so what comes then is the first of a new row.
+      return { ...now, [event.kind]: { dueAt: event.until, sent: 0 } }
+    case 'reminder-put-off':
       return { ...now, [event.kind]: { dueAt: event.until, sent: now[event.kind]?.sent ?? 0 } }
     case 'reminder-stopped':
       return without(now, event.kind)
+    case 'slack-refused':
+      // Without a channel there is nowhere to remind; what piled up would all be posted when it opens.
+      return event.effect === 'open-channel' ? {} : now
+    case 'channel-opened':
+      return beginsLate(incident) ? openingReminders(incident, at) : now
     default:
       return now
   }
@@ -66,7 +76,9 @@ export const dueAfter = (incident: Incident, kind: keyof Reminders, count: numbe
   return wait === undefined ? undefined : at + wait
 }
 
-const isEnded = (incident: Incident): boolean => incident.status === 'resolved' || incident.status === 'cancelled'
+/** Its channel had been refused for good, so that nothing waits: the times begin anew when it opens. */
+export const beginsLate = (incident: Incident): boolean =>
+  isOpen(incident) && Object.keys(incident.reminders).length === 0
 
 const without = (reminders: Reminders, kind: keyof Reminders): Reminders => {
   const { [kind]: _gone, ...rest } = reminders

@@ -94,9 +94,9 @@ export const decideEnd = (command: Of<'resolve' | 'cancel'>, incident: Incident)
   const { fix, verified, canReturn, thanks } = command.resolution
   const resolution = {
     fix: cleanText(fix),
-    verified: cleanText(verified),
-    canReturn: cleanText(canReturn),
-    thanks: cleanText(thanks),
+    verified: clip(cleanText(verified), textLimit),
+    canReturn: clip(cleanText(canReturn), textLimit),
+    thanks: clip(cleanText(thanks), textLimit),
   }
   return refuseText(resolution.fix, textLimit) ?? happened({ type: 'incident-resolved', resolution })
 }

@@ -1,5 +1,5 @@
 import type { Mentioned, MessageCommand, PersonCommand, Spoken } from '../commands.ts'
-import type { IncidentEvent, MessageVersion, SpokenEntry } from '../events.ts'
+import type { IncidentEvent, MessageVersion, RecordedEvent, SpokenEntry } from '../events.ts'
 import { isOpen, type Incident } from '../incident.ts'
 import { listen, type Finding } from '../listen.ts'
 import { mayAct, mustBePerson } from '../standing.ts'
@@ -23,7 +23,11 @@ export const decideMessage = (command: Heard, here: Here, rules: Rules): Decisio
       const { message } = command
       const found = findings(message, command.timeZone)
       const roles =
-        command.by.kind === 'person' && mayAct(command.by.standing, rules) && isOpen(here.incident)
+        command.by.kind === 'person' &&
+        mayAct(command.by.standing, rules) &&
+        isOpen(here.incident) &&
+        known?.edited !== true &&
+        known?.deleted !== true
           ? claims(found, command, here.incident, rules)
           : []
       const event: IncidentEvent = { type: 'message-heard', message: version(message, found, command.mentioned) }
@@ -45,18 +49,26 @@ export const decideMessage = (command: Heard, here: Here, rules: Rules): Decisio
     case 'unpin-message': {
       if (command.by.kind !== 'person' || !mayAct(command.by.standing, rules)) return unchanged
       const user = mustBePerson(command)
-      const pinned = known?.pinnedBy.has(user) === true
-      if (pinned === (command.type === 'pin-message')) return unchanged
       const type = command.type === 'pin-message' ? 'message-pinned' : 'message-unpinned'
+      // An un-pin may come before its pin, so it counts even where nothing is pinned yet.
+      if (lastPinBy(user, here.about)?.type === type) return unchanged
       return about(command.ts, { type, ts: command.ts, user })
     }
     case 'mark-message': {
       if (known?.marked === true) return unchanged
       const { message } = command
-      return about(message.ts, { type: 'message-marked', message: version(message, [], {}) })
+      return about(message.ts, { type: 'message-marked', message: known?.latest ?? version(message, [], {}) })
     }
   }
 }
+
+const lastPinBy = (user: UserId, events: readonly RecordedEvent[]) =>
+  events
+    .flatMap((event) =>
+      (event.type === 'message-pinned' || event.type === 'message-unpinned') && event.user === user ? [event] : [],
+    )
+    .toSorted((a, b) => a.at - b.at || a.seq - b.seq)
+    .at(-1)
 
 const about = (ts: string, event: IncidentEvent): Decision => ({ happenings: [{ event, about: ts }] })
 

@@ -34,6 +34,10 @@ export const decideReminderAnswer = (
   const { kind } = command
   const waiting = incident.reminders[kind] !== undefined || isStillTrue(kind, incident)
   if (!waiting) return refuse({ code: 'reminder-not-due', kind })
+  // After the fifth in a row there is nothing to stop but the due time that the card shows.
+  if (command.type === 'stop-reminder' && incident.reminders[kind] === undefined && kind !== 'update-overdue') {
+    return unchanged
+  }
   return command.type === 'stop-reminder'
     ? happened({ type: 'reminder-stopped', kind })
     : happened({ type: 'reminder-snoozed', kind, until: command.at + command.forMs })

@@ -25,8 +25,8 @@ export const decideRole = (command: RoleCommand, incident: Incident, rules: Rule
         : happened({ type: 'role-released', role, from: holder })
     case 'undo-role': {
       const heard = incident.heardRoles.find((one) => one.role === role && one.heardIn === command.heardIn)
-      if (heard === undefined) return unchanged
-      if (holder !== heard.to) {
+      if (heard !== undefined && holder === heard.from) return unchanged
+      if (heard === undefined || holder !== heard.to) {
         return refuse({ code: 'role-changed-since', role, ...(holder !== undefined && { holder }) })
       }
       return heard.from === undefined

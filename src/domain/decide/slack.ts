@@ -34,8 +34,10 @@ export const decideAnswer = (command: SlackCommand, incident: Incident): Decisio
     case 'record-failure': {
       const { effect, error, channel } = command
       const type = effect.type
+      // What concerns one person must be told to each of them; the rest is told once.
+      const isPersonal = type === 'invite' || type === 'upload-postmortem'
       const known = incident.troubles.some((trouble) => trouble.effect === type && trouble.error === error)
-      if (known) return unchanged
+      if (known && !isPersonal) return unchanged
       return happened({ type: 'slack-refused', effect: type, error, ...(channel !== undefined && { channel }) })
     }
     case 'record-rename':

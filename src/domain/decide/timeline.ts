@@ -24,6 +24,7 @@ export const decideEntry = (command: EntryCommand, here: Here): Decision => {
       const text = cleanText(command.text)
       const no = refuseText(text, textLimit)
       if (no !== undefined) return no
+      if (entry.what.text === text) return unchanged
       return { happenings: [{ event: { type: 'entry-edited', entry: entry.id, text }, about }] }
     }
     case 'backdate-entry': {

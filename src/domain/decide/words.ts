@@ -1,5 +1,5 @@
 import { updateEvery } from '../cadence.ts'
-import { cleanText, textLimit } from '../clean.ts'
+import { cleanLine, cleanText, textLimit } from '../clean.ts'
 import type { PersonCommand } from '../commands.ts'
 import type { Moment } from '../ids.ts'
 import type { Incident } from '../incident.ts'
@@ -39,7 +39,7 @@ export const decideWords = (command: WordsCommand, incident: Incident): Decision
       return wrong === undefined ? { happenings: [{ event: { type: 'note-added', text }, at }] } : refuse(wrong)
     }
     case 'add-follow-up': {
-      const text = cleanText(command.text)
+      const text = cleanLine(command.text)
       const { followUp, owner } = command
       return (
         refuseText(text, followUpLimit) ??

@@ -27,6 +27,34 @@ export const newPages = ({ before, after }: Change): readonly Effect[] =>
     ? redraw(after).filter((effect) => effect.type === 'show-postmortem' && effect.part.startsWith('timeline-'))
     : []
 
-/** Most of what is said in a channel stands in no timeline. */
-export const changesTimeline = (event: IncidentEvent): boolean =>
-  event.type !== 'message-heard' || event.message.entries.length > 0
+/** Whether a postmortem that is there must be drawn again for its timeline. Most of what is said in a channel stands in none. */
+export const changesTimeline = (event: IncidentEvent): boolean => {
+  switch (event.type) {
+    case 'message-heard':
+      return event.message.entries.length > 0
+    case 'severity-changed':
+    case 'status-changed':
+    case 'title-changed':
+    case 'role-assigned':
+    case 'role-released':
+    case 'update-posted':
+    case 'note-added':
+    case 'follow-up-added':
+    case 'follow-up-completed':
+    case 'message-edited':
+    case 'message-deleted':
+    case 'message-pinned':
+    case 'message-unpinned':
+    case 'message-marked':
+    case 'entry-edited':
+    case 'entry-backdated':
+    case 'entry-kept':
+    case 'entry-removed':
+    case 'incident-resolved':
+    case 'incident-reopened':
+    case 'incident-cancelled':
+      return true
+    default:
+      return false
+  }
+}

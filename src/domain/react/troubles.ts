@@ -4,6 +4,10 @@ import type { Incident } from '../incident.ts'
 import { announcement, card, rootPart, topic, type Change } from './asks.ts'
 import { redraw } from './postmortem.ts'
 
+/** The card shows what Slack refuses; once that has been done after all, it must no longer say so. */
+export const mendedOnCard = ({ before, after }: Change): readonly Effect[] =>
+  before !== undefined && after.troubles.length < before.troubles.length ? [card] : []
+
 /** Whom a lasting refusal of Slack's concerns, and in which words. It is told once; the card keeps showing it. */
 export const told = (
   event: Extract<IncidentEvent, { type: 'slack-refused' }>,
@@ -32,7 +36,8 @@ export const told = (
     case 'answer':
       return []
     default: {
-      const user = after.roles.lead?.holder ?? after.declaredBy
+      const lead = after.roles.lead?.holder ?? after.declaredBy
+      const user = effect.type === 'upload-postmortem' ? effect.for : lead
       return [{ type: 'tell', user, news: { say: 'slack-refused', effect: effect.type, error } }, ...shown]
     }
   }
