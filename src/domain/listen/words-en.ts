@@ -52,7 +52,7 @@ export const english: Words = {
     ],
     // What people also update and add without it being a turning point.
     'not-paperwork': [
-      '(?! (\\S+ ){0,3}?(docs?|document|ticket|jira|zoom|bridge|channel|call|topic|meeting|invite|calendar|comment|notes?|mind|description|title|summary|thread|slides?|agenda|you|him|her|me|reminder|emoji|link|screenshot|todo|tests?|locally|staging|dev|to the (channel|call|thread|doc|incident))(?![\\p{L}]))',
+      '(?! (~ ){0,3}?(docs?|document|ticket|jira|zoom|bridge|channel|call|topic|meeting|invite|calendar|comment|notes?|mind|description|title|summary|thread|slides?|agenda|you|him|her|me|reminder|emoji|link|screenshot|todo|tests?|locally|staging|dev|to the (channel|call|thread|doc|incident))(?![\\p{L}]))',
     ],
     // Behind a deed under way: "rolling back would be risky" is not one.
     'not-really': [
@@ -94,7 +94,7 @@ export const english: Words = {
       'if|unless|when|whenever|once|until|till|in case|assuming|whether|suppose|supposing|as soon as|provided|should we|even if|only if|why',
     ],
     describes: [
-      "(the|that|which|what|whatever|whoever|who|everything|anything|all|why|how|where|version|change|one|ones) (\\S+ )?(i|we|you|they|he|she|it)( just| have| had|'ve)?",
+      "(the|that|which|what|whatever|whoever|who|everything|anything|all|why|how|where|version|change|one|ones) (~ )?(i|we|you|they|he|she|it)( just| have| had|'ve)?",
       '(that|which|who) (was|were|is|are|got|gets|get|has|have|had)( been)?|(that|which|who)',
       "a|an|any|every|each|recently|last|same|newly|latest|you|they|you've|you guys|previously|most|be|get|gets|being|the|of|newest|to",
     ],
@@ -112,15 +112,16 @@ export const english: Words = {
     },
     claims: [
       "(i'm|im|i am|i'll be|i will be|i'm now|it's me) ((now|the|your|this incident's|acting|acting as|serving as|taking|taking over|taking on|doing|handling|running|on|covering|taking over as|stepping in as|stepping up as|grabbing|owning|going to be) ){0,3}{role}",
-      "(i'll|i will|ill|i can|let me|i've|i have|i've got|i got|i) ((now|happily|gladly|just|also|go ahead and) )?(take|grab|handle|do|own|cover|run|be|have|got|take over|take on|step in as|step up as|act as|serve as|jump on|pick up|manage|taken|assume|hold) ((on|over|as|the|your|being|role of) ){0,3}{role}( role| duty| duties| work)?",
+      "(i'll|i will|ill|i can|let me|i've|i have|i) ((now|happily|gladly|just|also|go ahead and) )?(take|grab|handle|do|own|cover|run|be|take over|take on|step in as|step up as|act as|serve as|jump on|pick up|manage|taken|assume|hold) ((on|over|as|the|your|being|role of) ){0,3}{role}( role| duty| duties| work)?",
       "(i'm )?(taking|grabbing|assuming|covering|owning|handling|stepping in as|stepping up as|taking over|taking over as|acting as) ((the|over|as|on) ){0,2}{role}( role| duty| duties)?",
+      // "I have notes" takes nothing.
+      "(i've got|i got|i have|i've|i have got|got) ((now|the|taken) ){0,2}(?!notes|the notes){role}",
       '{role} ?(:|=|is|->|→|-) ?(me|mine)',
-      '{role} here',
       '(me for|dibs on|i (hereby )?volunteer (for|as|to be)) (the )?{role}',
       "(i'm|i am) taking over ((as|the) )?{role} from \uE000",
     ],
     given: [
-      "@ ?('s|is|is now|has|takes|is taking|is doing|is handling|is on|is running|is covering|is acting as|is taking over|is taking over as|will now be|now has|has got|'s got|'s on|'s doing|'s taking) ((the|our|your|now|over|as|this incident's|acting) ){0,2}{role}( role| duty)?",
+      "@ ?('s|is|is now|has(?! (the )?notes)|takes|is taking|is doing|is handling|is on|is running|is covering|is acting as|is taking over|is taking over as|will now be|now has|'s on|'s doing|'s taking) ((the|our|your|now|over|as|this incident's|acting) ){0,2}{role}( role| duty)?",
       "@,? ?(you're|you are|youre|you have|you've got|you're on|you are on|you got|you are now|you're now) ((the|our|now) ){0,2}{role}",
       '{role} ?(:|=|->|→|-|is|is now|goes to|is with) ?@',
       "((i'm|i am|i've|i have|we're) )?(handing|passing|giving|transferring|assigning|handed|passed|given|transferred|assigned) ((over|off|on) )?((the|my) )?{role}( role| duty)? ((over|off|on) )?to @",
@@ -133,7 +134,7 @@ export const english: Words = {
     ],
     spoken: {
       lead: [
-        "(i'm|i am|i'll|i will|i can) (lead|leading|run|running|command|commanding|coordinate|coordinating) (this|the (incident|response|call|outage|bridge)|this (incident|one|response|call))|(i'm|i am) leading|i'll lead|i will lead|(i'm |i'll )?tak(e|ing) point|i have command",
+        "(i'm|i am|i'll|i will|i can) (lead|leading|run|running|command|commanding|coordinate|coordinating) (this|the (incident|response|call|outage|bridge)|this (incident|one|response|call))|(i'm|i am) leading|i'll lead|i will lead|(ic|incident commander) here|(i'm |i'll )?tak(e|ing) point|i have command",
       ],
       comms: [],
       scribe: [
@@ -150,16 +151,16 @@ export const english: Words = {
     decision: [
       '(decided|agreed|we agreed|decision|consensus)( is| was)?( to|:| on| that)',
       '(declar(ing|ed)|opened|opening) (a |an |this )?(as )?(a |an )?({sev}|incident|major incident|outage)|(upgrad|downgrad|rais|lower|escalat|bump)(ing|ed) (this |it |severity |the severity |the incident )*(from {sev} )?to (a )?{sev}',
-      "(escalated|escalating) (this |it )?(to|with) \\S+|(paged|paging) (the |in )?\\S+|(page|paged) sent to|(opened|filed|raised) (a |an )?(\\S+ )?(support )?(case|ticket) with|(updated|posted (to|on)|posted an update (to|on)) (the |our )?status ?page|status ?page (is |has been )?(updated|posted)|(posted|published|sent)( out)? (a |an |the )?(first |initial |public |customer |external |status )+(update|notice|comms|communication|statement|message)|deploy(s|ments)? (are )?(frozen|freeze)|(froze|frozen|freezing|pausing|paused) (all )?(deploys|deployments|releases)|we( 're| are) going with|(going|went) with option|(closing|resolving) ((the|this) incident|this( one)?( out)?$)|incident (is )?(closed|resolved)|calling it resolved",
+      "(escalated|escalating) (this |it )?(to|with) \\S+|(paged|paging) (the |in )?\\S+|(page|paged) sent to|(opened|filed|raised) (a |an )?(~ )?(support )?(case|ticket) with|(updated|posted (to|on)|posted an update (to|on)) (the |our )?status ?page|status ?page (is |has been )?(updated|posted)|(posted|published|sent)( out)? (a |an |the )?(first |initial |public |customer |external |status )+(update|notice|comms|communication|statement|message)|deploy(s|ments)? (are )?(frozen|freeze)|(froze|frozen|freezing|pausing|paused) (all )?(deploys|deployments|releases)|we( 're| are) going with|(going|went) with option|(closing|resolving) ((the|this) incident|this( one)?( out)?$)|incident (is )?(closed|resolved)|calling it resolved",
     ],
     cause: [
       'root cause ?(is|was|found|identified|confirmed|:|-|=|appears to be|turned out|understood)|(found|identified|confirmed|have|got|know) (the |a |our )?(probable |likely |actual )?root cause|rca ?:',
-      "(i think |we think |i believe |pretty sure )?(i've |we've |we have |i have |i |we |just )?(found|identified|located|spotted|pinpointed|see|isolated) (the|a|our|what) (\\S+ ){0,2}?{culprit}|(issue|cause|problem|bug|culprit) (is |was |has been )?(identified|found|isolated|located|understood)|found it ?[:,-]",
+      "(i think |we think |i believe |pretty sure )?(i've |we've |we have |i have |i |we |just )?(found|identified|located|spotted|pinpointed|see|isolated) (the|a|our|what) (~ ){0,2}?{culprit}|(issue|cause|problem|bug|culprit) (is |was |has been )?(identified|found|isolated|located|understood)|found it ?[:,-]",
       "(caused|triggered|introduced|broken|brought down|knocked over) by|(is|are|was|were|'s|all|failing|broken|down|happening|this) (because of|because|due to)|cause ?:|(the|our) (root |actual |real )?(cause|culprit|problem|issue|bug|reason) (here )?(is|was|seems to be|appears to be|turned out to be|looks to be|lies in)|culprit ?:|culprit (is|was)|it( 's| is| was) (the|a|an|our) … (again|issue|problem|bug|leak|regression)",
       "turns out|turned out|it turns out|upon (further )?investigation|(traced|tracked|narrowed|pinned|bisected) ((it|this|that|the ~) )?((the ~) of ~ ~ )?((down|back) )*to|(exhausted|managed to exhaust|ran out of|exceeded|used up|burned through) ((our|the|all|my) )?(~ ){0,3}?(quota|limits?|iops|capacity|disk|memory|connections|ips|inodes|descriptors|throughput|credits|pool)|confirmed (it was|it is|it's|that it's|that it was|this is|cause|the cause|as|the (db|database|issue|problem))",
       '(it |this |that |these |they )?(looks?|seems?|appears?)( like| to be| that)? … {fault}|looks like … {fault}',
       'in the wrong (namespace|region|place|cluster|environment|env|account|order|zone|format|db|database|table|bucket)|(points?|pointed|pointing) (at|to) the (wrong|old)|with the wrong \\S+',
-      '(cert|certs|certificate|certificates|token|secret|key|license|domain|credentials?)( for \\S+)? (has |have |is |are |was |just )?expired|(started|began|begins|starts|spiked|coincides?|coincided|correlates?|correlated|lines up|lined up|matches)( right| exactly| just)* (after|with|at) … (deploy|deployment|release|change|migration|rollout|push|upgrade|merge|maintenance|config|flag|bump|cutover)|(bad|broken|faulty) (deploy|config|commit|release|migration|push|merge) (in|from|on|at|by|went|is|was)|(introduced|regressed) in (\\S+ )?(v?\\d|#|pr|commit|\uE001)',
+      '(cert|certs|certificate|certificates|token|secret|key|license|domain|credentials?)( for \\S+)? (has |have |is |are |was |just )?expired|(started|began|begins|starts|spiked|coincides?|coincided|correlates?|correlated|lines up|lined up|matches)( right| exactly| just)* (after|with|at) … (deploy|deployment|release|change|migration|rollout|push|upgrade|merge|maintenance|config|flag|bump|cutover)|(bad|broken|faulty) (deploy|config|commit|release|migration|push|merge) (in|from|on|at|by|went|is|was)|(introduced|regressed) in (~ )?(v?\\d|#|pr|commit|\uE001)',
       "(it|the (problem|issue|cause)) ('s|is|was) (the|a|an|our) (~ ){0,2}?(config|deploy|deployment|release|migration|flag|cert|certificate|upgrade|change|index|query|cron|cronjob|firewall|proxy|cache|leak|deadlock|typo|timeout setting|quota|limit|dns|rate limiter|load balancer|retry|retries|memory leak|disk|database|db)( change| push| job| rollout)?|(deploy|deployment|release|change|pr|commit|migration|upgrade|rollout|config|flag|merge|push|bump)( (at|from|of|in|to) ~)? (that )?(broke|caused|triggered|introduced|took down|knocked out|killed) (it|this|the|all|our|\\S+)|(someone|somebody) (deleted|dropped|removed|changed|revoked|rotated|disabled|pushed|merged)|(memory|connection|fd|thread|goroutine|handle) leak in|missing (an )?index|out of (disk|memory|file descriptors|connections|ip addresses|ips|inodes|disk space|capacity)",
     ],
     verification: [
@@ -177,7 +178,7 @@ export const english: Words = {
     rollback: [
       '(rollback|roll back|revert|reversion)( of … ?)?( is| was| has| has been| now| to \\S+)* ?(complete|completed|done|finished|successful|succeeded|deployed|live|out|in progress|underway|under way|ongoing|started|initiated|triggered|merged|running|kicked off|applied|in prod|in production|rolling out|deploying|through)',
       '(start(ed|ing)|initiat(ed|ing)|trigger(ed|ing)|kick(ed|ing) off|doing|did|perform(ed|ing)|complet(ed|ing)|execut(ed|ing)|beginning|began|running|ran|finish(ed)|merg(ed|ing)|deploy(ed|ing)|ship(ped|ping)|push(ed|ing)) (a |an |the |our |my |manual |full |emergency |prod |that |this )*(rollback|roll back|revert)',
-      '(revert|rollback|fix) pr( is)? (up|open|opened|out|ready)|(opened|put up|raised|created|sent|sent out|submitted|filed|made|have) (a |an |the |out )*(\\S+ )?(revert|rollback)( pr| mr| cr| diff)?|back on (the )?(old|previous|prior|last known good|last good) (version|release|build|image|config)|back on v?\\d+\\.\\d+',
+      '(revert|rollback|fix) pr( is)? (up|open|opened|out|ready)|(opened|put up|raised|created|sent|sent out|submitted|filed|made|have) (a |an |the |out )*(~ )?(revert|rollback)( pr| mr| cr| diff)?|back on (the )?(old|previous|prior|last known good|last good) (version|release|build|image|config)|back on v?\\d+\\.\\d+',
     ],
     deploy: [
       "{fix} (is|'s|has been|was|are|just|now|went|has|got|finally) ((now|just|also|already|been|fully|all|finally|been) )*(out|live|deployed|merged|shipped|released|rolled out|pushed|applied|in prod|in production|landed|submitted|rolling out|deploying|on prod|everywhere|through)|{fix} (deployed|merged|shipped|released|landed|live|in prod|rolled out|applied)( to| in| on| at|$|:)|(deploy|deployment|rollout|roll out|release|pipeline|migration|build) (is |has |of \\S+ |to \\S+ |just |has been |was |now )*(complete|completed|done|finished|succeeded|successful|started|underway|in progress|at \\d+ ?%|went out|rolled out|reached)|merged (\\d+ |the |a |an |this |that |my |our |in |pr |#)\\S*|(opened|put up|raised|created|sent|sent out|submitted|made) (a |an |the |out )*(fix|hotfix|patch)( pr| mr| cr)?|(fix|hotfix|patch) pr( is)? (up|open|out|ready)",
@@ -198,18 +199,18 @@ export const english: Words = {
   },
   acts: {
     rollback: [
-      'rolled (\\S+ ){0,4}?back|rolled-back|reverted|rollbacked|rolledback|backed out (the|that|of)|undid (the|that)|downgraded (\\S+ ){0,3}?to (v?\\d|the (old|previous))',
+      'rolled (~ ){0,4}?back|rolled-back|reverted|rollbacked|rolledback|backed out (the|that|of)|undid (the|that)|downgraded (~ ){0,3}?to (v?\\d|the (old|previous))',
     ],
     deploy: [
-      '(re)?-?deployed|rolled out|shipped (the|a|v|it|fix|hotfix)|pushed (out )?(the|a|an|this|my|our|\\S+) ?(\\S+ )?(fix|hotfix|patch|change|config|build|release|image|prod|production|it|out)|manually merged|applied (the|a|an) (\\S+ )?(fix|hotfix|patch|migration|config|change|manifest|terraform|yaml|workaround)|hotfixed|cherry-?picked|force-?pushed',
+      '(re)?-?deployed|rolled out|shipped (the|a|v|it|fix|hotfix)|pushed (out )?(the|a|an|this|my|our|\\S+) ?(~ )?(fix|hotfix|patch|change|config|build|release|image|prod|production|it|out)|manually merged|applied (the|a|an) (~ )?(fix|hotfix|patch|migration|config|change|manifest|terraform|yaml|workaround)|hotfixed|cherry-?picked|force-?pushed',
     ],
     mitigation: [
-      '(re-?started|rebooted|bounced|power-?cycled|recycled|drained|cordoned|scaled (\\S+ ){0,3}?(up|out|down|back|to|from)|failed (\\S+ ){0,3}?over|switched (\\S+ ){0,3}?(over|traffic|to)|re-?routed|redirected|rate[- ]?limited|throttled|blackholed|null-?routed|disabled|turned (\\S+ ){0,4}?(off|on)|toggled|flipped|re-?enabled|kill-?switched|promoted|de-?pooled|re-?pooled|pooled|shed load|shed traffic|fail(ed)? back|mitigated|quarantined|evacuated|isolated|shifted (\\S+ ){0,2}?traffic|diverted|blocked (the|all|those|that|traffic|requests|ip|ips|\\S+ ips?)|whitelisted|allowlisted|unblocked|killed (the|all|off|a|those|that|it|long|stuck|\\d+|\\S+ quer(y|ies))|purged|flushed|invalidated|suspended|pulled (\\S+ ){1,3}?(out of|from) (rotation|the lb|the load balancer|the pool)|took (\\S+ ){1,4}?(out of|offline|down)|put (\\S+ ){1,3}?(in|into) maintenance|rotated (the|all|our)|renewed (the|our)|reissued)',
+      '(re-?started|rebooted|bounced|power-?cycled|recycled|drained|cordoned|scaled (~ ){0,3}?(up|out|down|back|to|from)|failed (~ ){0,3}?over|switched (~ ){0,3}?(over|traffic|to)|re-?routed|redirected|rate[- ]?limited|throttled|blackholed|null-?routed|disabled|turned (~ ){0,4}?(off|on)|toggled|flipped|re-?enabled|kill-?switched|promoted|de-?pooled|re-?pooled|pooled|shed load|shed traffic|fail(ed)? back|mitigated|quarantined|evacuated|isolated|shifted (~ ){0,2}?traffic|diverted|blocked (the|all|those|that|traffic|requests|ip|ips|\\S+ ips?)|whitelisted|allowlisted|unblocked|killed (the|all|off|a|those|that|it|long|stuck|\\d+|\\S+ quer(y|ies))|purged|flushed|invalidated|suspended|pulled (~ ){1,3}?(out of|from) (rotation|the lb|the load balancer|the pool)|took (~ ){1,4}?(out of|offline|down)|put (~ ){1,3}?(in|into) maintenance|rotated (the|all|our)|renewed (the|our)|reissued)',
     ],
   },
   news: {
     mitigation: [
-      '{fresh}(re-?updated|updated|changed|added|removed|deleted|increased|bumped|raised|doubled|tripled|decreased|lowered|reduced|provisioned|resized|expanded|extended|cleared|cleaned|patched|fixed|stopped|paused|resumed|moved|migrated|set|applied|replaced|recreated|re-?created|rebuilt|restored|re-?ran|reran|re-?run|replayed|re-?queued|requeued|retried|reset|upgraded|upsized|unstuck|unlocked|enabled|tweaked|adjusted|tuned|limited|capped|rescheduled|manually \\S+ed|kicked|truncated|vacuumed|reindexed|created the|dropped the|brought (\\S+ ){1,4}?(up|back|online)|spun up|stood up|swapped|pinned|restricted|revoked|forced|triggered){not-paperwork}',
+      '{fresh}(re-?updated|updated|changed|added|removed|deleted|increased|bumped|raised|doubled|tripled|decreased|lowered|reduced|provisioned|resized|expanded|extended|cleared|cleaned|patched|fixed|stopped|paused|resumed|moved|migrated|set|applied|replaced|recreated|re-?created|rebuilt|restored|re-?ran|reran|re-?run|replayed|re-?queued|requeued|retried|reset|upgraded|upsized|unstuck|unlocked|enabled|tweaked|adjusted|tuned|limited|capped|rescheduled|manually \\S+ed|kicked|truncated|vacuumed|reindexed|created the|dropped the|brought (~ ){1,4}?(up|back|online)|spun up|stood up|swapped|pinned|restricted|revoked|forced|triggered){not-paperwork}',
     ],
     deploy: [
       '{fresh}(submitted|merged|released|shipped|pushed|published|promoted (to|\\S+ to) prod(uction)?){not-paperwork}',
@@ -222,12 +223,12 @@ export const english: Words = {
     ],
   },
   underway: {
-    rollback: ['{doing}(rolling (\\S+ ){0,4}?back|reverting|backing out)(?=[ .!:]|$){not-really}|rollback ?:'],
+    rollback: ['{doing}(rolling (~ ){0,4}?back|reverting|backing out)(?=[ .!:]|$){not-really}|rollback ?:'],
     deploy: [
       '{doing}((re)?-?deploying|rolling out|rolling forward|shipping (the|a)|pushing (the|a|out|this|to)|merging|hotfixing|applying (the|a|this)|releasing|cherry-?picking)(?=[ .!:]|$){not-really}',
     ],
     mitigation: [
-      '{doing}(re-?starting|rebooting|bouncing|draining|cordoning|scaling (\\S+ ){0,3}?(up|out|down|back|to|from)|failing (\\S+ ){0,3}?over|switching (\\S+ ){0,3}?(over|traffic|to)|re-?routing|redirecting|rate-?limiting|throttling|disabling|turning (\\S+ ){0,4}?(off|on)|flipping|re-?enabling|promoting|de-?pooling|re-?pooling|shedding|mitigating|isolating|shifting|diverting|blocking (the|all|those|that|traffic|ip|ips)|killing (the|all|off|those|that|long|stuck|\\d+)|purging|flushing|invalidating|suspending|rotating the|renewing the|bumping (the|up)|increasing|provisioning|resizing|bringing up|spinning up|adding (more|\\d+|nodes|capacity|replicas|an?|the)|restoring|rebuilding|migrating|cleaning up|clearing|deleting (the|all)|replaying|re-?queueing|requeuing|moving (traffic|the|some|load|capacity)|enabling|taking (\\S+ ){1,4}?(out of|offline)|pulling (\\S+ ){1,3}?(out of|from) rotation)(?=[ .!:]|$){not-really}',
+      '{doing}(re-?starting|rebooting|bouncing|draining|cordoning|scaling (~ ){0,3}?(up|out|down|back|to|from)|failing (~ ){0,3}?over|switching (~ ){0,3}?(over|traffic|to)|re-?routing|redirecting|rate-?limiting|throttling|disabling|turning (~ ){0,4}?(off|on)|flipping|re-?enabling|promoting|de-?pooling|re-?pooling|shedding|mitigating|isolating|shifting|diverting|blocking (the|all|those|that|traffic|ip|ips)|killing (the|all|off|those|that|long|stuck|\\d+)|purging|flushing|invalidating|suspending|rotating the|renewing the|bumping (the|up)|increasing|provisioning|resizing|bringing up|spinning up|adding (more|\\d+|nodes|capacity|replicas|an?|the)|restoring|rebuilding|migrating|cleaning up|clearing|deleting (the|all)|replaying|re-?queueing|requeuing|moving (traffic|the|some|load|capacity)|enabling|taking (~ ){1,4}?(out of|offline)|pulling (~ ){1,3}?(out of|from) rotation)(?=[ .!:]|$){not-really}',
     ],
     recovery: ['{doing}(recovering|coming back( up)?|stabili[sz]ing)(?=[ .!:]|$){not-really}'],
   },
