@@ -1,12 +1,17 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ClaimLost } from '../../src/app/ports.ts'
-import { channelId, commandId, incidentId, messageTs, userId } from '../../src/domain/ids.ts'
+import { channelId, commandId, entryId, incidentId, messageTs, userId } from '../../src/domain/ids.ts'
 import type { Situation } from '../../src/domain/situation.ts'
 import { typed } from '../typed.ts'
 import { ann, begin, declare, declaring, go, noon, noting, openHouse } from './house.ts'
 
 const channel = channelId('C0INC')
+const message = (ts: string, text: string) => ({ ts: messageTs(ts), text, files: [], permalink: '', entries: [] })
+const hear = (ts: string) => ({
+  event: { type: 'message-heard', message: message(ts, ts) } as const,
+  about: ts,
+})
 const opened = { type: 'channel-opened', channel, name: 'inc-0001' } as const
 
 test('a declare is committed with its number, its events and what Slack must hear', async () => {
@@ -86,15 +91,10 @@ test('an incident is found by its channel, and where there is none the decision 
 test('a decision about a message sees all that was recorded about it, and only that', async () => {
   const { database } = await openHouse()
   const incident = await declare(database)
-  const message = (ts: string, text: string) => ({ ts: messageTs(ts), text, files: [], permalink: '', entries: [] })
-  const hear = (ts: string) => ({
-    event: { type: 'message-heard', message: message(ts, ts) } as const,
-    about: ts,
-  })
   await database.ledger.transact(noting(incident, ''), go([hear('17.1'), hear('17.2')]))
   await database.ledger.transact(
     noting(incident, ''),
-    go([{ event: { type: 'entry-removed', entry: '17.1/2' as never }, about: '17.1/2' }]),
+    go([{ event: { type: 'entry-removed', entry: entryId('17.1/2') }, about: '17.1/2' }]),
   )
   const about: string[][] = []
   await database.ledger.transact(

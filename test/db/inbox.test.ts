@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { openHouse, openReplica } from './house.ts'
+
+test('an event is stored once, on whichever replica it comes again', async () => {
+  const { url, database } = await openHouse()
+  const put = await Promise.all(
+    [database, openReplica(url), database].map(({ inbox }) => inbox.put('Ev1', 'C1', { event: 'message' })),
+  )
+  expect(put.filter(Boolean)).toHaveLength(1)
+  const claimed = await database.inbox.claim(10)
+  expect(claimed).toMatchObject([{ id: 'Ev1', body: { event: 'message' }, attempts: 0 }])
+})
+
+test('events of one channel are worked one after another, in the order in which they came', async () => {
+  const { database } = await openHouse()
+  for (const [id, lane] of [
+    ['Ev1', 'C1'],
+    ['Ev2', 'C1'],
+    ['Ev3', 'C2'],
+  ] as const) {
+    await database.inbox.put(id, lane, {})
+  }
+  const early = await database.inbox.claim(10)
+  expect(early.map(({ id }) => id)).toEqual(['Ev1', 'Ev3'])
+  for (const received of early) expect(await database.inbox.done(received)).toBe(true)
+  expect((await database.inbox.claim(10)).map(({ id }) => id)).toEqual(['Ev2'])
+})
+
+test('an event that fails comes again counted, and is let pass when it is given up', async () => {
+  const { database } = await openHouse()
+  await database.inbox.put('Ev1', 'C1', {})
+  await database.inbox.put('Ev2', 'C1', {})
+  for (const attempts of [0, 1]) {
+    const [received] = await database.inbox.claim(10)
+    expect(received).toMatchObject({ id: 'Ev1', attempts })
+    if (received !== undefined) await database.inbox.again(received, { inMs: 0, error: 'fault' })
+  }
+  const [received] = await database.inbox.claim(10)
+  if (received !== undefined) await database.inbox.giveUp(received, 'fault')
+  expect((await database.inbox.claim(10)).map(({ id }) => id)).toEqual(['Ev2'])
+})
+
+test('a process that stops hands its events back', async () => {
+  const { url, database } = await openHouse()
+  await database.inbox.put('Ev1', 'C1', {})
+  const [late] = await database.inbox.claim(10)
+  await database.inbox.handBack()
+  expect(await openReplica(url).inbox.claim(10)).toHaveLength(1)
+  expect(late && (await database.inbox.done(late))).toBe(false)
+})
+
+test('a payload with NUL and half a surrogate is stored and read as Slack sent it', async () => {
+  const { database } = await openHouse()
+  const body = { text: 'a\u0000b\ud800c "quoted" \\ {curly}' }
+  await database.inbox.put('Ev1', 'C1', body)
+  expect(await database.inbox.claim(1)).toMatchObject([{ body }])
+})
