@@ -12,9 +12,9 @@ export type Voice = { t: T }
 
 /**
  * Slack waits 3 s for an acknowledgement and then shows its own error (docs.slack.dev/interactivity/handling-user-interaction).
- * What takes longer is answered in words before that.
+ * What takes longer is answered in words before that; a database that is away has said so by then (2.5 s, `db/away.ts`).
  */
-export const answerWithinMs = 2_400
+export const answerWithinMs = 2_650
 
 /**
  * Does what a request asks and never rejects: this is the one place where a handler's failure is caught. A database that is away

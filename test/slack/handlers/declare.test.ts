@@ -26,8 +26,7 @@ test('without a title a form asks, shows incidents that are alike, and declares 
   await layla.types('/incident declare', { in: 'general' })
   const form = await layla.form()
   expect(form.title).toBe('Declare an incident')
-  const title = 'What is wrong, in a few words'
-  const first = await (await form.fill({ [title]: 'checkout down again', Severity: 'sev2' })).submit()
+  const first = await (await form.fill({ Title: 'checkout down again', Severity: 'sev2' })).submit()
   expect(wordsIn({ blocks: first.next?.blocks })).toContain('INC-1')
 
   // The first is this one after all: nothing is declared, and she is let in.
@@ -40,7 +39,7 @@ test('without a title a form asks, shows incidents that are alike, and declares 
   const haruki = team.slack.as('haruki')
   await haruki.runsShortcut('Declare an incident')
   const his = await haruki.form()
-  const filled = await his.fill({ [his.labels()[0] ?? '']: 'checkout down in Japan' })
+  const filled = await his.fill({ 件名: 'checkout down in Japan' })
   const shown = await filled.submit()
   const declared = await shown.next?.submit()
   expect(seen(wordsIn({ blocks: declared?.next?.blocks }))).toContain('INC-2')
@@ -67,8 +66,9 @@ test('from a message: the form shows what everyone will read, and it becomes the
   const noa = team.slack.as('noa')
   await noa.runsMessageShortcut('Declare from message', ts, { in: 'general' })
   const form = await noa.form()
-  expect(form.value('The message, as everyone in the channel will read it')).toContain('Payments fail since noon, @')
-  const done = await (await form.fill({ 'What is wrong, in a few words': 'Payments fail' })).submit()
+  const message = form.value('The message, as everyone in the channel will read it')
+  expect(JSON.stringify(message)).toContain('Payments fail since noon, @Noa')
+  const done = await (await form.fill({ Title: 'Payments fail' })).submit()
   expect(seen(wordsIn({ blocks: done.next?.blocks }))).toContain('INC-1 is recorded')
   await team.settle()
   const channel = (await team.slack.channels()).find(({ name }) => name.startsWith('inc-0001'))
