@@ -20,8 +20,8 @@ import {
 export type Same<Read, Written> = [Read] extends [Written]
   ? [Written] extends [ReadOnly<Read>]
     ? true
-    : 'the schema asks for more than the domain writes'
-  : 'the domain has more than the schema reads'
+    : 'the domain has more than the schema reads'
+  : 'the schema reads what the domain does not know'
 
 type ReadOnly<T> = T extends string | number | boolean | undefined
   ? T
