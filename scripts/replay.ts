@@ -130,9 +130,13 @@ async function report(
   )
 }
 
-const saidIn = ({ what }: Entry): string => (what.is === 'said' ? what.text : (what.text ?? ''))
+function saidIn({ what }: Entry): string {
+  return what.is === 'said' ? what.text : (what.text ?? '')
+}
 
-const short = (text: string): string => (text.length > 110 ? `${text.slice(0, 109)}…` : text).replaceAll('\n', ' / ')
+function short(text: string): string {
+  return (text.length > 110 ? `${text.slice(0, 109)}…` : text).replaceAll('\n', ' / ')
+}
 
 /** A wall-clock time of the log as ms UTC. */
 function wallClock(
