@@ -105,4 +105,5 @@ test('a guest may declare and no more; a person of another organisation may only
   await team.slack.as('piet').presses('Join', { in: 'incidents' })
   await team.settle()
   expect(await team.slack.members(channel)).not.toContain('piet')
+  expect(await lastEphemeral(team, 'piet')).toContain('is for members of this workspace')
 })

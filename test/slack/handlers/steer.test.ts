@@ -70,6 +70,8 @@ test('updates, notes and follow-ups go into the record by word and by form', asy
   const timeline = seen((await noa.types('/incident timeline', here)).text)
   for (const words of ['Half of the payments fail.', 'Rolling back.', 'the first alert'])
     expect(timeline).toContain(words)
+  // At 00:01 of the speaker's day: before everything that happened since.
+  expect(timeline.indexOf('the first alert')).toBeLessThan(timeline.indexOf('Half of the payments fail.'))
   expect(await cardIn(team, channel)).toContain('Rolling back.')
 })
 
