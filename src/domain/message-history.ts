@@ -36,33 +36,43 @@ export type MessageHistory = {
  * newer than the first hearing.
  */
 export const messageAbout = (events: readonly RecordedEvent[]): MessageHistory | undefined => {
-  const told = events.filter(isMessageEvent).toSorted((a, b) => a.at - b.at || a.seq - b.seq)
+  const told = events.filter(isMessageEvent)
   if (told.length === 0) return undefined
-  const latest = newestOf(told, 'message-edited') ?? newestOf(told, 'message-marked') ?? newestOf(told, 'message-heard')
-  const user = latest?.user ?? newestOf(told, 'message-heard')?.user
-  const pins = new Map<UserId, boolean>()
-  for (const event of told) {
-    if (event.type === 'message-pinned' || event.type === 'message-unpinned') {
-      pins.set(event.user, event.type === 'message-pinned')
+  const newest: { [Type in 'message-heard' | 'message-marked' | 'message-edited']?: MessageVersion } = {}
+  const pinnedBy = new Set<UserId>()
+  let pinned = false
+  let deleted = false
+  for (const event of told.toSorted((a, b) => a.at - b.at || a.seq - b.seq)) {
+    switch (event.type) {
+      case 'message-heard':
+      case 'message-marked':
+      case 'message-edited':
+        newest[event.type] = event.message
+        break
+      case 'message-deleted':
+        deleted = true
+        break
+      case 'message-pinned':
+        pinned = true
+        pinnedBy.add(event.user)
+        break
+      case 'message-unpinned':
+        pinnedBy.delete(event.user)
+        break
     }
   }
-  const pinnedBy = new Set([...pins].flatMap(([by, holds]) => (holds ? [by] : [])))
+  const heard = newest['message-heard']
+  const latest = newest['message-edited'] ?? newest['message-marked'] ?? heard
+  // Slack's edits need not say who spoke.
+  const user = latest?.user ?? heard?.user
   return {
-    ...(latest !== undefined && { latest: { ...latest, ...(user !== undefined && { user }) } }),
-    edited: told.some((event) => event.type === 'message-edited'),
-    deleted: told.some((event) => event.type === 'message-deleted'),
+    ...(latest !== undefined && { latest: user === undefined ? latest : { ...latest, user } }),
+    edited: newest['message-edited'] !== undefined,
+    deleted,
     pinnedBy,
-    unpinned: pinnedBy.size === 0 && told.some((event) => event.type === 'message-pinned'),
-    marked: told.some((event) => event.type === 'message-marked'),
+    unpinned: pinned && pinnedBy.size === 0,
+    marked: newest['message-marked'] !== undefined,
   }
-}
-
-const newestOf = (
-  told: readonly MessageEvent[],
-  type: 'message-heard' | 'message-edited' | 'message-marked',
-): MessageVersion | undefined => {
-  const newest = told.findLast((event) => event.type === type)
-  return newest !== undefined && 'message' in newest ? newest.message : undefined
 }
 
 const isMessageEvent = (event: RecordedEvent): event is MessageEvent => event.type.startsWith('message-')
