@@ -42,20 +42,20 @@ export const lanesOf = <Content>(
   const held = ({ id, claim }: Hold) =>
     sql`${sql(table.key)} = ${id} and claim = ${claim} and done_at is null and gave_up_at is null`
   const content = table.content.reduce((all, column) => sql`${all}, q.${sql(column)}`, sql``)
+  // The first unfinished row of each lane: one walk along an index that holds unfinished rows only.
+  const heads = sql`
+    select distinct on (lane) id, due_at, claimed_until from ${name}
+    where done_at is null and gave_up_at is null order by lane, id`
   const letGo = sql`claimed_by = null, claimed_until = null`
 
   return {
     async claim(limit) {
       return sql<(ClaimedRow & Content)[]>`
         with due as (
-          select o.id from ${name} o
-          where o.done_at is null and o.gave_up_at is null and o.due_at <= now()
-            and (o.claimed_until is null or o.claimed_until <= now())
-            and not exists (
-              select 1 from ${name} earlier
-              where earlier.lane = o.lane and earlier.id < o.id
-                and earlier.done_at is null and earlier.gave_up_at is null)
-          order by o.due_at, o.id limit ${limit} for update skip locked
+          select o.id from ${name} o join (${heads}) head on head.id = o.id
+          where o.due_at <= now() and (o.claimed_until is null or o.claimed_until <= now())
+            and o.done_at is null and o.gave_up_at is null
+          order by o.due_at, o.id limit ${limit} for update of o skip locked
         ), taken as (
           -- A lease that ran out was a try whose end nobody knows.
           update ${name} q set claim = q.claim + 1, claimed_by = ${holder},
@@ -96,13 +96,8 @@ export const lanesOf = <Content>(
 
     async nextDueInMs() {
       const [row] = await sql<{ inMs: number | null }[]>`
-        select (extract(epoch from min(greatest(o.due_at, o.claimed_until)) - now()) * 1000)::float8 as "inMs"
-        from ${name} o
-        where o.done_at is null and o.gave_up_at is null
-          and not exists (
-            select 1 from ${name} earlier
-            where earlier.lane = o.lane and earlier.id < o.id
-              and earlier.done_at is null and earlier.gave_up_at is null)`
+        select (extract(epoch from min(greatest(due_at, claimed_until)) - now()) * 1000)::float8 as "inMs"
+        from (${heads}) head`
       return row === undefined || row.inMs === null ? undefined : Math.max(0, Math.ceil(row.inMs))
     },
   }
