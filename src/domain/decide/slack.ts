@@ -34,6 +34,7 @@ export const decideAnswer = (command: SlackCommand, incident: Incident): Decisio
     case 'record-failure': {
       const { effect, error, channel } = command
       const type = effect.type
+      if (type === 'open-channel' && incident.channel !== undefined) return unchanged
       // What concerns one person must be told to each of them; the rest is told once.
       const isPersonal = type === 'invite' || type === 'upload-postmortem'
       const known = incident.troubles.some((trouble) => trouble.effect === type && trouble.error === error)

@@ -1,0 +1,222 @@
+import { describe, expect, it } from 'vitest'
+import * as fc from 'fast-check'
+import type { Command } from '../../src/domain/commands.ts'
+import { evolve } from '../../src/domain/evolve.ts'
+import { isOpen, openStatuses, reminderKinds, roles, severities, type Incident } from '../../src/domain/incident.ts'
+import { draft } from '../../src/domain/postmortem.ts'
+import english from '../../src/text/en.json' with { type: 'json' }
+import { typed } from '../typed.ts'
+import { ann, by, day, haruki, layla, maya, minute, noa, omar, pager, remind, slack, ts } from './cast.ts'
+import { carryOut, nothingYet, type World } from './specification.ts'
+
+/* Whatever people, Slack and the clock do, in any order, at any time, with any text. */
+
+const who = fc.constantFrom(noa, noa, ann, ann, layla, haruki, maya, omar, pager)
+const start = Date.UTC(2026, 2, 2, 13, 20)
+const when = fc
+  .integer({ min: 0, max: 14 * 24 * 60 })
+  .map((minutes) => new Date(start + minutes * minute).toISOString().slice(0, 16).replace('T', ' '))
+const text = fc.oneof(
+  typed,
+  fc.constantFrom(
+    "I'm IC",
+    "I'll take comms",
+    `<@${ann.user}> is scribe`,
+    "I'm stepping down as IC",
+    '[14:05] rolled back',
+  ),
+)
+const role = fc.constantFrom(...roles)
+const message = fc.constantFrom(ts('13:30'), ts('13:31'), ts('13:32'))
+const entry = fc.oneof(message, fc.constantFrom('event-1', 'event-2', `${ts('13:30')}/0`))
+const followUp = fc.constantFrom('f1', 'f2')
+const kind = fc.constantFrom(...reminderKinds)
+const error = fc.constantFrom('is_archived', 'restricted_action')
+const anyEffect = fc.constantFrom(
+  { type: 'open-channel', name: 'inc-0042' } as const,
+  { type: 'invite', user: ann.user } as const,
+  { type: 'show-card' } as const,
+  { type: 'show-announcement' } as const,
+  { type: 'set-topic' } as const,
+  { type: 'show-postmortem', part: 'root' } as const,
+  { type: 'upload-postmortem', for: ann.user } as const,
+  { type: 'tell', user: ann.user, news: { say: 'joined' } } as const,
+)
+
+const wish = fc.tuple(who, when).chain(([somebody, time]): fc.Arbitrary<Command> => {
+  const wishes = by(somebody, time)
+  return fc.oneof(
+    text.map((title) => wishes.declare({ title })),
+    fc.constantFrom<Command>(wishes.join(), wishes.publish(), wishes.export(), wishes.retry()),
+    fc.constantFrom(...severities).map(wishes.setSeverity),
+    fc.constantFrom(...openStatuses).map(wishes.setStatus),
+    fc.constantFrom('en', 'he', 'ar', 'ja').map(wishes.setLanguage),
+    text.map(wishes.rename),
+    text.map((words) => wishes.postUpdate(words)),
+    text.map((words) => wishes.addNote(words)),
+    fc.tuple(followUp, text).map(([id, words]) => wishes.addFollowUp(id, words, noa)),
+    followUp.map(wishes.completeFollowUp),
+    role.map(wishes.take),
+    role.map(wishes.release),
+    fc.tuple(role, who).map(([given, to]) => wishes.give(given, to)),
+    fc.tuple(role, message).map(([heard, heardIn]) => wishes.undo(heard, heardIn)),
+    text.map((fix) => wishes.resolve({ fix })),
+    text.map(wishes.reopen),
+    text.map(wishes.cancel),
+    fc.constantFrom('0041', '0042').map((other) => wishes.cancelAsDuplicate(other, 41)),
+    fc.tuple(text, message).map(([words, at]) => wishes.say(words, { ts: at })),
+    fc.tuple(message, text).map(([at, words]) => wishes.edit(at, words)),
+    fc.tuple(message, text).map(([at, words]) => wishes.mark(at, words)),
+    message.map(wishes.pin),
+    message.map(wishes.unpin),
+    fc.tuple(entry, text).map(([id, words]) => wishes.editEntry(id, words)),
+    entry.map((id) => wishes.backdate(id, start)),
+    entry.map(wishes.keep),
+    entry.map(wishes.remove),
+    fc.tuple(fc.constantFrom('summary', 'lessons'), text).map(([section, words]) => wishes.editProse(section, words)),
+    fc.tuple(kind, fc.integer({ min: minute, max: day })).map(([about, forMs]) => wishes.snooze(about, forMs)),
+    kind.map(wishes.stopReminding),
+  )
+})
+
+const answer = when.chain((time): fc.Arbitrary<Command> => {
+  const said = slack(time)
+  return fc.oneof(
+    fc.constantFrom<Command>(said.openChannel(), said.postCard(), said.pinCard(), said.announce()),
+    fc.constantFrom('inc-0042', 'inc-0042-checkout-is-down').map(said.nameTaken),
+    fc.constantFrom('root', 'summary', 'timeline-1').chain((part) => fc.nat(4).map((pages) => said.draw(part, pages))),
+    fc.tuple(anyEffect, error).map(([effect, code]) => said.refuse(effect, code)),
+    fc.boolean().map(said.archive),
+    fc.constantFrom('renamed').map(said.renameChannel),
+    message.map(said.hearDeletion),
+    text.map(said.hearApp),
+  )
+})
+
+const due = fc.tuple(kind, when, who).map(([about, time, to]) => remind(about, time, to))
+/** Declared, often with its channel there; then anything. */
+const story = fc
+  .tuple(
+    fc.constantFrom(
+      [by(noa, '13:20').declare()],
+      [by(noa, '13:20').declare(), slack().openChannel(), slack().postCard(), slack().announce()],
+    ),
+    fc.array(fc.oneof({ weight: 4, arbitrary: wish }, answer, due), { maxLength: 30 }),
+  )
+  .map(([begun, others]): Command[] => [...begun, ...others])
+
+const whatever = (check: (before: World, after: ReturnType<typeof carryOut>, command: Command) => void) =>
+  fc.assert(
+    fc.property(story, (commands) => {
+      let world = nothingYet
+      for (const command of commands) {
+        const after = carryOut(world, command)
+        check(world, after, command)
+        world = after.world
+      }
+    }),
+    { numRuns: 150 },
+  )
+
+/** The state as the ledger stores it: a field that is undefined is not there. */
+const stored = (state: object | undefined): unknown => JSON.parse(JSON.stringify(state ?? null))
+
+/** What of an incident its card shows. */
+const shown = ({ title, severity, status, language, roles: held, followUps, nextUpdateDue, ...more }: Incident) => {
+  const { lastUpdate, resolved, cancelled, troubles, postmortem } = more
+  const { published } = postmortem
+  const facts = { title, severity, status, language, held, followUps, nextUpdateDue }
+  return stored({ ...facts, lastUpdate, resolved, cancelled, troubles, published })
+}
+
+describe('whatever is done, in any order', () => {
+  it('nothing throws, and every refusal is a sentence in the catalogue', () => {
+    whatever((_before, { verdict }) => {
+      if (!verdict.ok) expect(english).toHaveProperty([`refusal.${verdict.refusal.code}`])
+    })
+  })
+
+  it('the events alone tell how the incident stands', () => {
+    whatever((_before, { world }) => {
+      const again = world.events.reduce<Incident | undefined>(
+        (state, { incident, at, by: actor, command, ...event }) =>
+          evolve(state, event, { incident, at, by: actor, command }),
+        undefined,
+      )
+      expect(stored(again)).toEqual(stored(world.incident))
+    })
+  })
+
+  it('its number, declarer and beginning never change', () => {
+    whatever((_before, { world }) => {
+      if (world.incident === undefined) return
+      expect(world.incident).toMatchObject({ number: 42, declaredBy: noa.user, declaredAt: start })
+    })
+  })
+
+  it('after the end nothing waits but the postmortem; while it is open, no postmortem does', () => {
+    whatever((_before, { world: { incident } }) => {
+      if (incident === undefined) return
+      const waiting = Object.keys(incident.reminders)
+      if (isOpen(incident)) {
+        expect(waiting).not.toContain('postmortem-unpublished')
+        return
+      }
+      expect(incident.nextUpdateDue).toBeUndefined()
+      expect(waiting.filter((reminder) => reminder !== 'postmortem-unpublished')).toEqual([])
+      if (incident.status === 'cancelled') expect(waiting).toEqual([])
+    })
+  })
+
+  it('nobody is asked to lead an incident that has a lead', () => {
+    whatever((_before, { world: { incident } }) => {
+      if (incident?.roles.lead !== undefined) expect(incident.reminders).not.toHaveProperty('no-lead')
+    })
+  })
+
+  it('only members hold roles, and only people who may act have changed anything', () => {
+    const members = [noa, ann, layla, haruki].map(({ user }) => user)
+    whatever((_before, { world: { incident } }) => {
+      for (const one of roles) {
+        const holder = incident?.roles[one]?.holder
+        if (holder !== undefined) expect(members).toContain(holder)
+      }
+    })
+  })
+
+  it('where nothing is recorded nothing is asked, and Slack’s answers and the clock are never refused', () => {
+    whatever((before, { verdict }, command) => {
+      if (verdict.ok && verdict.events.length === 0) expect(verdict.effects).toEqual([])
+      if (before.incident !== undefined && command.by.kind !== 'person') expect(verdict.ok).toBe(true)
+    })
+  })
+
+  it('the same command at once again changes nothing, or says why not, unless each is a thing of its own', () => {
+    const ownThings = ['join', 'post-update', 'add-note', 'add-follow-up', 'snooze-reminder', 'export-postmortem']
+    // These come with Slack's own times and may overtake each other; repeated ones are known by their event id.
+    const overtaking = ['hear-edit', 'pin-message', 'unpin-message', 'record-failure']
+    const except = [...ownThings, ...overtaking]
+    whatever((_before, { verdict, world }, command) => {
+      if (!verdict.ok || except.includes(command.type)) return
+      const again = carryOut(world, command).verdict
+      if (again.ok) expect(again.events).toEqual([])
+    })
+  })
+
+  it('what changes the card draws it again', () => {
+    whatever((before, { verdict, world }) => {
+      if (!verdict.ok || before.incident?.channel === undefined || world.incident === undefined) return
+      const news = JSON.stringify(shown(before.incident)) !== JSON.stringify(shown(world.incident))
+      const cardRefused = verdict.events.some(
+        ({ event }) => event.type === 'slack-refused' && ['show-card', 'tell', 'answer'].includes(event.effect),
+      )
+      if (news && !cardRefused) expect(verdict.effects.map(({ type }) => type)).toContain('show-card')
+    })
+  })
+
+  it('a postmortem can be drafted', () => {
+    whatever((_before, { world: { incident, events } }) => {
+      if (incident !== undefined) expect(draft(incident, events).incident.number).toBe(42)
+    })
+  })
+})
