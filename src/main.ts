@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
 import { connectDatabase, type Database } from '../db/database.ts'
-import { startDelivery, type Loop } from './app/deliver.ts'
+import { startDelivery } from './app/deliver.ts'
 import { Failure } from './app/failure.ts'
 import { openDoor, type Door } from './app/handle.ts'
+import type { Loop } from './app/loop.ts'
 import type { Clock, Log } from './app/ports.ts'
 import { startReminding } from './app/remind.ts'
 import type { Config, SlackAccess } from './config.ts'
@@ -107,11 +108,10 @@ const start = async (
   }
   const routes = healthRoutes({ isReady })
   const slack = connectSlack(access, { slackApiUrl, bot, inbox, onStored: work.nudge, routes, log })
-  listenTo(slack.app, {
-    ...{ door, reads, people, clock, team, bot, guests, defaultLanguage, slackApiUrl, log },
-    newId: randomUUID,
-    forms: formsOver(client),
-  })
+  const forms = formsOver(client)
+  const newId = randomUUID
+  const house = { door, reads, people, clock, newId, team, bot, guests, defaultLanguage, slackApiUrl, forms, log }
+  listenTo(slack.app, house)
   if (access.mode === 'socket') {
     const server = await serveHealth(routes, config.port)
     onStop(() => closed(server))

@@ -2,20 +2,11 @@ import type { Command } from '../domain/commands.ts'
 import { commandId } from '../domain/ids.ts'
 import { Failure } from './failure.ts'
 import type { Door } from './handle.ts'
+import { startWheel, type Loop } from './loop.ts'
 import { ClaimLost, type Claimed, type Clock, type Log, type Outbox } from './ports.ts'
 
 /** Carries out one effect. Returns what Slack answered as a command, or nothing if there is nothing to record. */
 export type Perform = (row: Claimed) => Promise<Command | undefined>
-
-/** A loop of the house: told when there may be work, driven to quiet in tests, stopped with nothing in its hands. */
-export type Loop = {
-  /** There may be work. Returns at once. */
-  nudge(): void
-  /** Resolves when nothing is due any more. */
-  settle(): Promise<void>
-  /** Takes nothing new; resolves when what was in flight is done or handed back. */
-  stop(): Promise<void>
-}
 
 type Parts = {
   readonly outbox: Outbox
@@ -40,38 +31,17 @@ const stopWithinMs = 6_000
  */
 export const startDelivery = ({ outbox, door, perform, clock, log }: Parts): Loop => {
   const inFlight = new Set<Promise<void>>()
-  let claiming: Promise<void> | undefined
-  let askedAgain = false
-  let stopped = false
-  let timer: NodeJS.Timeout | undefined
 
-  const nudge = (): void => {
-    if (stopped) return
-    askedAgain = true
-    claiming ??= pump().finally(() => {
-      claiming = undefined
-    })
-  }
-
-  const pump = async (): Promise<void> => {
-    clearTimeout(timer)
-    let sleepMs = sweepEveryMs
-    try {
-      while (askedAgain && !stopped && inFlight.size < inFlightLimit) {
-        askedAgain = false
-        for (const row of await outbox.claim(inFlightLimit - inFlight.size)) start(row)
-      }
-      sleepMs = Math.min(sweepEveryMs, (await outbox.nextDueInMs()) ?? sweepEveryMs)
-    } catch (error) {
-      log.error({ event: 'outbox-unreadable', error: String(error) }, 'The outbox cannot be read; trying again')
-    }
-    if (!stopped) timer = setTimeout(nudge, Math.max(sleepMs, 10))
-  }
+  const wheel = startWheel('outbox', sweepEveryMs, log, async () => {
+    const free = inFlightLimit - inFlight.size
+    if (free > 0) for (const row of await outbox.claim(free)) start(row)
+    return (await outbox.nextDueInMs()) ?? sweepEveryMs
+  })
 
   const start = (row: Claimed): void => {
     const carried = carry(row).finally(() => {
       inFlight.delete(carried)
-      nudge()
+      wheel.nudge()
     })
     inFlight.add(carried)
   }
@@ -139,22 +109,18 @@ export const startDelivery = ({ outbox, door, perform, clock, log }: Parts): Loo
 
   const settle = async (): Promise<void> => {
     do {
-      nudge()
-      await claiming
+      await wheel.turned()
       await Promise.all(inFlight)
-    } while (inFlight.size > 0 || askedAgain || (await outbox.nextDueInMs()) === 0)
+    } while (inFlight.size > 0 || ((await outbox.nextDueInMs()) ?? Infinity) <= 0)
   }
 
   const stop = async (): Promise<void> => {
-    stopped = true
-    clearTimeout(timer)
-    await claiming
+    await wheel.stop()
     await Promise.race([Promise.all(inFlight), new Promise((resolve) => setTimeout(resolve, stopWithinMs).unref())])
     await outbox.handBack()
   }
 
-  nudge()
-  return { nudge, settle, stop }
+  return { nudge: wheel.nudge, settle, stop }
 }
 
 /** Doubles from half a second to a minute, with jitter so that replicas spread; never so soon that a look finds nothing. */

@@ -1,7 +1,7 @@
 import { commandId, type UserId } from '../domain/ids.ts'
 import { reminderKinds, type Incident, type ReminderKind } from '../domain/incident.ts'
-import type { Loop } from './deliver.ts'
 import type { Door } from './handle.ts'
+import { startWheel, type Loop } from './loop.ts'
 import type { Clock, Log, People, Reads } from './ports.ts'
 
 type Parts = {
@@ -18,22 +18,11 @@ const atOnce = 50
 
 /** Finds what is due and sends it to the door as a command. The id names the due time: two replicas remind once. */
 export const startReminding = ({ reads, people, door, clock, log }: Parts): Loop => {
-  let looking: Promise<void> | undefined
-  let stopped = false
-  let timer: NodeJS.Timeout | undefined
-
-  const look = async (): Promise<void> => {
-    clearTimeout(timer)
-    let sleepMs = lookEveryMs
-    try {
-      await remindAll()
-      const next = await reads.nextDue()
-      if (next !== undefined) sleepMs = Math.min(lookEveryMs, Math.max(next - clock.now(), 100))
-    } catch (error) {
-      log.error({ event: 'reminders-unreadable', error: String(error) }, 'What is due cannot be read; trying again')
-    }
-    if (!stopped) timer = setTimeout(nudge, sleepMs)
-  }
+  const wheel = startWheel('reminders', lookEveryMs, log, async () => {
+    await remindAll()
+    const next = await reads.nextDue()
+    return next === undefined ? lookEveryMs : next - clock.now()
+  })
 
   const remindAll = async (): Promise<void> => {
     for (;;) {
@@ -43,7 +32,7 @@ export const startReminding = ({ reads, people, door, clock, log }: Parts): Loop
       for (const incident of due) {
         for (const kind of dueKinds(incident, now)) changed = (await remind(incident, kind)) || changed
       }
-      if (due.length < atOnce || !changed || stopped) return
+      if (due.length < atOnce || !changed || wheel.isStopped()) return
     }
   }
 
@@ -58,27 +47,7 @@ export const startReminding = ({ reads, people, door, clock, log }: Parts): Loop
     return outcome.ok && outcome.events.length > 0 && !outcome.repeated
   }
 
-  const nudge = (): void => {
-    if (stopped) return
-    looking ??= look().finally(() => {
-      looking = undefined
-    })
-  }
-
-  nudge()
-  return {
-    nudge,
-    settle: async () => {
-      await looking
-      nudge()
-      await looking
-    },
-    stop: async () => {
-      stopped = true
-      clearTimeout(timer)
-      await looking
-    },
-  }
+  return { nudge: wheel.nudge, settle: wheel.turned, stop: wheel.stop }
 }
 
 const dueKinds = (incident: Incident, now: number): readonly ReminderKind[] =>

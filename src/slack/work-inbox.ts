@@ -1,5 +1,5 @@
-import type { Loop } from '../app/deliver.ts'
 import type { Door } from '../app/handle.ts'
+import { startWheel, type Loop } from '../app/loop.ts'
 import type { Inbox, Log, People, Reads, Received } from '../app/ports.ts'
 import { channelId } from '../domain/ids.ts'
 import { channelOf, commandFrom, delivered, slackEvent, type Ears } from './hear.ts'
@@ -20,33 +20,14 @@ const tries = 8
 
 /** Inbox → the door: Slack events that are stored and acknowledged become commands, those of one channel in order. */
 export const startWorkingInbox = ({ inbox, door, reads, people, ears, log }: Parts): Loop => {
-  let working: Promise<void> | undefined
-  let askedAgain = false
-  let stopped = false
-  let timer: NodeJS.Timeout | undefined
-
-  const nudge = (): void => {
-    if (stopped) return
-    askedAgain = true
-    working ??= work().finally(() => {
-      working = undefined
-    })
-  }
-
-  const work = async (): Promise<void> => {
-    clearTimeout(timer)
-    try {
-      while (askedAgain && !stopped) {
-        askedAgain = false
-        const batch = await inbox.claim(atOnce)
-        await Promise.all(batch.map(take))
-        if (batch.length > 0) askedAgain = true
-      }
-    } catch (error) {
-      log.error({ event: 'inbox-unreadable', error: String(error) }, 'The inbox cannot be read; trying again')
+  const wheel = startWheel('inbox', sweepEveryMs, log, async () => {
+    for (let taken = atOnce; taken > 0 && !wheel.isStopped();) {
+      const batch = await inbox.claim(atOnce)
+      await Promise.all(batch.map(take))
+      taken = batch.length
     }
-    if (!stopped) timer = setTimeout(nudge, sweepEveryMs)
-  }
+    return sweepEveryMs
+  })
 
   const take = async (received: Received): Promise<void> => {
     try {
@@ -76,19 +57,11 @@ export const startWorkingInbox = ({ inbox, door, reads, people, ears, log }: Par
     if (command !== undefined) await door(command)
   }
 
-  nudge()
   return {
-    nudge,
-    settle: async () => {
-      do {
-        nudge()
-        await working
-      } while (askedAgain)
-    },
+    nudge: wheel.nudge,
+    settle: wheel.turned,
     stop: async () => {
-      stopped = true
-      clearTimeout(timer)
-      await working
+      await wheel.stop()
       await inbox.handBack()
     },
   }

@@ -1,0 +1,79 @@
+import type { Log } from './ports.ts'
+
+/** A loop of the house: told when there may be work, driven to quiet in tests, stopped with nothing in its hands. */
+export type Loop = {
+  /** There may be work. Returns at once. */
+  nudge(): void
+  /** Resolves when nothing is due any more. */
+  settle(): Promise<void>
+  /** Takes nothing new; resolves when what was in flight is done or handed back. */
+  stop(): Promise<void>
+}
+
+/** The wheel under a loop: turns when nudged and when a wait is over, one turn at a time. */
+export type Wheel = {
+  nudge(): void
+  /** Resolves when the wheel stands; it has turned since this was called. */
+  turned(): Promise<void>
+  /** No turn begins any more; resolves when the last one has ended. */
+  stop(): Promise<void>
+  readonly isStopped: () => boolean
+}
+
+/**
+ * Begins to turn by itself. `turn` does what is due and says in how many ms to look again unless nudged. What it throws (the
+ * database is away) is logged under `name`, and the next turn comes after `sweepMs`.
+ */
+export const startWheel = (name: string, sweepMs: number, log: Log, turn: () => Promise<number>): Wheel => {
+  let turning: Promise<void> | undefined
+  let asked = false
+  let stopped = false
+  let timer: NodeJS.Timeout | undefined
+
+  const turnOnce = async (): Promise<number> => {
+    try {
+      return await turn()
+    } catch (error) {
+      log.error({ event: `${name}-failed`, error: String(error) }, 'This turn failed; the next one comes by itself')
+      return sweepMs
+    }
+  }
+
+  const run = async (): Promise<void> => {
+    clearTimeout(timer)
+    let waitMs = sweepMs
+    while (asked && !stopped) {
+      asked = false
+      waitMs = await turnOnce()
+    }
+    if (!stopped) timer = setTimeout(nudge, Math.min(sweepMs, Math.max(waitMs, shortestWaitMs)))
+  }
+
+  const nudge = (): void => {
+    if (stopped) return
+    asked = true
+    turning ??= run().finally(() => {
+      turning = undefined
+      if (asked) nudge()
+    })
+  }
+
+  // Not at once: the caller's `turn` may speak of the wheel that is about to be returned.
+  timer = setTimeout(nudge, 0)
+  return {
+    nudge,
+    turned: async () => {
+      nudge()
+      while (turning !== undefined) await turning
+    },
+    stop: async () => {
+      stopped = true
+      clearTimeout(timer)
+      await turning
+    },
+    isStopped: () => stopped,
+  }
+}
+
+/** A due time that has passed already but is held back by something else must not spin the wheel. */
+const shortestWaitMs = 20
