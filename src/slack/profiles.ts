@@ -39,7 +39,7 @@ const standingIn = (user: z.infer<typeof slackUser>, team: string): Person['stan
 const isTimeZone = (zone: string | null | undefined): zone is string => {
   if (zone === null || zone === undefined) return false
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
   } catch (error) {
     // Intl throws RangeError for a zone it does not know: an answer, not a failure.
     if (error instanceof RangeError) return false

@@ -105,5 +105,5 @@ const shownTo = async (
   const entries = timeline(await parts.reads.timelineEvents(incident.id)).slice(-packetEntries)
   const speakers = await Promise.all(entries.map(({ by }) => (by === undefined ? undefined : parts.people.find(by))))
   const names = new Map(speakers.flatMap((person) => (person === undefined ? [] : [[person.id, person.name] as const])))
-  return news(item, { incident, entries, nameOf: (user) => names.get(user) }, t)
+  return news(item, { incident, entries, nameOf: (one) => names.get(one) }, t)
 }
