@@ -90,20 +90,23 @@ async function declareInOneLine(said: Said, house: House): Promise<Answer> {
   }
   const title = unquoted(led?.rest ?? said.text)
   if (cleanLine(title) === '') return openForm(said, house, { ...blank, severity }, {})
-  const open = await house.reads.open(compared)
-  const outcome = await house.door(
-    {
-      ...wish(said),
-      type: 'declare',
-      incident: incidentId(house.newId()),
-      title,
-      severity,
-      kind: blank.kind,
-      description: '',
-      language: house.defaultLanguage,
-    },
-    quietly(said),
-  )
+  // Side by side: nobody waits for the look at other incidents.
+  const [open, outcome] = await Promise.all([
+    house.reads.open(compared),
+    house.door(
+      {
+        ...wish(said),
+        type: 'declare',
+        incident: incidentId(house.newId()),
+        title,
+        severity,
+        kind: blank.kind,
+        description: '',
+        language: house.defaultLanguage,
+      },
+      quietly(said),
+    ),
+  ])
   if (!outcome.ok) return sayNo(outcome.refusal, t)
   const { incident } = outcome
   const others = alike(
