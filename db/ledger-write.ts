@@ -22,11 +22,12 @@ export type Writing = {
 }
 
 /**
- * Writes it in one statement, so that it costs one round trip and one parse. False if the outbox row that it finishes
- * was claimed by somebody else meanwhile: the caller must not commit then. The incident is locked already, or new, and
- * outbox rows are locked after it: that order keeps two writers from waiting for one another.
+ * Writes it in one statement, so that it costs one parse and no round trip of its own: the caller sends `commit` right
+ * behind it. If the outbox row that it finishes was claimed by somebody else meanwhile, the statement fails with
+ * `claimLostCode`, and the commit behind it writes nothing. The incident is locked already, or new, and outbox rows are
+ * locked after it: that order keeps two writers from waiting for one another.
  */
-export const write = async (tx: TransactionSql, writing: Writing): Promise<boolean> => {
+export const write = async (tx: TransactionSql, writing: Writing): Promise<void> => {
   const { command, accepted, effects, reply, finishing } = writing
   const steps = [
     ...(accepted === undefined ? [] : accept(tx, writing, accepted)),
@@ -48,12 +49,14 @@ export const write = async (tx: TransactionSql, writing: Writing): Promise<boole
             returning id)`,
         ]),
   ]
-  if (steps.length === 0) return true
+  if (steps.length === 0) return
   const joined = steps.reduce((all, step) => tx`${all}, ${step}`)
-  const counted = finishing === undefined ? tx`select 1 as finished` : tx`select count(*) as finished from finished`
-  const [row] = await tx<{ finished: number }[]>`with ${joined} ${counted}`
-  return row?.finished === 1
+  const claimed = finishing === undefined ? tx`select 1` : tx`select 1 / count(*) from finished`
+  await tx`with ${joined} ${claimed}`
 }
+
+/** `division_by_zero`: no row was finished. */
+export const claimLostCode = '22012'
 
 const accept = (tx: TransactionSql, { command, lastSeq }: Writing, { incident, events }: Accepted) => {
   const rows = events.map(({ event: { type, ...data }, at, about }) => {

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Sql, TransactionSql } from 'postgres'
 import { type Claimed, ClaimLost, DatabaseAway, type Ledger, type Outcome } from '../src/app/ports.ts'
-import { asAway, isAway, isAwayForLong, isRace, within } from './away.ts'
+import { asAway, codeOf, isAway, isAwayForLong, isRace, within } from './away.ts'
 import { look, lookBack, type Trace } from './ledger-look.ts'
-import { write } from './ledger-write.ts'
+import { claimLostCode, write } from './ledger-write.ts'
 import { transaction } from './transaction.ts'
 
 /** A person must read within 3 s that nothing was recorded: until then it is tried, in ms. */
@@ -13,7 +13,8 @@ const patience = 2_500
 const races = 8
 
 /**
- * The ledger on PostgreSQL: four statements for a command (begin, look, write, commit). It may judge more than once:
+ * The ledger on PostgreSQL: four statements for a command (begin, look, write, commit), three
+ * round trips. It may judge more than once:
  * when two transactions met, and when the connection was lost; the command's id makes both safe. Throws `ClaimLost`,
  * and `DatabaseAway` when it cannot write within 2.5 s; a commit whose answer was lost for longer than that is the one
  * case in which something may be recorded all the same, and a repeated command is then told so.
@@ -23,17 +24,17 @@ export const ledgerOn = (sql: Sql): Ledger => ({
     const until = performance.now() + patience
     let lost = false
 
-    const attempt = async (tx: TransactionSql): Promise<Outcome> => {
+    const attempt = async (tx: TransactionSql): Promise<Attempt> => {
       const seen = await look(tx, command)
       if (seen.before !== undefined) {
         const outcome = await repeat(tx, seen.before, also.finishing)
         // Ours after all: committed by the try whose answer was lost.
-        return lost ? { ...outcome, repeated: false } : outcome
+        return { outcome: lost ? { ...outcome, repeated: false } : outcome, written: undefined }
       }
       const { situation, lastSeq } = seen
       const verdict = judge(situation)
       if (performance.now() > until) throw new DatabaseAway('PostgreSQL was too slow to begin')
-      const written = await write(tx, {
+      const written = write(tx, {
         command,
         accepted: verdict.ok ? verdict : undefined,
         effects: verdict.effects,
@@ -41,18 +42,21 @@ export const ledgerOn = (sql: Sql): Ledger => ({
         lastSeq,
         reply: also.reply,
         finishing: also.finishing,
-      })
-      if (!written) throw new ClaimLost(`The claim on outbox row ${also.finishing?.id} ended before its result came`)
-      if (performance.now() > until) throw new DatabaseAway('PostgreSQL was too slow to write')
-      return verdict.ok
+      }).then(
+        () => undefined,
+        (error: unknown): Failed => ({ error }),
+      )
+      const outcome: Outcome = verdict.ok
         ? { ok: true, incident: verdict.incident, events: verdict.events.map(({ event }) => event), repeated: false }
         : { ok: false, refusal: verdict.refusal, incident: situation.incident }
+      return { outcome, written }
     }
 
     for (let tries = 1; ; tries++) {
       try {
-        return await within(until - performance.now(), transaction(sql, attempt))
+        return await within(until - performance.now(), committed(transaction(sql, attempt)))
       } catch (error) {
+        if (codeOf(error) === claimLostCode) throw new ClaimLost(tooLate(also.finishing), { cause: error })
         if (isRace(error) && tries < races) continue
         const late = performance.now() > until - 100
         if (error instanceof DatabaseAway || !isAway(error) || isAwayForLong(error) || late) throw asAway(error)
@@ -63,6 +67,22 @@ export const ledgerOn = (sql: Sql): Ledger => ({
   },
 })
 
+/** What came of it, if what is being written is written. */
+type Attempt = { readonly outcome: Outcome; readonly written: Promise<Failed | undefined> | undefined }
+
+/** An error that is looked at later: a promise that rejects before that would be nobody's. */
+type Failed = { readonly error: unknown }
+
+/** `commit` was sent behind the last statement without waiting for it; had that failed, nothing was committed. */
+const committed = async (attempt: Promise<Attempt>): Promise<Outcome> => {
+  const { outcome, written } = await attempt
+  const failed = await written
+  if (failed !== undefined) throw failed.error
+  return outcome
+}
+
+const tooLate = (row: Claimed | undefined): string => `The claim on outbox row ${row?.id} ended before its result came`
+
 const repeat = async (
   tx: TransactionSql,
   before: Trace,
@@ -72,8 +92,7 @@ const repeat = async (
     const finished = await tx`
       update outbox set done_at = coalesce(done_at, now()), claimed_by = null, claimed_until = null
       where id = ${finishing.id} and claim = ${finishing.claim}`
-    if (finished.count === 0)
-      throw new ClaimLost(`The claim on outbox row ${finishing.id} ended before its result came`)
+    if (finished.count === 0) throw new ClaimLost(tooLate(finishing))
   }
   return { ok: true, ...(await lookBack(tx, before)), repeated: true }
 }
