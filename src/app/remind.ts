@@ -2,7 +2,7 @@ import { commandId, type UserId } from '../domain/ids.ts'
 import { reminderKinds, type Incident, type ReminderKind } from '../domain/incident.ts'
 import type { Door } from './handle.ts'
 import { startWheel, type Loop } from './loop.ts'
-import type { Clock, Log, People, Reads } from './ports.ts'
+import { DatabaseAway, type Clock, type Log, type People, type Reads } from './ports.ts'
 
 type Parts = {
   readonly reads: Reads
@@ -14,6 +14,8 @@ type Parts = {
 
 /** Due times are in the data; this is how late a reminder may come after one that another process planned. */
 const lookEveryMs = 10_000
+/** A reminder may be a second late; one that could not be sent is not tried again in a spin. */
+const restMs = 1_000
 const atOnce = 50
 
 /** Finds what is due and sends it to the door as a command. The id names the due time: two replicas remind once. */
@@ -21,7 +23,7 @@ export const startReminding = ({ reads, people, door, clock, log }: Parts): Loop
   const wheel = startWheel('reminders', lookEveryMs, log, async () => {
     await remindAll()
     const next = await reads.nextDue()
-    return next === undefined ? lookEveryMs : next - clock.now()
+    return next === undefined ? lookEveryMs : Math.max(next - clock.now(), restMs)
   })
 
   const remindAll = async (): Promise<void> => {
@@ -30,9 +32,21 @@ export const startReminding = ({ reads, people, door, clock, log }: Parts): Loop
       const due = await reads.due(now, atOnce)
       let changed = false
       for (const incident of due) {
-        for (const kind of dueKinds(incident, now)) changed = (await remind(incident, kind)) || changed
+        for (const kind of dueKinds(incident, now)) changed = (await attempt(incident, kind)) || changed
       }
       if (due.length < atOnce || !changed || wheel.isStopped()) return
+    }
+  }
+
+  /** A fault with one incident keeps nobody else from being reminded; it comes again with the next look. */
+  const attempt = async (incident: Incident, kind: ReminderKind): Promise<boolean> => {
+    try {
+      return await remind(incident, kind)
+    } catch (error) {
+      if (error instanceof DatabaseAway) throw error
+      const facts = { event: 'reminder-fault', incident: incident.id, kind }
+      log.error({ ...facts, error: error instanceof Error ? error.stack : String(error) }, 'A fault of ours')
+      return false
     }
   }
 
