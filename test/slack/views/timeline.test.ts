@@ -65,7 +65,12 @@ describe('what /incident timeline answers', () => {
   })
 
   it.each(voices)('is taken by Slack and notifies nobody, in %s', (_, t) => {
-    const loud = everyEntry(record(told({ type: 'note-added', text: '<!channel> *&<>* '.repeat(400) }, 1, noa)))
+    const loud = everyEntry(
+      record(
+        told({ type: 'title-changed', from: '<!here>', to: '<!channel>' }, 1, noa),
+        told({ type: 'note-added', text: '<!channel> *&<>* '.repeat(400) }, 1, noa),
+      ),
+    )
     for (const some of [[], entries, loud, longEntries(500)]) {
       const view = timelineView(incident({ title: '<!channel>' }), some, t, nameOf)
       expectTaken(view)
