@@ -10,6 +10,9 @@ import { isSocketModeRejection } from './start/socket-mode-rejection.ts'
 /** Most places follow SIGTERM with SIGKILL after 10 s; what is not handed back by then is found at the next start. */
 const stopLimit = 9_500
 
+/** One Ctrl-C comes twice, from the terminal and passed on by npm, and one stop by `timeout` too; in ms. */
+const echo = 1_000
+
 const read = readConfig(readEnvironment('.env'))
 if (read.ok) {
   start(read.config)
@@ -23,6 +26,7 @@ function start(settings: Config): void {
   const log: Logger = pino({ level: settings.logLevel })
   const stops: (() => Promise<void>)[] = []
   let stopping = false
+  let stoppingSince = 0
 
   const stop = async (): Promise<void> => {
     for (let next = stops.pop(); next !== undefined; next = stops.pop()) await next()
@@ -46,8 +50,12 @@ function start(settings: Config): void {
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
-      if (stopping) process.exit(1)
+      if (stopping) {
+        if (performance.now() - stoppingSince > echo) process.exit(1)
+        return
+      }
       stopping = true
+      stoppingSince = performance.now()
       log.info({ signal }, 'stopping')
       setTimeout(() => die(new Error(`Stopping took longer than ${stopLimit} ms`)), stopLimit).unref()
       void starting.then(stop).then(() => process.exit(0), die)
