@@ -25,8 +25,7 @@ if (read.ok) {
 function start(settings: Config): void {
   const log: Logger = pino({ level: settings.logLevel })
   const stops: (() => Promise<void>)[] = []
-  let stopping = false
-  let stoppingSince = 0
+  let stoppingSince: number | undefined
 
   const stop = async (): Promise<void> => {
     for (let next = stops.pop(); next !== undefined; next = stops.pop()) await next()
@@ -38,7 +37,7 @@ function start(settings: Config): void {
 
   const starting = startRooms(settings, log, {
     add: (next) => stops.push(next),
-    isStopping: () => stopping,
+    isStopping: () => stoppingSince !== undefined,
     die,
   }).catch(async (error: unknown) => {
     const cure = cureOf(error, settings)
@@ -50,11 +49,10 @@ function start(settings: Config): void {
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
-      if (stopping) {
+      if (stoppingSince !== undefined) {
         if (performance.now() - stoppingSince > echo) process.exit(1)
         return
       }
-      stopping = true
       stoppingSince = performance.now()
       log.info({ signal }, 'stopping')
       setTimeout(() => die(new Error(`Stopping took longer than ${stopLimit} ms`)), stopLimit).unref()
