@@ -40,6 +40,13 @@ export const readsOn = ({ sql, db }: Client): Reads => {
         order by seq`
       return rows.map(readEvent)
     },
+    async newestShown(id) {
+      const [row] = await sql<{ seq: number }[]>`
+        select seq from events
+        where incident = ${id} and type <> 'postmortem-part-drawn' and (type <> 'message-heard' or makes_entry)
+        order by seq desc limit 1`
+      return row?.seq ?? 0
+    },
     async due(now, limit) {
       const waiting = db.select(state).from(incidents).where(lte(incidents.nextDueAt, now))
       return (await waiting.orderBy(asc(incidents.nextDueAt)).limit(limit)).map((row) => readIncident(row.state))

@@ -17,6 +17,7 @@ import { listenTo } from './slack/handlers/all.ts'
 import { formsOver } from './slack/handlers/forms.ts'
 import { startPace } from './slack/pace.ts'
 import { announceChannel } from './slack/perform/announcement.ts'
+import { startDrafting } from './slack/perform/drafts.ts'
 import { startPerforming } from './slack/perform/perform.ts'
 import { learnPeople } from './slack/profiles.ts'
 import { startWorkingInbox } from './slack/work-inbox.ts'
@@ -91,7 +92,8 @@ const start = async (
     bot,
     slackApiUrl,
   }
-  const perform = startPerforming({ ...parts, respond, upload: uploadTo(slackApiUrl) })
+  const drafted = startDrafting({ reads, people })
+  const perform = startPerforming({ ...parts, drafted, respond, upload: uploadTo(slackApiUrl) })
   await warmUp(parts)
 
   const work = startWorkingInbox({ inbox, door, reads, people, ears: { team, bot, find: people.find }, log })

@@ -116,6 +116,12 @@ export type Inbox = {
   handBack(): Promise<void>
 }
 
+/** The processes that share the database, as holders of claims on outbox and inbox. */
+export type Holders = {
+  /** Ends the claims of processes that have died, so that nobody waits for their leases; resolves with how many. */
+  endClaimsOfDead(): Promise<number>
+}
+
 /** A line of `/incident list` and of the look for alike titles. */
 export type IncidentLine = Pick<
   Incident,
@@ -131,6 +137,8 @@ export type Reads = {
   openCount(): Promise<number>
   /** Events that can make or change timeline entries (no message that stands in no timeline), oldest first. */
   timelineEvents(id: IncidentId): Promise<readonly RecordedEvent[]>
+  /** The seq of the newest event that a postmortem can show; while it stands, a draft of it stands. 0 if there is none. */
+  newestShown(id: IncidentId): Promise<number>
   /** Incidents with a reminder due at or before `now`. */
   due(now: Moment, limit: number): Promise<readonly Incident[]>
   /** The earliest due reminder of all. */

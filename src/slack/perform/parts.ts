@@ -6,6 +6,7 @@ import { commandId, type UserId } from '../../domain/ids.ts'
 import type { EffectType, Incident, Language } from '../../domain/incident.ts'
 import type { Call } from '../call.ts'
 import type { MessageView } from '../views/message.ts'
+import type { Drafted } from './drafts.ts'
 
 /** What carrying out effects needs of the house. */
 export type PerformParts = {
@@ -20,6 +21,8 @@ export type PerformParts = {
   readonly defaultLanguage: Language
   readonly bot: { readonly user: UserId }
   readonly slackApiUrl: string
+  /** The postmortem as the record stands now. */
+  readonly drafted: (incident: Incident) => Promise<Drafted>
   /** POSTs to a response_url. Throws `Failure`. */
   readonly respond: (url: string, words: MessageView) => Promise<void>
   /** POSTs a file to the address that Slack gave for it. Throws `Failure`. */

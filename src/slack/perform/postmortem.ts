@@ -1,13 +1,10 @@
 import { z } from 'zod'
 import { Failure } from '../../app/failure.ts'
-import type { UserId } from '../../domain/ids.ts'
-import type { Incident } from '../../domain/incident.ts'
-import { draft, peopleIn, type Draft } from '../../domain/postmortem.ts'
 import { textIn } from '../../text/text.ts'
 import { postmortemMarkdown } from '../postmortem-markdown.ts'
-import { digest, postmortemPages, postmortemPart, type NameOf } from '../views/postmortem.ts'
+import { digest, postmortemPages, postmortemPart } from '../views/postmortem.ts'
 import { mustHaveChannel } from './channel.ts'
-import { answer, type Performer, type PerformParts } from './parts.ts'
+import { answer, type Performer } from './parts.ts'
 import { post, update } from './send.ts'
 
 /**
@@ -18,7 +15,7 @@ export const showPostmortem: Performer<'show-postmortem'> = async (row, incident
   const { part } = row.effect
   const channel = mustHaveChannel(incident)
   const t = textIn(incident.language)
-  const { drawn, nameOf } = await drafted(incident, parts)
+  const { drawn, nameOf } = await parts.drafted(incident)
   const pages = postmortemPages(drawn, t, nameOf)
   const shown = postmortemPart(part, drawn, t, nameOf)
   const mark = digest(shown)
@@ -38,19 +35,6 @@ export const showPostmortem: Performer<'show-postmortem'> = async (row, incident
   return { ...base, ts }
 }
 
-/** The draft as the record stands now, and what the people in it are called. */
-const drafted = async (
-  incident: Incident,
-  { reads, people }: PerformParts,
-): Promise<{ drawn: Draft; nameOf: NameOf }> => {
-  const drawn = draft(incident, await reads.timelineEvents(incident.id))
-  const found = await Promise.all(peopleIn(drawn).map((user) => people.find(user)))
-  const names = new Map<UserId, string>(
-    found.flatMap((person) => (person === undefined ? [] : [[person.id, person.name]])),
-  )
-  return { drawn, nameOf: (user) => names.get(user) }
-}
-
 const place = z.object({ upload_url: z.string(), file_id: z.string() })
 
 /** The whole postmortem as one Markdown file, in its own thread. */
@@ -59,7 +43,7 @@ export const uploadPostmortem: Performer<'upload-postmortem'> = async (row, inci
   const { root } = incident.postmortem.messages
   if (root === undefined) throw new Failure('root_not_posted_yet', { kind: 'wait', inMs: 500 })
   const t = textIn(incident.language)
-  const { drawn, nameOf } = await drafted(incident, parts)
+  const { drawn, nameOf } = await parts.drafted(incident)
   const reader = await parts.people.find(row.effect.for)
   const markdown = postmortemMarkdown(drawn, t, {
     timeZone: reader?.timeZone ?? 'UTC',

@@ -1,0 +1,44 @@
+import type { People, Reads } from '../../app/ports.ts'
+import type { IncidentId, UserId } from '../../domain/ids.ts'
+import type { Incident } from '../../domain/incident.ts'
+import { draft, peopleIn, type Draft } from '../../domain/postmortem.ts'
+import type { NameOf } from '../views/postmortem.ts'
+
+/** A draft as the record stands now, and what the people in it are called. */
+export type Drafted = { readonly drawn: Draft; readonly nameOf: NameOf }
+
+type Kept = { readonly newest: number; readonly drafted: Promise<Drafted> }
+
+/** More postmortems than are posted at once. */
+const keptAtMost = 10
+
+/**
+ * Drafts postmortems, each once per state of its record: a thread has some fifty messages, and folding 2,000 entries for
+ * each of them would keep the process from acknowledging anything for most of every second.
+ */
+export const startDrafting = ({ reads, people }: { readonly reads: Reads; readonly people: People }) => {
+  const kept = new Map<IncidentId, Kept>()
+
+  const fold = async (incident: Incident): Promise<Drafted> => {
+    const drawn = draft(incident, await reads.timelineEvents(incident.id))
+    const found = await Promise.all(peopleIn(drawn).map((user) => people.find(user)))
+    const names = new Map<UserId, string>(
+      found.flatMap((person) => (person === undefined ? [] : [[person.id, person.name]])),
+    )
+    return { drawn, nameOf: (user) => names.get(user) }
+  }
+
+  return async (incident: Incident): Promise<Drafted> => {
+    // Asked before the events are read: what comes in between is newer, and makes the next draft.
+    const newest = await reads.newestShown(incident.id)
+    const last = kept.get(incident.id)
+    if (last?.newest === newest) return last.drafted
+    const drafted = fold(incident)
+    kept.delete(incident.id)
+    kept.set(incident.id, { newest, drafted })
+    for (const oldest of [...kept.keys()].slice(0, -keptAtMost)) kept.delete(oldest)
+    // One that failed (the database was away) must not be kept.
+    drafted.catch(() => kept.delete(incident.id))
+    return drafted
+  }
+}
