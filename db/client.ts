@@ -20,19 +20,25 @@ const limits = { statement_timeout: 10_000, lock_timeout: 2_000, idle_in_transac
 
 /** Connects when first asked. A restart of PostgreSQL is survived: the next question opens a new connection. */
 export const connect = (url: string, options: ClientOptions = {}): Client => {
-  const sql = postgres(url, {
-    max: options.connections ?? 10,
-    connect_timeout: 2,
-    // Seconds between tries to connect; postgres.js would grow it to 20 and so sleep on after the server is back.
-    backoff: () => 0.1 + Math.random() / 5,
-    connection: { application_name: options.applicationName ?? 'stanch', ...limits },
-    // Its question on each new connection rejects where nobody listens when that connection is lost at once.
-    fetch_types: false,
-    types: { number: { to: 20, from: [20], serialize: String, parse: Number } },
-    onnotice: () => undefined,
-  })
+  const sql = postgres(url, { ...common(options), max: options.connections ?? 10 })
   return { sql, db: drizzle(sql) }
 }
+
+/** One connection that is kept until it breaks, for what PostgreSQL ties to a session; then `onClose` is called. */
+export const connectSession = (url: string, options: ClientOptions, onClose: () => void): Sql =>
+  // `max_lifetime`: postgres.js would otherwise exchange it for a new one after half an hour.
+  postgres(url, { ...common(options), max: 1, max_lifetime: null, onclose: onClose })
+
+const common = (options: ClientOptions) => ({
+  connect_timeout: 2,
+  // Seconds between tries to connect; postgres.js would grow it to 20 and so sleep on after the server is back.
+  backoff: () => 0.1 + Math.random() / 5,
+  connection: { application_name: options.applicationName ?? 'stanch', ...limits },
+  // Its question on each new connection rejects where nobody listens when that connection is lost at once.
+  fetch_types: false,
+  types: { number: { to: 20, from: [20], serialize: String, parse: Number } },
+  onnotice: () => undefined,
+})
 
 /** Can it be written to now? False, never an error, when it is away. */
 export const isReady = async ({ sql }: Client): Promise<boolean> => {

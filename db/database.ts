@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import type { WorkOverrides } from '../src/app/calendar.ts'
-import type { Inbox, Ledger, Outbox, Pauses, People, Reads } from '../src/app/ports.ts'
+import type { Holders, Inbox, Ledger, Outbox, Pauses, People, Reads } from '../src/app/ports.ts'
 import { sayingAway } from './away.ts'
 import { type ClientOptions, connect, isReady } from './client.ts'
+import { holderOn } from './holders.ts'
 import { inboxOn } from './inbox.ts'
 import { ledgerOn } from './ledger.ts'
 import { migrate } from './migrate.ts'
@@ -25,6 +25,7 @@ export type Database = {
   readonly reads: Reads
   readonly people: People
   readonly pauses: Pauses
+  readonly holders: Holders
   /** Brings the schema up to date; throws `SchemaTooNew` where a newer program has been. */
   migrate(): Promise<void>
   /** Can it be written to now? Never throws; false after a second. */
@@ -41,7 +42,7 @@ const patience = { people: 2_500, loops: 10_000 }
 /** Connects when first used; one call per process, which is one holder of claims. */
 export const connectDatabase = (url: string, options: DatabaseOptions = {}): Database => {
   const client = connect(url, options)
-  const holder = randomUUID()
+  const { holder, holders, close } = holderOn(url, options)
   return {
     ledger: ledgerOn(client.sql),
     outbox: sayingAway(outboxOn(client.sql, holder), patience.loops),
@@ -49,9 +50,13 @@ export const connectDatabase = (url: string, options: DatabaseOptions = {}): Dat
     reads: sayingAway(readsOn(client), patience.loops),
     people: sayingAway(peopleOn(client, options.work ?? {}), patience.people),
     pauses: sayingAway(pausesOn(client.sql), patience.people),
+    holders: sayingAway(holders, patience.loops),
     migrate: () => migrate(client.sql),
     ready: () => isReady(client),
     letGo: (how) => letGo(client.sql, how),
-    close: () => client.sql.end({ timeout: 5 }),
+
+    close: async () => {
+      await Promise.all([client.sql.end({ timeout: 5 }), close()])
+    },
   }
 }

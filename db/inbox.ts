@@ -1,11 +1,12 @@
 import type { Sql } from 'postgres'
 import type { Inbox } from '../src/app/ports.ts'
+import type { Holder } from './holders.ts'
 import { lanesOf } from './lanes.ts'
 
 type Content = { readonly event_id: string; readonly body: unknown }
 
 /** The inbox on PostgreSQL: what Slack told, once per event id, before it is acknowledged. `holder`: this process. */
-export const inboxOn = (sql: Sql, holder: string): Inbox => {
+export const inboxOn = (sql: Sql, holder: Holder): Inbox => {
   const lanes = lanesOf<Content>(sql, { name: 'inbox', key: 'event_id', content: ['event_id', 'body'] }, holder)
   return {
     async put(id, lane, body) {

@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres'
+import type { Holder } from './holders.ts'
 
 /** How long a claim lasts, in seconds: Slack calls end after 10 s, so that nobody else begins while one may still run. */
 const leaseSeconds = 30
@@ -31,12 +32,12 @@ export type Lanes<Content> = {
 /**
  * The lanes of `outbox` or `inbox`. Only the first unfinished row of a lane can be claimed. Leases and due times are the
  * database's clock's; the claim's number grows each time, so that a holder who was away too long writes nothing.
- * `holder` names this process; `key` is the column that callers know a row by, `content` what they want to read of it.
+ * `holder` is this process; `key` is the column that callers know a row by, `content` what they want to read of it.
  */
 export const lanesOf = <Content>(
   sql: Sql,
   table: { readonly name: string; readonly key: string; readonly content: readonly string[] },
-  holder: string,
+  holder: Holder,
 ): Lanes<Content> => {
   const name = sql(table.name)
   const held = ({ id, claim }: Hold) =>
@@ -50,6 +51,7 @@ export const lanesOf = <Content>(
 
   return {
     async claim(limit) {
+      await holder.isKnown()
       return sql<(ClaimedRow & Content)[]>`
         with due as (
           select o.id from ${name} o join (${heads}) head on head.id = o.id
@@ -58,7 +60,7 @@ export const lanesOf = <Content>(
           order by o.due_at, o.id limit ${limit} for update of o skip locked
         ), taken as (
           -- A lease that ran out was a try whose end nobody knows.
-          update ${name} q set claim = q.claim + 1, claimed_by = ${holder},
+          update ${name} q set claim = q.claim + 1, claimed_by = ${holder.name},
             claimed_until = now() + make_interval(secs => ${leaseSeconds}),
             attempts = q.attempts + (q.claimed_until is not null)::int,
             uncertain = q.uncertain or q.claimed_until is not null
@@ -91,7 +93,7 @@ export const lanesOf = <Content>(
       // Whether its call had begun is not known here, so the next holder looks before sending.
       await sql`
         update ${name} set due_at = now(), uncertain = true, ${letGo}
-        where claimed_by = ${holder} and done_at is null and gave_up_at is null`
+        where claimed_by = ${holder.name} and done_at is null and gave_up_at is null`
     },
 
     async nextDueInMs() {

@@ -1,13 +1,14 @@
 import type { Sql } from 'postgres'
 import type { Claimed, Outbox } from '../src/app/ports.ts'
 import { channelId, incidentId, userId } from '../src/domain/ids.ts'
+import type { Holder } from './holders.ts'
 import { lanesOf } from './lanes.ts'
 import { readEffect } from './rows.ts'
 
 type Content = { readonly id: number; readonly incident: string | null; readonly effect: unknown }
 
 /** The outbox on PostgreSQL. The ledger writes its rows; here they are claimed and finished. `holder`: this process. */
-export const outboxOn = (sql: Sql, holder: string): Outbox => {
+export const outboxOn = (sql: Sql, holder: Holder): Outbox => {
   const lanes = lanesOf<Content>(sql, { name: 'outbox', key: 'id', content: ['incident', 'effect'] }, holder)
   return {
     ...lanes,

@@ -37,6 +37,7 @@ export const incidentRow = z.object({
   language,
   declaredBy: userId,
   declaredAt: moment,
+  opened: z.object({ since: moment, earlierMs: z.number() }),
   declaredWith: commandId,
   source: source.exactOptional(),
   channelName: z.string(),

@@ -1,0 +1,68 @@
+import postgres from 'postgres'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { connectDatabase, type Database } from '../../db/database.ts'
+import { timeOn } from '../app/loops.ts'
+import { declare, openHouse, openReplica } from './house.ts'
+
+const card = { type: 'show-card' } as const
+
+/** A replica that holds one outbox row and one Slack event. */
+const busy = async (url: string): Promise<Database> => {
+  const replica = connectDatabase(url)
+  await declare(replica, { effects: [card] })
+  await replica.inbox.put('Ev1', 'C1', {})
+  expect(await replica.outbox.claim(1)).toHaveLength(1)
+  expect(await replica.inbox.claim(1)).toHaveLength(1)
+  return replica
+}
+
+/** Cuts the connections that hold locks, as a restart of PostgreSQL does. */
+const cutLocks = async (url: string): Promise<number> => {
+  const sql = postgres(url, { max: 1 })
+  onTestFinished(() => sql.end())
+  const cut = await sql`
+    select pg_terminate_backend(pid) from pg_locks
+    where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`
+  return cut.count
+}
+
+describe('what a process held', () => {
+  it('is free at once when it dies, as after a lease that ran out: uncertain, and counted as a try', async () => {
+    const { url, database } = await openHouse()
+    const dying = await busy(url)
+    expect(await database.holders.endClaimsOfDead()).toBe(0)
+    // It hands nothing back: its connections close, as they do when it is killed.
+    await dying.close()
+
+    await vi.waitFor(async () => expect(await database.holders.endClaimsOfDead()).toBe(2), { timeout: 5_000 })
+    expect(await database.inbox.claim(1)).toMatchObject([{ id: 'Ev1', attempts: 1, claim: 2 }])
+    // Its last call may not be seen in Slack yet: the look for it comes 2 s later.
+    expect(await database.outbox.claim(1)).toEqual([])
+    await timeOn(url).passes()
+    expect(await database.outbox.claim(1)).toMatchObject([{ effect: card, attempts: 1, claim: 2, uncertain: true }])
+  })
+
+  it('stays its own while it lives, however many others look', async () => {
+    const { url } = await openHouse()
+    const living = await busy(url)
+    onTestFinished(() => living.close())
+    const others = [openReplica(url), openReplica(url)]
+    for (const { holders, outbox } of others) {
+      expect(await holders.endClaimsOfDead()).toBe(0)
+      expect(await outbox.claim(1)).toEqual([])
+    }
+    expect(await living.holders.endClaimsOfDead()).toBe(0)
+  })
+
+  it('is known as its own again, before it claims more, when its connections were cut', async () => {
+    const { url, database } = await openHouse()
+    const living = await busy(url)
+    onTestFinished(() => living.close())
+    expect(await cutLocks(url)).toBe(1)
+
+    await declare(living, { effects: [card] })
+    await vi.waitFor(async () => expect(await living.outbox.claim(1)).toHaveLength(1))
+    expect(await database.holders.endClaimsOfDead()).toBe(0)
+    expect(await database.outbox.claim(10)).toEqual([])
+  })
+})
