@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat'
-import { type Language, type TextKey, localeTags, messageOf } from './catalogue.ts'
+import { type Language, type TextKey, directionOf, localeTags, messageOf } from './catalogue.ts'
 import { isolate } from './isolate.ts'
 
 /** What a message's placeholders stand for. */
@@ -9,7 +9,16 @@ interface Compiled {
   readonly format: IntlMessageFormat
   /** Arguments that a `select` chooses by: they are words of ours, compared letter by letter, and never shown. */
   readonly chosenBy: ReadonlySet<string>
+  /** What stands before it, unseen: `rightToLeftMark` or nothing. */
+  readonly opening: string
 }
+
+/**
+ * Begins what runs right to left but opens with a value. Whoever shows it looks for the first letter to learn its direction: HTML's
+ * `dir=auto` finds the Latin one of `INC-42`, inside its isolate (https://html.spec.whatwg.org/#the-dir-attribute), and Unicode's P2,
+ * which skips isolates, may find none at all.
+ */
+const rightToLeftMark = '\u200f'
 
 type Part = ReturnType<IntlMessageFormat['getAst']>[number]
 
@@ -21,7 +30,7 @@ const compiled = new Map<string, Compiled>()
  * @throws {Error} when a value that the message names is missing: that is a fault of the caller, never of the person reading.
  */
 export function formatMessage(language: Language, key: TextKey, values: Values = {}): string {
-  const { format, chosenBy } = compile(language, key)
+  const { format, chosenBy, opening } = compile(language, key)
   const placed = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
@@ -29,7 +38,7 @@ export function formatMessage(language: Language, key: TextKey, values: Values =
     ]),
   )
   // `format` returns an array only for messages with rich (non-string) values, and `Values` admits none.
-  return String(format.format(placed))
+  return opening + String(format.format(placed))
 }
 
 function compile(language: Language, key: TextKey): Compiled {
@@ -38,9 +47,17 @@ function compile(language: Language, key: TextKey): Compiled {
   if (known !== undefined) return known
   // Tags are off: in mrkdwn `<` begins Slack's own markup, and no message carries HTML.
   const format = new IntlMessageFormat(messageOf(language, key), localeTags[language], undefined, { ignoreTag: true })
-  const fresh: Compiled = { format, chosenBy: new Set(selectors(format.getAst())) }
+  const parts = format.getAst()
+  const opening = directionOf(language) === 'rtl' && opensWithValue(parts) ? rightToLeftMark : ''
+  const fresh: Compiled = { format, chosenBy: new Set(selectors(parts)), opening }
   compiled.set(id, fresh)
   return fresh
+}
+
+/** A literal opens with its own words, and so does a plural or a select, whose words are in its options. */
+function opensWithValue([first]: readonly Part[]): boolean {
+  // In the parser's tree 0 is a literal.
+  return first !== undefined && !('options' in first) && first.type !== 0
 }
 
 function selectors(parts: readonly Part[]): string[] {

@@ -22,7 +22,7 @@ describe('how long', () => {
   it('is said as the language says it', () => {
     const lengths = [hour, 2 * hour + minute, hour + 40 * minute, 3 * 24 * hour + 11 * hour]
     expect(lengths.map(textIn('he').duration)).toEqual(['שעה', 'שעתיים ודקה', 'שעה ו-40 דקות', '3 ימים ו-11 שעות'])
-    expect(lengths.map(textIn('ar').duration)).toEqual(['ساعة', 'ساعتان ودقيقة', 'ساعة و40 دقيقة', '3 أيام و11 ساعة'])
+    expect(lengths.map(textIn('ar').duration)).toEqual(['ساعة', 'ساعتين ودقيقة', 'ساعة و40 دقيقة', '3 أيام و11 ساعة'])
     expect(lengths.map(textIn('ja').duration)).toEqual(['1時間', '2時間1分', '1時間40分', '3日11時間'])
   })
 })
@@ -53,6 +53,18 @@ describe('a value in a sentence', () => {
     expect(textIn('ar').number(12_345)).toBe('12,345')
     expect(formatMessage('en', 'duration.minutes', { minutes: 'ten' })).toBe('\u2068ten\u2069 min')
     expect(formatMessage('en', 'duration.minutes', { minutes: 10 })).toBe('10 min')
+  })
+
+  it('that opens what runs right to left does not turn it round', () => {
+    const list = { incident: 'INC-42', severity: 'sev1', status: 'x', title: 'Down' }
+    expect(languages.map((language) => textIn(language)('list.line', list).startsWith('\u200f'))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ])
+    expect(textIn('he')('status.resolved')).toBe('נפתר')
+    expect(textIn('he').duration(12 * minute)).toBe('12 דקות')
   })
 
   it('must be given: leaving it out is a fault', () => {
