@@ -2,7 +2,7 @@ import type { Actor } from './commands.ts'
 import { updateEvery } from './cadence.ts'
 import type { IncidentEvent } from './events.ts'
 import type { CommandId, IncidentId, Moment, UserId } from './ids.ts'
-import type { Incident, Role, Trouble } from './incident.ts'
+import { openFor, type Incident, type Role, type Trouble } from './incident.ts'
 import { beginsLate, openingReminders, replan } from './reminders.ts'
 
 /** What stands beside an event when it is written: every recorded event has these. */
@@ -33,6 +33,7 @@ const declared = (event: Extract<IncidentEvent, { type: 'incident-declared' }>, 
     language: event.language,
     declaredBy: by,
     declaredAt: written.at,
+    opened: { since: written.at, earlierMs: 0 },
     declaredWith: written.command,
     ...(event.source !== undefined && { source: event.source }),
     channelName: event.channelName,
@@ -124,6 +125,7 @@ const changes = (incident: Incident, event: IncidentEvent, written: Written): Pa
       return {
         status: 'investigating',
         ...notEnded,
+        opened: { since: at, earlierMs: openFor(incident, (incident.resolved ?? incident.cancelled)?.at ?? at) },
         nextUpdateDue: event.nextUpdateDue,
         postmortem: unpublished(incident.postmortem),
       }

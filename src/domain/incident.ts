@@ -100,6 +100,8 @@ export type Incident = {
   readonly language: Language
   readonly declaredBy: UserId
   readonly declaredAt: Moment
+  /** Open since then (declared, or reopened last), and for how long before that, in ms. */
+  readonly opened: { readonly since: Moment; readonly earlierMs: number }
   /** The command that declared it: the declarer is answered through it while its response_url lives. */
   readonly declaredWith: CommandId
   readonly source?: SourceMessage
@@ -153,3 +155,7 @@ export type Incident = {
 
 /** Open means somebody may still be hurt by it: not resolved, not cancelled. */
 export const isOpen = (incident: Incident): boolean => incident.status !== 'resolved' && incident.status !== 'cancelled'
+
+/** How long it has been open by `at`, in ms: the time between an ending and a reopening does not count. */
+export const openFor = ({ opened }: Pick<Incident, 'opened'>, at: Moment): number =>
+  opened.earlierMs + Math.max(0, at - opened.since)

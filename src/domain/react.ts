@@ -2,7 +2,7 @@ import type { Command } from './commands.ts'
 import type { Effect, Post } from './effects.ts'
 import type { IncidentEvent } from './events.ts'
 import type { Moment } from './ids.ts'
-import { isOpen, type Incident } from './incident.ts'
+import { isOpen, openFor, type Incident } from './incident.ts'
 import { announcement, answered, card, inChannel, inThread, rootPart, topic, type Change } from './react/asks.ts'
 import { changesTimeline, newPages, redraw } from './react/postmortem.ts'
 import { ofLead, toldOfRole, undone } from './react/roles.ts'
@@ -70,7 +70,7 @@ const follows = (event: IncidentEvent, change: Change): readonly Effect[] => {
     }
     case 'severity-changed': {
       const { from, to, nextUpdateDue } = event
-      const shown = [card, announcement, topic]
+      const shown = [card, announcement]
       if (urgent(from) === urgent(to)) return shown
       return [
         ...shown,
@@ -109,17 +109,12 @@ const follows = (event: IncidentEvent, change: Change): readonly Effect[] => {
       return []
     case 'incident-resolved': {
       const by = mustBePerson(command)
-      const post: Post = { say: 'resolved', by, at, afterMs: at - after.declaredAt, fix: event.resolution.fix }
+      const post: Post = { say: 'resolved', by, at, afterMs: openFor(after, at), fix: event.resolution.fix }
       const begun = after.postmortem.messages.root !== undefined
-      return [card, inChannel(after, post), announcement, topic, ...(begun ? [] : [rootPart])]
+      return [card, inChannel(after, post), announcement, ...(begun ? [] : [rootPart])]
     }
     case 'incident-reopened':
-      return [
-        card,
-        inChannel(after, { say: 'reopened', by: mustBePerson(command), at, why: event.why }),
-        announcement,
-        topic,
-      ]
+      return [card, inChannel(after, { say: 'reopened', by: mustBePerson(command), at, why: event.why }), announcement]
     case 'incident-cancelled': {
       const { why, duplicateNumber } = event
       const post: Post = {
@@ -128,7 +123,7 @@ const follows = (event: IncidentEvent, change: Change): readonly Effect[] => {
         why,
         ...(duplicateNumber !== undefined && { duplicateNumber }),
       }
-      return [card, inChannel(after, post), announcement, topic]
+      return [card, inChannel(after, post), announcement]
     }
     case 'postmortem-part-drawn':
       return event.part === 'root' ? redraw(after).filter((effect) => effect !== rootPart) : newPages(change)

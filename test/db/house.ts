@@ -116,6 +116,7 @@ const newIncident = {
   status: 'investigating',
   declaredBy: ann.user,
   declaredAt: noon,
+  opened: { since: noon, earlierMs: 0 },
   channelName: 'inc-0001-checkout-is-down',
   channelNameTry: 1,
   channelArchived: false,

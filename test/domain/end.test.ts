@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { incidentId } from '../../src/domain/ids.ts'
-import type { PostmortemPart } from '../../src/domain/incident.ts'
+import { openFor, type PostmortemPart } from '../../src/domain/incident.ts'
 import { ann, at, by, day, declared, minute, noa, opened, resolved, slack } from './cast.ts'
 import { given } from './specification.ts'
 
@@ -22,7 +22,6 @@ describe('resolving', () => {
           post: { say: 'resolved', by: ann.user, at: at('14:31'), afterMs: 71 * minute, fix: 'Rolled back 4.2' },
         },
         'show-announcement',
-        'set-topic',
         part('root'),
       )
       .leaves({ status: 'resolved', resolved: { by: ann.user, at: at('14:31'), fix: 'Rolled back 4.2' } })
@@ -87,7 +86,6 @@ describe('reopening', () => {
           post: { say: 'reopened', by: ann.user, at: at('15:00'), why: 'Errors are back' },
         },
         'show-announcement',
-        'set-topic',
         part('root'),
       )
       .leaves({ number: 42, status: 'investigating', nextUpdateDue: at('15:30'), followUps: [{ id: 'f1' }] })
@@ -120,12 +118,18 @@ describe('reopening', () => {
         {
           type: 'post',
           in: 'channel',
-          post: expect.objectContaining({ afterMs: 120 * minute, fix: 'Fixed the cache' }),
+          post: expect.objectContaining({ afterMs: at('14:00') - at('13:20') + 20 * minute, fix: 'Fixed the cache' }),
         },
         part('root'),
         part('summary'),
         part('timeline-1'),
       )
+  })
+
+  it('does not count the time between the resolution and the reopening', () => {
+    const again = given(...opened, by(ann, '14:00').resolve(), by(ann, '15:00').reopen())
+    const { incident } = again.when(by(ann, '15:10').resolve()).world
+    expect(incident && openFor(incident, at('15:10'))).toBe(at('14:00') - at('13:20') + 10 * minute)
   })
 
   it('keeps the postmortem following: whatever happens then stands in its timeline', () => {
@@ -153,7 +157,6 @@ describe('cancelling', () => {
         'show-card',
         { type: 'post', in: 'channel', post: { say: 'cancelled', by: ann.user, why: 'A test alert' } },
         'show-announcement',
-        'set-topic',
       )
       .leaves({ status: 'cancelled', cancelled: { by: ann.user, at: at('13:40'), why: 'A test alert' }, reminders: {} })
     expect(cancelled.world.incident?.nextUpdateDue).toBeUndefined()

@@ -10,7 +10,7 @@ describe('changing the severity', () => {
     given(...opened)
       .when(by(noa, '13:30').setSeverity('sev2'))
       .records({ type: 'severity-changed', from: 'sev1', to: 'sev2', nextUpdateDue: at('14:30') })
-      .asksSlackTo('show-card', 'show-announcement', 'set-topic')
+      .asksSlackTo('show-card', 'show-announcement')
       .leaves({ severity: 'sev2', nextUpdateDue: at('14:30') })
       .leaves({ reminders: { 'update-overdue': { dueAt: at('14:30'), sent: 0 } } })
   })

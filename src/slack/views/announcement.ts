@@ -1,5 +1,5 @@
 import type { Moment } from '../../domain/ids.ts'
-import type { Incident } from '../../domain/incident.ts'
+import { openFor, type Incident } from '../../domain/incident.ts'
 import type { T } from '../../text/text.ts'
 import { limits } from '../limits.ts'
 import { channelLink, escape } from '../mrkdwn.ts'
@@ -50,7 +50,7 @@ const endedLine = (incident: Incident, t: T): string | undefined => {
   const { status, resolved, cancelled, channel } = incident
   const facts = { incident: incidentName(incident), title: escape(incident.title, limits.titleShown) }
   if (status === 'resolved' && resolved !== undefined) {
-    const after = { ...facts, duration: t.duration(resolved.at - incident.declaredAt) }
+    const after = { ...facts, duration: t.duration(openFor(incident, resolved.at)) }
     return channel === undefined
       ? t('announcement.resolved-without-channel', after)
       : t('announcement.resolved', { ...after, channel: channelLink(channel) })

@@ -1,5 +1,5 @@
 import type { Moment } from '../../domain/ids.ts'
-import { type FollowUp, type Incident, isOpen, type Role } from '../../domain/incident.ts'
+import { type FollowUp, type Incident, isOpen, openFor, type Role } from '../../domain/incident.ts'
 import type { T } from '../../text/text.ts'
 import { limits } from '../limits.ts'
 import { escape, mention } from '../mrkdwn.ts'
@@ -27,7 +27,7 @@ export const heading = (incident: Incident, t: T): string =>
 export const statusLine = (incident: Incident, now: Moment, t: T): string => {
   const { resolved, cancelled } = incident
   if (resolved !== undefined && incident.status === 'resolved') {
-    const duration = t.duration(resolved.at - incident.declaredAt)
+    const duration = t.duration(openFor(incident, resolved.at))
     return t('card.resolved', { at: recorded(resolved.at, t), by: mention(resolved.by), duration })
   }
   if (cancelled !== undefined && incident.status === 'cancelled') {

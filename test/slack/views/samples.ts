@@ -23,6 +23,7 @@ export const incident = (fields: Partial<Incident> = {}): Incident => ({
   language: 'en',
   declaredBy: dana,
   declaredAt,
+  opened: { since: declaredAt, earlierMs: 0 },
   declaredWith: commandId('1.2.3'),
   channelName: 'inc-0042-checkout-is-down',
   channelNameTry: 1,
