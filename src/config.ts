@@ -28,6 +28,8 @@ export type Config = {
   readonly workHours: { readonly startMinute: number; readonly endMinute: number }
   /** ISO weekdays (1 = Monday … 7 = Sunday) for everybody; absent: by the country of each person's time zone. */
   readonly workDays: readonly number[] | undefined
+  /** How long finished work (outbox, inbox, traces of commands) is kept, in days. */
+  readonly retentionDays: number
   readonly logLevel: (typeof logLevels)[number]
 }
 
@@ -41,6 +43,13 @@ const port = z
   .string()
   .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, {
     error: (issue) => `${quoted(issue.input)} is no port: use a number from 0 to 65535`,
+  })
+  .transform(Number)
+
+const days = z
+  .string()
+  .refine((text) => /^\d{1,4}$/.test(text) && Number(text) > 0, {
+    error: (issue) => `${quoted(issue.input)} is no number of days: use one from 1 to 9999`,
   })
   .transform(Number)
 
@@ -126,6 +135,7 @@ const settings = z.object({
   GUESTS: oneOf(['report', 'members']).default('report'),
   WORK_HOURS: workHours.default({ startMinute: 9 * 60, endMinute: 18 * 60 }),
   WORK_DAYS: workDays.optional(),
+  RETENTION_DAYS: days.default(30),
   LOG_LEVEL: oneOf(logLevels).default('info'),
 })
 
@@ -159,6 +169,7 @@ export function readConfig(
       guests: data.GUESTS,
       workHours: data.WORK_HOURS,
       workDays: data.WORK_DAYS,
+      retentionDays: data.RETENTION_DAYS,
       logLevel: data.LOG_LEVEL,
     },
   }

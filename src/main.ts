@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
+import { setImmediate as pause } from 'node:timers/promises'
 import { connectDatabase, type Database } from '../db/database.ts'
 import { startDelivery } from './app/deliver.ts'
 import { Failure } from './app/failure.ts'
 import { openDoor, type Door } from './app/handle.ts'
-import type { Loop } from './app/loop.ts'
+import { startRounds, type Loop } from './app/loop.ts'
 import type { Clock, Log } from './app/ports.ts'
 import { startReminding } from './app/remind.ts'
 import type { Config, SlackAccess } from './config.ts'
 import { userId } from './domain/ids.ts'
+import { warmUp as warmUpEars } from './domain/listen.ts'
 import { healthRoutes, serveHealth } from './health.ts'
 import { connectSlack, slackClient, type Access } from './slack/bolt.ts'
 import { startCalling } from './slack/call.ts'
@@ -67,13 +69,14 @@ const start = async (
   const access = accessFrom(config.slack, config.port)
   const client = slackClient(access.botToken, config.slackApiUrl, log)
   const { team, bot } = await whoAmI(client)
-  const call = startCalling(
-    client,
-    startPace(() => performance.now()),
-    (method, channel, inMs) => {
-      log.warn({ event: 'slack-asks-to-wait', method, channel, inMs }, 'Slack asks to wait')
-    },
-  )
+  const pace = startPace(() => performance.now())
+  const call = startCalling(client, pace, (key, inMs) => {
+    log.warn({ event: 'slack-asks-to-wait', key, inMs }, 'Slack asks to wait')
+    // Not waited for: this process knows already, and the call that was refused has its own answer to give.
+    void database.pauses.pause(key, { forMs: inMs }).catch((error: unknown) => {
+      log.warn({ event: 'pause-not-shared', key, error: String(error) }, 'Other replicas may ask too early')
+    })
+  })
   await learnPeople(call, people, team.id).catch(throwCause)
 
   const loops: Loop[] = []
@@ -101,6 +104,19 @@ const start = async (
   const reminding = startReminding({ reads, people, door, clock, log })
   loops.push(delivery, reminding)
   onStop(() => Promise.all([reminding.stop(), delivery.stop()]))
+  const rounds = [
+    startRounds('dead-holders', sweepEveryMs, log, async () => {
+      if ((await database.holders.endClaimsOfDead()) === 0) return
+      log.warn({ event: 'claims-taken-over' }, 'A process died with work in its hands; it is taken over')
+      nudgeAll()
+      work.nudge()
+    }),
+    startRounds('pauses', sweepEveryMs, log, async () => pace.honour(await database.pauses.left())),
+    startRounds('retention', letGoEveryMs, log, async () => {
+      log.info({ event: 'let-go', ...(await database.letGo({ days: config.retentionDays })) }, 'Old rows are deleted')
+    }),
+  ]
+  onStop(() => Promise.all(rounds.map((one) => one.stop())))
   onStop(() => work.stop())
 
   let connected = false
@@ -124,6 +140,7 @@ const start = async (
   onStop(async () => {
     connected = false
   })
+  void warmUpEars(() => pause())
   log.info({ event: 'started', mode: access.mode, team: team.id }, 'Stanch is at work')
 
   const settle = async (): Promise<void> => {
@@ -131,6 +148,10 @@ const start = async (
   }
   return { settle, database, door }
 }
+
+/** What other processes left behind: claims of the dead, pauses that Slack asked of the living. */
+const sweepEveryMs = 2_000
+const letGoEveryMs = 3_600_000
 
 const systemClock: Clock = { now: () => Date.now() }
 

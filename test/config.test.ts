@@ -55,6 +55,7 @@ describe('every other setting', () => {
       guests: 'report',
       workHours: { startMinute: 540, endMinute: 1080 },
       workDays: undefined,
+      retentionDays: 30,
       logLevel: 'info',
     })
   })
@@ -103,6 +104,8 @@ describe('every other setting', () => {
     ['WORK_HOURS', '9-18'],
     ['WORK_DAYS', 'mon-'],
     ['WORK_DAYS', 'funday'],
+    ['RETENTION_DAYS', '0'],
+    ['RETENTION_DAYS', 'a month'],
     ['LOG_LEVEL', 'loud'],
   ])('refuses %s=%s in one line with its name', (name, value) => {
     const mistakes = mistakesOf({ [name]: value })

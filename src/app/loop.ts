@@ -75,5 +75,14 @@ export const startWheel = (name: string, sweepMs: number, log: Log, turn: () => 
   }
 }
 
+/** Does `work` now and every `everyMs`; nudged, at once. What it throws is logged under `name`, and the next time comes. */
+export const startRounds = (name: string, everyMs: number, log: Log, work: () => Promise<void>): Loop => {
+  const wheel = startWheel(name, everyMs, log, async () => {
+    await work()
+    return everyMs
+  })
+  return { nudge: wheel.nudge, settle: wheel.turned, stop: wheel.stop }
+}
+
 /** A due time that has passed already but is held back by something else must not spin the wheel. */
 const shortestWaitMs = 20

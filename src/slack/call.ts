@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api'
 import type { z } from 'zod'
 import { Failure } from '../app/failure.ts'
 import { failureOf } from './failures.ts'
-import type { Pace } from './pace.ts'
+import { pauseKey, type Pace } from './pace.ts'
 
 /**
  * One Slack method, called once: paced, bounded in time, its answer parsed, its failure classified. Throws `Failure`.
@@ -14,9 +14,9 @@ export type Call = <Answer extends z.ZodType>(
   answer: Answer,
 ) => Promise<z.infer<Answer>>
 
-/** A `Retry-After` is told to `onWait`, so that other replicas honour it too. */
+/** A `Retry-After` is told to `onWait` by its `pauseKey`, so that other replicas honour it too. */
 export const startCalling =
-  (client: WebClient, pace: Pace, onWait: (method: string, channel: string | undefined, inMs: number) => void): Call =>
+  (client: WebClient, pace: Pace, onWait: (key: string, inMs: number) => void): Call =>
   async (method, args, answer) => {
     const channel = typeof args['channel'] === 'string' ? args['channel'] : undefined
     const wait = pace.take(method, channel)
@@ -27,7 +27,7 @@ export const startCalling =
       const failure = failureOf(error, channel)
       if (failure instanceof Failure && failure.how.kind === 'wait') {
         pace.refused(method, channel, failure.how.inMs)
-        onWait(method, channel, failure.how.inMs)
+        onWait(pauseKey(method, channel), failure.how.inMs)
       }
       throw failure
     }

@@ -30,6 +30,8 @@ export type Pace = {
   take(method: string, channel: string | undefined): number
   /** Slack said to wait: nothing of this method (on this channel) goes out before. */
   refused(method: string, channel: string | undefined, inMs: number): void
+  /** What other replicas were told: by `pauseKey`, the ms that are left. A longer pause that is known already holds. */
+  honour(pauses: ReadonlyMap<string, number>): void
 }
 
 /** `now` in ms; it may be any clock that does not run backwards. */
@@ -60,29 +62,34 @@ export const startPace = (now: () => Moment): Pace => {
   const bucketsFor = (method: string, channel: string | undefined): readonly Bucket[] => {
     if (method === 'chat.postMessage') {
       const { burst, perMs } = postsPerChannel
-      return [bucket(keyOf(method, channel), burst, perMs)]
+      return [bucket(pauseKey(method, channel), burst, perMs)]
     }
     const tier = perMinute[method]
     return tier === undefined ? [] : [bucket(method, tier, tier / 60_000)]
   }
 
+  const pause = (key: string, forMs: number): void => {
+    pausedUntil.set(key, Math.max(pausedUntil.get(key) ?? 0, now() + forMs))
+  }
+
   return {
     take: (method, channel) => {
-      const paused = (pausedUntil.get(keyOf(method, channel)) ?? 0) - now()
+      const paused = (pausedUntil.get(pauseKey(method, channel)) ?? 0) - now()
       if (paused > 0) return paused
       const mine = bucketsFor(method, channel)
       const wait = Math.max(0, ...mine.map((one) => (one.left >= 1 ? 0 : Math.ceil((1 - one.left) / one.perMs))))
       if (wait === 0) for (const one of mine) one.left -= 1
       return wait
     },
-    refused: (method, channel, inMs) => {
-      pausedUntil.set(keyOf(method, channel), now() + inMs)
+    refused: (method, channel, inMs) => pause(pauseKey(method, channel), inMs),
+    honour: (pauses) => {
+      for (const [key, left] of pauses) pause(key, left)
     },
   }
 }
 
 const forgetAbove = 1_000
 
-/** Posts are limited per channel, everything else per method. */
-const keyOf = (method: string, channel: string | undefined): string =>
+/** What Slack pauses together: posts are limited per channel, everything else per method. */
+export const pauseKey = (method: string, channel: string | undefined): string =>
   method === 'chat.postMessage' ? `${method}/${channel ?? ''}` : method

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest'
+import { pauseKey, startPace } from '../../src/slack/pace.ts'
+
+/** A pace on a clock that the test turns. */
+const paced = () => {
+  let now = 0
+  return { pace: startPace(() => now), passes: (ms: number) => (now += ms) }
+}
+
+it('lets a channel have five posts at once and then one a second, each channel by itself', () => {
+  const { pace, passes } = paced()
+  const post = (channel: string) => pace.take('chat.postMessage', channel)
+  expect([1, 2, 3, 4, 5].map(() => post('C1'))).toEqual([0, 0, 0, 0, 0])
+  expect(post('C1')).toBe(1_000)
+  expect(post('C2')).toBe(0)
+  passes(1_000)
+  expect(post('C1')).toBe(0)
+  expect(post('C1')).toBe(1_000)
+})
+
+it('lets nothing of a method out before the end of what Slack asked for', () => {
+  const { pace, passes } = paced()
+  pace.refused('conversations.create', undefined, 30_000)
+  expect(pace.take('conversations.create', undefined)).toBe(30_000)
+  expect(pace.take('conversations.invite', 'C1')).toBe(0)
+  passes(30_000)
+  expect(pace.take('conversations.create', undefined)).toBe(0)
+})
+
+it('honours what another replica was asked, unless it knows of a longer pause', () => {
+  const { pace, passes } = paced()
+  pace.refused('chat.postMessage', 'C1', 10_000)
+  pace.honour(
+    new Map([
+      [pauseKey('chat.postMessage', 'C1'), 2_000],
+      [pauseKey('chat.postMessage', 'C2'), 2_000],
+    ]),
+  )
+  expect(pace.take('chat.postMessage', 'C2')).toBe(2_000)
+  passes(2_000)
+  expect(pace.take('chat.postMessage', 'C2')).toBe(0)
+  expect(pace.take('chat.postMessage', 'C1')).toBe(8_000)
+})
