@@ -16,7 +16,7 @@ export const followUp: Handler = {
   slash: {
     word: 'follow-up',
     aliases: ['followup', 'follow up', 'todo', 'משימת המשך', 'משימה', 'مهمة متابعة', 'متابعة', 'フォローアップ'],
-    usage: '[text] [@owner], done 1',
+    usage: '[text] [@owner] | done 1',
     where: 'incident',
     async answer(said, house) {
       if (said.raw === '') {

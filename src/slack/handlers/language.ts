@@ -8,7 +8,7 @@ export const language: Handler = {
   slash: {
     word: 'language',
     aliases: ['lang', 'שפה', 'اللغة', 'لغة', '言語'],
-    usage: 'en | he | ar | ja, channel …',
+    usage: 'en | he | ar | ja | channel en',
     where: 'anywhere',
     async answer(said, house) {
       const { forChannel, language: chosen } = languageWished(said.text)

@@ -17,7 +17,7 @@ export const role: Handler = {
   slash: {
     word: 'role',
     aliases: ['roles', 'תפקיד', 'תפקידים', 'الدور', 'دور', 'الأدوار', '役割', '担当'],
-    usage: 'lead | comms | scribe [@name], release …',
+    usage: 'lead | comms | scribe [@name] | release lead',
     where: 'incident',
     answer: (said, house) => (said.raw === '' ? showRoles(said, house) : changeRole(said, house)),
   },

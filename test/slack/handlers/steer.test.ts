@@ -54,9 +54,9 @@ test('updates, notes and follow-ups go into the record by word and by form', asy
   expect(posted).toMatchObject({ ok: true, errors: {} })
 
   expect(seen((await noa.types('/incident note 00:01 the first alert', here)).text)).toContain(
-    'stands in the timeline of INC-1',
+    'is in the timeline of INC-1',
   )
-  expect(seen((await noa.types('/incident note', here)).text)).toContain('What it should say is missing')
+  expect(seen((await noa.types('/incident note', here)).text)).toContain('The text is missing')
 
   expect(seen((await noa.types('/incident follow-up add an alert @ann', here)).text)).toContain('add an alert')
   await noa.presses('Add follow-up', here)
