@@ -79,7 +79,7 @@ export function simplified(text: string): string {
 }
 
 /**
- * Letters that people write in several ways, in one: straight apostrophes, no Hebrew points, no Arabic vowel signs, one alef, no bidi
+ * Letters that people write in several ways, in one: straight apostrophes, no Hebrew points, no Arabic vowel signs, one alef, one final ha, no bidi
  * marks, a contraction (`we're`) set apart as a word (`we 're`). The vocabularies go through it too.
  */
 export function evenLetters(text: string): string {
@@ -89,6 +89,7 @@ export function evenLetters(text: string): string {
     .replaceAll(/[\u0591-\u05BD\u05BF-\u05C7\u064B-\u065F\u0670\u0640]/g, '')
     .replaceAll(/[أإآٱ]/g, 'ا')
     .replaceAll('ى', 'ي')
+    .replaceAll('ة', 'ه')
     .replaceAll(/(?<=[a-z])'(?=(?:s|re|ve|ll|m|d)(?![a-z]))/g, " '")
 }
 
