@@ -56,6 +56,11 @@ describe('a role by a click or a slash command', () => {
       .refuses('role-not-held', { role: 'lead' })
   })
 
+  it('other than the lead, released, begins no question for a lead', () => {
+    const { world } = given(...opened, by(ann).take('lead'), by(noa).take('comms')).when(by(noa).release('comms'))
+    expect(world.incident?.reminders).not.toHaveProperty('no-lead')
+  })
+
   it('of the lead, taken, ends the question for one', () => {
     const { world } = given(...opened)
       .when(by(ann).take('comms'))

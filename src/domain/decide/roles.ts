@@ -25,10 +25,10 @@ export const decideRole = (command: RoleCommand, incident: Incident, rules: Rule
         : happened({ type: 'role-released', role, from: holder })
     case 'undo-role': {
       const heard = incident.heardRoles.find((one) => one.role === role && one.heardIn === command.heardIn)
-      if (heard !== undefined && holder === heard.from) return unchanged
-      if (heard === undefined || holder !== heard.to) {
+      if (heard === undefined) {
         return refuse({ code: 'role-changed-since', role, ...(holder !== undefined && { holder }) })
       }
+      if (holder === heard.from) return unchanged
       return heard.from === undefined
         ? happened({ type: 'role-released', role, from: heard.to })
         : happened({ type: 'role-assigned', role, to: heard.from, from: heard.to })
