@@ -31,7 +31,10 @@ export type FaultRequest = z.input<typeof faultRequest>
 /** How a call fails: by connection, by silence, by a page instead of JSON, by status, by delay, by Slack's own error. */
 export type How = z.output<typeof how>
 
-type Fault = z.output<typeof faultRequest> & { id: number; hits: number }
+/** Looks at a call's arguments more closely than `match` can; in this process only. */
+export type Fits = (args: Record<string, unknown>) => boolean
+
+type Fault = z.output<typeof faultRequest> & { id: number; hits: number; fits: Fits }
 
 /** Failures to come, in the order they were asked for; the first that fits a call is used. */
 export class Faults {
@@ -40,10 +43,10 @@ export class Faults {
   #next = 1
   #faults: Fault[] = []
 
-  /** Asks for a failure; returns its number. */
-  add(request: FaultRequest): number {
+  /** Asks for a failure; returns its number. `fits` is asked last, so that it may count the calls that come to it. */
+  add(request: FaultRequest, fits: Fits = () => true): number {
     const id = this.#next++
-    this.#faults.push({ ...faultRequest.parse(request), id, hits: 0 })
+    this.#faults.push({ ...faultRequest.parse(request), id, hits: 0, fits })
     return id
   }
 
@@ -62,7 +65,8 @@ export class Faults {
     const fits = (fault: Fault): boolean =>
       (fault.method === '*' || fault.method === method) &&
       (fault.times === undefined || fault.hits < fault.times) &&
-      Object.entries(fault.match ?? {}).every(([key, value]) => isDeepStrictEqual(args[key], value))
+      Object.entries(fault.match ?? {}).every(([key, value]) => isDeepStrictEqual(args[key], value)) &&
+      fault.fits(args)
     const found = this.#faults.find(fits)
     if (found === undefined) return undefined
     found.hits += 1

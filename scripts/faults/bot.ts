@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** The real bot as its own process, as `npm start` runs it, ready to work. */
+export type Bot = {
+  /** `kill -9`; resolves when it is gone. */
+  kill(): Promise<void>
+  /** SIGTERM; resolves with how it went. */
+  terminate(): Promise<{ readonly code: number | null; readonly ms: number }>
+  /** What it wrote, for whoever must find out why. */
+  log(): string
+}
+
+/** Longer than any start should take, even where other work keeps the machine busy; in ms. */
+const startLimit = 60_000
+
+/** Starts the bot in Socket Mode against this workspace and database; resolves once `/readyz` says so. */
+export const startBot = async (apiUrl: string, databaseUrl: string): Promise<Bot> => {
+  const port = await freePort()
+  const settings = {
+    SLACK_BOT_TOKEN: 'xoxb-faults',
+    SLACK_APP_TOKEN: 'xapp-faults',
+    SLACK_API_URL: apiUrl,
+    DATABASE_URL: databaseUrl,
+    PORT: String(port),
+    LOG_LEVEL: 'info',
+  }
+  const child = spawn(process.execPath, ['scripts/run.mjs', 'start'], {
+    cwd: root,
+    env: { ...process.env, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const written: string[] = []
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => written.push(String(text)))
+  const log = (): string => written.join('')
+  const gone = once(child, 'exit')
+
+  const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
+    const from = performance.now()
+    child.kill(signal)
+    await gone
+    return { code: child.exitCode, ms: performance.now() - from }
+  }
+  const kill = async (): Promise<void> => {
+    await end('SIGKILL')
+  }
+  const until = performance.now() + startLimit
+  while (!(await isReady(port))) {
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The bot did not start:\n${log()}`)
+    if (performance.now() > until) {
+      await kill()
+      throw new Error(`The bot was not ready within ${startLimit} ms:\n${log()}`)
+    }
+    await pause(50)
+  }
+  return { kill, terminate: () => end('SIGTERM'), log }
+}
+
+/** Nothing listens there yet, or it says why not. */
+const isReady = (port: number): Promise<boolean> =>
+  fetch(`http://127.0.0.1:${port}/readyz`).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('There is no free port')
+  return address.port
+}

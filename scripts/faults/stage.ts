@@ -1,0 +1,56 @@
+import postgres, { type Sql } from 'postgres'
+import { connect, type Slack } from '../../sandbox/client.ts'
+import { startSandbox, type Sandbox } from '../../sandbox/start.ts'
+import { startBot, type Bot } from './bot.ts'
+
+/** Where one fault happens: a workspace and a database of its own, and the real bot as its own process. */
+export type Stage = {
+  readonly slack: Slack
+  readonly sandbox: Sandbox
+  readonly sql: Sql
+  /** The bot that runs now. */
+  bot(): Bot
+  /** Starts a bot again after the last one ended. */
+  startAgain(): Promise<void>
+  /** Resolves when nothing waits any more: no effect, no event; rejects with what still waits after `withinMs`. */
+  quiet(withinMs: number): Promise<void>
+  close(): Promise<void>
+}
+
+/** The database at `databaseUrl` is empty, or has the schema and nothing in it. */
+export const openStage = async (databaseUrl: string): Promise<Stage> => {
+  const sandbox = await startSandbox()
+  const slack = connect(sandbox.url)
+  const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined })
+  let bot = await startBot(sandbox.apiUrl, databaseUrl)
+
+  const waiting = () => sql<{ what: string; why: string | null }[]>`
+    select effect ->> 'type' as what, last_error as why from outbox where done_at is null and gave_up_at is null
+    union all select event_id, last_error from inbox where done_at is null and gave_up_at is null`
+  const quiet = async (withinMs: number): Promise<void> => {
+    const still = { waits: [] as readonly { what: string; why: string | null }[] }
+    const isQuiet = async (): Promise<boolean> => {
+      if ((await slack.rig.delivery()).busy) return false
+      still.waits = await waiting()
+      return still.waits.length === 0
+    }
+    await slack.until(isQuiet, { timeoutMs: withinMs }).catch((error: unknown) => {
+      throw new Error(`Still waiting after ${withinMs} ms: ${JSON.stringify(still.waits)}`, { cause: error })
+    })
+  }
+  return {
+    slack,
+    sandbox,
+    sql,
+    bot: () => bot,
+    startAgain: async () => {
+      bot = await startBot(sandbox.apiUrl, databaseUrl)
+    },
+    quiet,
+    close: async () => {
+      await bot.kill()
+      await sandbox.stop()
+      await sql.end()
+    },
+  }
+}
