@@ -55,6 +55,8 @@ async function bundle(script) {
     },
     plugins: [{ name: 'places', setup: keepPlaces }],
   })
+  // Its own process would stay beside the bot for as long as that lives.
+  await esbuild.stop()
   await mkdir(join(root, 'dist'), { recursive: true })
   // Renamed whole, for another process may be importing it; the map first, for the code names it.
   for (const file of outputFiles.toSorted((a, b) => b.path.length - a.path.length)) {
