@@ -13,25 +13,27 @@ describe('a role by a click or a slash command', () => {
       .changesNothing()
   })
 
-  it('given: the duties say by whom; the announcement names the lead', () => {
+  it('given: the holder is let into the channel, the duties say by whom, the announcement names the lead', () => {
     given(...opened)
       .when(by(noa).give('lead', ann))
-      .asksSlackTo('show-card', 'show-announcement', {
-        type: 'tell',
-        user: ann.user,
-        news: { say: 'role-duties', role: 'lead', givenBy: noa.user },
-      })
+      .asksSlackTo(
+        'show-card',
+        'show-announcement',
+        { type: 'tell', user: ann.user, news: { say: 'role-duties', role: 'lead', givenBy: noa.user } },
+        { type: 'invite', user: ann.user },
+      )
   })
 
   it('handed over: the new holder gets the packet, and the former one is not told what they did themselves', () => {
     given(...opened, by(noa).take('lead'))
       .when(by(noa, '13:40').give('lead', ann))
       .records({ type: 'role-assigned', role: 'lead', to: ann.user, from: noa.user })
-      .asksSlackTo('show-card', 'show-announcement', {
-        type: 'tell',
-        user: ann.user,
-        news: { say: 'role-duties', role: 'lead', givenBy: noa.user, from: noa.user },
-      })
+      .asksSlackTo(
+        'show-card',
+        'show-announcement',
+        { type: 'tell', user: ann.user, news: { say: 'role-duties', role: 'lead', givenBy: noa.user, from: noa.user } },
+        { type: 'invite', user: ann.user },
+      )
   })
 
   it('taken from somebody: they are told', () => {

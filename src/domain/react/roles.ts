@@ -23,6 +23,9 @@ export const toldOfRole = (
     ...(from !== undefined && { from }),
   }
   const effects: Effect[] = [{ type: 'tell', user: to, news: duties }]
+  // Whoever is given a role may never have been in the channel; whoever speaks there is.
+  if (command.type !== 'undo-role' && by !== to && !after.members.includes(to))
+    effects.push({ type: 'invite', user: to })
   if (from !== undefined && from !== by)
     effects.push({ type: 'tell', user: from, news: { say: 'role-taken-over', role, to } })
   if (heardIn !== undefined && command.type === 'hear-message') {

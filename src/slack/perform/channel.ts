@@ -90,6 +90,8 @@ export const setPurpose: Performer<'set-purpose'> = async (_row, incident, parts
 
 /** The incident's channel; while there is none yet, the effect waits for it. */
 export const mustHaveChannel = (incident: Incident): string => {
-  if (incident.channel === undefined) throw new Failure('channel_not_open_yet', { kind: 'wait', inMs: 500 })
-  return incident.channel
+  if (incident.channel !== undefined) return incident.channel
+  // Refused for good: it may be mended in an hour, and nothing is gained by asking twice a second until then.
+  const isRefused = incident.troubles.some(({ effect }) => effect === 'open-channel')
+  throw new Failure('channel_not_open_yet', { kind: 'wait', inMs: isRefused ? 60_000 : 500 })
 }
