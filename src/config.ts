@@ -46,7 +46,7 @@ const port = z
   })
   .transform(Number)
 
-const days = z
+const retentionDays = z
   .string()
   .refine((text) => /^\d{1,4}$/.test(text) && Number(text) > 0, {
     error: (issue) => `${quoted(issue.input)} is no number of days: use one from 1 to 9999`,
@@ -135,7 +135,7 @@ const settings = z.object({
   GUESTS: oneOf(['report', 'members']).default('report'),
   WORK_HOURS: workHours.default({ startMinute: 9 * 60, endMinute: 18 * 60 }),
   WORK_DAYS: workDays.optional(),
-  RETENTION_DAYS: days.default(30),
+  RETENTION_DAYS: retentionDays.default(30),
   LOG_LEVEL: oneOf(logLevels).default('info'),
 })
 
