@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres'
 import type { Claimed, Outbox } from '../src/app/ports.ts'
+import { laneOf } from '../src/domain/effects.ts'
 import { channelId, incidentId, userId } from '../src/domain/ids.ts'
 import type { Holder } from './holders.ts'
 import { lanesOf } from './lanes.ts'
@@ -19,6 +20,12 @@ export const outboxOn = (sql: Sql, holder: Holder): Outbox => {
         incident: row.incident === null ? undefined : incidentId(row.incident),
         effect: readEffect(row.effect),
       }))
+    },
+    async ask(effect, { incident, inMs }) {
+      await sql`
+        insert into outbox (incident, effect, lane, due_at)
+        values (${incident ?? null}, ${JSON.stringify(effect)}::json, ${laneOf(effect, incident ?? incidentId('none'))},
+          now() + make_interval(secs => ${inMs / 1000}))`
     },
     async replyAddress(command) {
       const [row] = await sql<{ url: string; person: string; channel: string | null; expiresAt: number }[]>`

@@ -42,7 +42,7 @@ async function runAll(): Promise<void> {
     )
     const results = await together(cells, atOnce, async (cell) => {
       const result = await withDatabase((url) => runCell(cell.scenario, cell.point, cell.blow, url))
-      process.stderr.write(result.broken.length === 0 ? '.' : 'F')
+      process.stderr.write(result.broken.length === 0 ? '.' : `\n${titleOf(cell)}\n  ${result.broken.join('\n  ')}\n`)
       return { cell, result }
     })
     process.stderr.write('\n')

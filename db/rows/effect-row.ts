@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Effect, News, Post } from '../../src/domain/effects.ts'
 import type { Refusal } from '../../src/domain/refusals.ts'
 import {
+  channelId,
   commandId,
   effectType,
   language,
@@ -87,6 +88,7 @@ export const effectRow = z.discriminatedUnion('type', [
   asks('answer', { command: commandId, user: userId, news }),
   asks('show-postmortem', { part: postmortemPart }),
   asks('upload-postmortem', { for: userId }),
+  asks('remove-surplus', { mark: z.string(), channel: channelId, thread: messageTs.exactOptional(), since: moment }),
 ]) satisfies z.ZodType<Effect>
 
 true satisfies Same<z.output<typeof effectRow>, Effect>

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -19,6 +19,10 @@ export type Bot = {
 /** Longer than any start should take, even where other work keeps the machine busy; in ms. */
 const startLimit = 60_000
 
+/** No bot outlives whoever started it. */
+const running = new Set<ChildProcess>()
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')))
+
 /** Starts the bot in Socket Mode against this workspace and database; resolves once `/readyz` says so. */
 export const startBot = async (apiUrl: string, databaseUrl: string): Promise<Bot> => {
   const port = await freePort()
@@ -35,6 +39,8 @@ export const startBot = async (apiUrl: string, databaseUrl: string): Promise<Bot
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  running.add(child)
+  child.once('exit', () => running.delete(child))
   const written: string[] = []
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => written.push(String(text)))
   const log = (): string => written.join('')

@@ -14,7 +14,7 @@ const recorded = z.object({
 const effect = z.object({ type: z.string(), news: z.object({ say: z.string() }).optional() })
 const mark = z.object({ event_payload: z.object({ mark: z.string() }) })
 
-type Row = { readonly id: number; readonly type: string; readonly say: string | undefined; readonly done: boolean }
+type Row = { readonly id: number; readonly type: string; readonly say: string | undefined; readonly kept: boolean }
 type Said = { readonly ts: string; readonly row: Row | undefined; readonly isFile: boolean; readonly where: string }
 
 /**
@@ -60,7 +60,7 @@ export const brokenPromises = async (stage: Stage): Promise<readonly string[]> =
     ),
     ...(channel.topic.value === '' || channel.purpose.value === '' ? ['no topic or no purpose'] : []),
     ...(incident.troubles.length === 0 ? [] : [`troubles: ${JSON.stringify(incident.troubles)}`]),
-    ...rows.filter(({ done }) => !done).map(({ type }) => `${type} was given up`),
+    ...rows.filter(({ kept }) => !kept).map(({ type }) => `${type} was given up`),
     ...onceEach(rows, said),
     ...(await answers(stage, rows, said)),
     ...(await twiceInTimeline(stage)),
@@ -108,11 +108,11 @@ const twiceInTimeline = async ({ sql }: Stage): Promise<readonly string[]> => {
 }
 
 const outboxRows = async ({ sql }: Stage): Promise<readonly Row[]> => {
-  const rows = await sql<{ id: string; effect: unknown; done: boolean }[]>`
-    select id::text, effect, done_at is not null as done from outbox order by outbox.id`
-  return rows.map(({ id, effect: asked, done }) => {
+  const rows = await sql<{ id: string; effect: unknown; kept: boolean }[]>`
+    select id::text, effect, gave_up_at is null as kept from outbox order by outbox.id`
+  return rows.map(({ id, effect: asked, kept }) => {
     const { type, news } = effect.parse(asked)
-    return { id: Number(id), type, say: news?.say, done }
+    return { id: Number(id), type, say: news?.say, kept }
   })
 }
 

@@ -12,7 +12,10 @@ export type Stage = {
   bot(): Bot
   /** Starts a bot again after the last one ended. */
   startAgain(): Promise<void>
-  /** Resolves when nothing waits any more: no effect, no event; rejects with what still waits after `withinMs`. */
+  /**
+   * Resolves when nothing waits any more but the look for copies, half a minute after a resend: no effect, no event.
+   * Rejects with what still waits after `withinMs`.
+   */
   quiet(withinMs: number): Promise<void>
   close(): Promise<void>
 }
@@ -25,7 +28,8 @@ export const openStage = async (databaseUrl: string): Promise<Stage> => {
   let bot = await startBot(sandbox.apiUrl, databaseUrl)
 
   const waiting = () => sql<{ what: string; why: string | null }[]>`
-    select effect ->> 'type' as what, last_error as why from outbox where done_at is null and gave_up_at is null
+    select effect ->> 'type' as what, last_error as why from outbox
+    where done_at is null and gave_up_at is null and effect ->> 'type' <> 'remove-surplus'
     union all select event_id, last_error from inbox where done_at is null and gave_up_at is null`
   const quiet = async (withinMs: number): Promise<void> => {
     const still = { waits: [] as readonly { what: string; why: string | null }[] }

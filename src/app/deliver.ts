@@ -1,4 +1,5 @@
 import type { Command } from '../domain/commands.ts'
+import type { Effect } from '../domain/effects.ts'
 import { commandId } from '../domain/ids.ts'
 import { Failure } from './failure.ts'
 import type { Door } from './handle.ts'
@@ -94,10 +95,10 @@ export const startDelivery = ({ outbox, door, perform, clock, log }: Parts): Loo
     }
   }
 
-  /** Given up and said so: the failure is recorded and told, except of words that were only for one person. */
+  /** Given up and said so: the failure is recorded and told, except where it changes nothing that anybody must know. */
   const giveUp = async (row: Claimed, { code, how }: Failure): Promise<void> => {
     const { effect, incident } = row
-    if (incident === undefined || effect.type === 'tell' || effect.type === 'answer') {
+    if (incident === undefined || untold.has(effect.type)) {
       await outbox.giveUp(row, code)
       return
     }
@@ -122,6 +123,9 @@ export const startDelivery = ({ outbox, door, perform, clock, log }: Parts): Loo
 
   return { nudge: wheel.nudge, settle, stop }
 }
+
+/** Words that were only for one person, and the look for a copy that is hardly ever there. */
+const untold: ReadonlySet<Effect['type']> = new Set(['tell', 'answer', 'remove-surplus'])
 
 /** Doubles from half a second to a minute, with jitter so that replicas spread; never so soon that a look finds nothing. */
 const backoff = (attempts: number, uncertain: boolean): number => {

@@ -89,6 +89,8 @@ export type Outbox = {
   ): Promise<boolean>
   /** Never tried again; what stands behind it moves on. */
   giveUp(row: Claimed, error: string): Promise<boolean>
+  /** Something to be done later, of which no event speaks: due in `inMs`. */
+  ask(effect: Effect, when: { readonly incident: IncidentId | undefined; readonly inMs: number }): Promise<void>
   /** Everything this process holds goes back, due now (SIGTERM). */
   handBack(): Promise<void>
   /** When the next waiting row is due, in ms from now; undefined if none waits. */

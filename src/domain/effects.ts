@@ -1,4 +1,4 @@
-import type { CommandId, IncidentId, MessageTs, Moment, UserId } from './ids.ts'
+import type { ChannelId, CommandId, IncidentId, MessageTs, Moment, UserId } from './ids.ts'
 import type { EffectType, Language, PostmortemPart, ReminderKind, Role, Severity } from './incident.ts'
 import type { Refusal } from './refusals.ts'
 
@@ -91,6 +91,14 @@ export type Effect =
   | { readonly type: 'answer'; readonly command: CommandId; readonly user: UserId; readonly news: News }
   | { readonly type: 'show-postmortem'; readonly part: PostmortemPart }
   | { readonly type: 'upload-postmortem'; readonly for: UserId }
+  /** A while after a resend: of the messages that bear `mark` there (since then) one stays. */
+  | {
+      readonly type: 'remove-surplus'
+      readonly mark: string
+      readonly channel: ChannelId
+      readonly thread?: MessageTs
+      readonly since: Moment
+    }
 
 /**
  * The lane of an effect: rows of one lane go one after another, lanes go side by side. A lane is named for what must
@@ -119,5 +127,7 @@ export const laneOf = (effect: Effect, incident: IncidentId): string => {
     case 'show-postmortem':
     case 'upload-postmortem':
       return `postmortem/${incident}`
+    case 'remove-surplus':
+      return `surplus/${effect.mark}`
   }
 }

@@ -77,6 +77,7 @@ export const effectTypes = [
   'answer',
   'show-postmortem',
   'upload-postmortem',
+  'remove-surplus',
 ] as const
 export type EffectType = (typeof effectTypes)[number]
 

@@ -45,6 +45,9 @@ const send = async (
     throw new Failure('network', { kind: 'again', uncertain: true }, error)
   })
   await response.arrayBuffer()
+  // Slack answers these with a word or with JSON; a page is a proxy's, whatever its status says.
+  const isPage = response.headers.get('content-type')?.startsWith('text/html') === true
+  if (response.ok && isPage) throw new Failure('not_json', { kind: 'again', uncertain: true })
   if (response.ok) return
   if (response.status === 429) {
     const seconds = Number(response.headers.get('retry-after') ?? '30')

@@ -34,6 +34,7 @@ export const told = (
     }
     case 'tell':
     case 'answer':
+    case 'remove-surplus':
       return []
     default: {
       const lead = after.roles.lead?.holder ?? after.declaredBy
@@ -66,6 +67,7 @@ export const againAfter = (incident: Incident): readonly Effect[] =>
       case 'tell':
       case 'answer':
       case 'upload-postmortem':
+      case 'remove-surplus':
         return []
     }
   })

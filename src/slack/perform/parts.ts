@@ -13,7 +13,7 @@ export type PerformParts = {
   readonly call: Call
   readonly reads: Reads
   readonly people: People
-  readonly outbox: Pick<Outbox, 'replyAddress'>
+  readonly outbox: Pick<Outbox, 'replyAddress' | 'ask'>
   readonly clock: Clock
   readonly log: Log
   /** A channel's name (without #) or id. */

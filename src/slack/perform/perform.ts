@@ -7,6 +7,7 @@ import { pinCard, showCard } from './card.ts'
 import { invite, openChannel, setPurpose, setTopic } from './channel.ts'
 import type { PerformParts } from './parts.ts'
 import { showPostmortem, uploadPostmortem } from './postmortem.ts'
+import { removeSurplus } from './surplus.ts'
 import { answerPrivately, sayInChannel, tell } from './words.ts'
 
 /** Effect → Slack → the answer as a command. One file per kind of effect; throws `Failure`. */
@@ -18,6 +19,7 @@ export const startPerforming =
     // Words for one person may belong to no incident: the answer to a click that found none.
     if (effect.type === 'tell') return tell({ ...row, effect }, incident, parts)
     if (effect.type === 'answer') return answerPrivately({ ...row, effect }, incident, parts)
+    if (effect.type === 'remove-surplus') return removeSurplus({ ...row, effect }, incident, parts)
     if (incident === undefined) throw new Error(`outbox ${row.id} (${effect.type}) belongs to no incident`)
     return forIncident(row, incident, parts)
   }
@@ -47,6 +49,7 @@ const forIncident = (row: Claimed, incident: Incident, parts: PerformParts): Pro
       return uploadPostmortem({ ...row, effect }, incident, parts)
     case 'tell':
     case 'answer':
-      throw new Error(`${effect.type} is carried out for a person, not for an incident`)
+    case 'remove-surplus':
+      throw new Error(`${effect.type} may belong to no incident, and was carried out before`)
   }
 }

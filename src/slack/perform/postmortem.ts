@@ -4,6 +4,7 @@ import { textIn } from '../../text/text.ts'
 import { postmortemMarkdown } from '../postmortem-markdown.ts'
 import { digest, postmortemPages, postmortemPart } from '../views/postmortem.ts'
 import { mustHaveChannel } from './channel.ts'
+import { hasFile } from './look.ts'
 import { answer, type Performer } from './parts.ts'
 import { post, update } from './send.ts'
 
@@ -37,7 +38,7 @@ export const showPostmortem: Performer<'show-postmortem'> = async (row, incident
 
 const place = z.object({ upload_url: z.string(), file_id: z.string() })
 
-/** The whole postmortem as one Markdown file, in its own thread. */
+/** The whole postmortem as one Markdown file, in its own thread. After an uncertain try the file is looked for first. */
 export const uploadPostmortem: Performer<'upload-postmortem'> = async (row, incident, parts) => {
   const channel = mustHaveChannel(incident)
   const { root } = incident.postmortem.messages
@@ -51,6 +52,10 @@ export const uploadPostmortem: Performer<'upload-postmortem'> = async (row, inci
   })
   const bytes = new TextEncoder().encode(markdown)
   const filename = `${incident.channelName}-postmortem.md`
+  if (row.uncertain) {
+    const wanted = { name: filename, size: bytes.byteLength }
+    if (await hasFile(wanted, { channel, thread: root.ts }, row.createdAt, parts.call)) return undefined
+  }
   const { upload_url: url, file_id: id } = await parts.call(
     'files.getUploadURLExternal',
     { filename, length: bytes.byteLength },

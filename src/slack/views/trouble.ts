@@ -51,6 +51,7 @@ const said: Readonly<Record<EffectType, TextKey>> = {
   answer: 'news.trouble-tell',
   'show-postmortem': 'news.trouble-show-postmortem',
   'upload-postmortem': 'news.trouble-upload-postmortem',
+  'remove-surplus': 'news.trouble-post',
 }
 
 /** Whether *Try again* asks Slack for it once more. Posts are history and are not sent late. */
@@ -69,6 +70,7 @@ export const isRetried = (effect: EffectType): boolean => {
     case 'tell':
     case 'answer':
     case 'upload-postmortem':
+    case 'remove-surplus':
       return false
   }
 }

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import type { Claimed } from '../../app/ports.ts'
+import { messageTs, type MessageTs, type Moment } from '../../domain/ids.ts'
+import type { Call } from '../call.ts'
+
+/** Where a message stands: in a channel itself, or in the thread of another. */
+export type Place = { readonly channel: string; readonly thread?: MessageTs }
+
+const page = z.object({
+  messages: z
+    .array(
+      z.object({
+        ts: z.string(),
+        metadata: z.object({ event_payload: z.record(z.string(), z.unknown()) }).optional(),
+        files: z.array(z.object({ name: z.string().optional(), size: z.number().optional() })).optional(),
+      }),
+    )
+    .default([]),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+})
+type Found = z.infer<typeof page>['messages'][number]
+
+/** A minute of grace: our clock and Slack's differ. */
+const graceMs = 60_000
+
+/** Names one outbox row for ever: rows are counted anew in another database, incidents are not. */
+export const markOf = (row: Pick<Claimed, 'id' | 'incident'>): string => `${row.incident ?? 'none'}/${row.id}`
+
+/** The messages that bear this mark, oldest first: one, or more if a try took effect after all. */
+export const copiesOf = async (
+  mark: string,
+  place: Place,
+  since: Moment,
+  call: Call,
+): Promise<readonly MessageTs[]> => {
+  const copies: MessageTs[] = []
+  for await (const { ts, metadata } of messagesIn(place, since, call)) {
+    if (metadata?.event_payload['mark'] === mark) copies.push(messageTs(ts))
+  }
+  return copies.toSorted((one, other) => Number(one) - Number(other))
+}
+
+/** Does a file of this name and size stand there? A file takes no metadata, so it is known by what it is. */
+export const hasFile = async (
+  wanted: { readonly name: string; readonly size: number },
+  place: Place,
+  since: Moment,
+  call: Call,
+): Promise<boolean> => {
+  for await (const { files = [] } of messagesIn(place, since, call)) {
+    if (files.some(({ name, size }) => name === wanted.name && size === wanted.size)) return true
+  }
+  return false
+}
+
+/** What was said there since then (docs.slack.dev/reference/methods/conversations.history and conversations.replies). */
+async function* messagesIn({ channel, thread }: Place, since: Moment, call: Call): AsyncGenerator<Found> {
+  const method = thread === undefined ? 'conversations.history' : 'conversations.replies'
+  const oldest = String((since - graceMs) / 1000)
+  const where = { channel, oldest, ...(thread !== undefined && { ts: thread }) }
+  let cursor = ''
+  do {
+    const args = { ...where, limit: 200, include_all_metadata: true, ...(cursor !== '' && { cursor }) }
+    const { messages, response_metadata: next } = await call(method, args, page)
+    yield* messages
+    cursor = next?.next_cursor ?? ''
+  } while (cursor !== '')
+}
