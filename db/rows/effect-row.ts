@@ -30,6 +30,7 @@ const refusal = z.discriminatedUnion('code', [
   }),
   no(['still-open', 'postmortem-not-started'], { number: z.number() }),
   no('role-not-for-them', { user: userId, role }),
+  no('role-already-held', { role, holder: userId }),
   no('role-not-held', { role }),
   no('role-changed-since', { role, holder: userId.exactOptional() }),
   no(['title-too-long', 'text-too-long'], { length: z.number(), limit: z.number() }),

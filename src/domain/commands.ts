@@ -63,7 +63,8 @@ export type PersonCommand =
   | Wish<'add-note', On<{ text: string; happenedAt?: Moment }>>
   | Wish<'add-follow-up', On<{ followUp: FollowUpId; text: string; owner?: UserId }>>
   | Wish<'complete-follow-up', On<{ followUp: FollowUpId }>>
-  | Wish<'assign-role', On<{ role: Role; to: UserId; toStanding: Standing }>>
+  /** `ifVacant`: wished with a button that stands where nobody holds the role; it takes the role from nobody. */
+  | Wish<'assign-role', On<{ role: Role; to: UserId; toStanding: Standing; ifVacant?: true }>>
   | Wish<'release-role', On<{ role: Role }>>
   /** The Undo button under a role that was heard in a message: gives it back if nothing changed since. */
   | Wish<'undo-role', On<{ role: Role; heardIn: MessageTs; thread: MessageTs }>>

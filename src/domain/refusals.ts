@@ -20,6 +20,8 @@ export type Refusal =
   | { readonly code: 'bot-may-not' }
   /** A role given to somebody who may not hold it: a guest, a bot, a person of another organisation. */
   | { readonly code: 'role-not-for-them'; readonly user: UserId; readonly role: Role }
+  /** Taken with a button that was drawn while nobody held it: another was quicker. */
+  | { readonly code: 'role-already-held'; readonly role: Role; readonly holder: UserId }
   | { readonly code: 'role-not-held'; readonly role: Role }
   | { readonly code: 'role-changed-since'; readonly role: Role; readonly holder?: UserId }
   | { readonly code: 'title-empty' }

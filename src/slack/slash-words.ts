@@ -118,7 +118,14 @@ const withoutFillers = (text: string): string => {
 }
 
 /** `role`, `role comms`, `role release comms`, `role comms release`; the person has been taken out of the text before. */
-export type RoleWish = { readonly role: Role | undefined; readonly release: boolean; readonly unknown: string }
+export type RoleWish = {
+  readonly role: Role | undefined
+  readonly release: boolean
+  /** What stands where a role was meant, and is none. */
+  readonly unknown: string
+  /** What is left behind the role: a name typed without @. */
+  readonly behind: string
+}
 
 export const roleWished = (text: string): RoleWish => {
   const released = ledBy(text, releaseWords)
@@ -126,7 +133,7 @@ export const roleWished = (text: string): RoleWish => {
   const after = named === undefined ? undefined : ledBy(named.rest, releaseWords)
   const release = released !== undefined || after !== undefined
   const unknown = named === undefined ? withoutFillers(released?.rest ?? text) : ''
-  return { role: named?.found, release, unknown }
+  return { role: named?.found, release, unknown, behind: withoutFillers(named?.rest ?? '') }
 }
 
 /** `done 2`: the number of the follow-up in the card's order, from 1. */

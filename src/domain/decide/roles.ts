@@ -17,6 +17,7 @@ export const decideRole = (command: RoleCommand, incident: Incident, rules: Rule
       const { to, toStanding } = command
       if (!mayAct(toStanding, rules)) return refuse({ code: 'role-not-for-them', user: to, role })
       if (holder === to) return unchanged
+      if (command.ifVacant && holder !== undefined) return refuse({ code: 'role-already-held', role, holder })
       return happened({ type: 'role-assigned', role, to, ...(holder !== undefined && { from: holder }) })
     }
     case 'release-role':

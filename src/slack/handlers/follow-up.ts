@@ -1,6 +1,6 @@
 import { followUpId, userId } from '../../domain/ids.ts'
 import type { FollowUp, Incident } from '../../domain/incident.ts'
-import { decode, escape } from '../mrkdwn.ts'
+import { decode, escape, mention } from '../mrkdwn.ts'
 import { doneNumber } from '../slash-words.ts'
 import { addFollowUpAction } from '../views/card-controls.ts'
 import { followUpBlocks, followUpForm, followUpView } from '../views/forms/follow-up.ts'
@@ -62,7 +62,13 @@ const add = async (said: Said, house: House): Promise<Answer> => {
     quietly(said),
   )
   return answered(outcome, said, (incident) =>
-    said.t('answer.follow-up-added', { incident: incidentName(incident), text: escape(text, shown) }),
+    owner === undefined
+      ? said.t('answer.follow-up-added', { incident: incidentName(incident), text: escape(text, shown) })
+      : said.t('answer.follow-up-added-for', {
+          owner: mention(owner),
+          incident: incidentName(incident),
+          text: escape(text, shown),
+        }),
   )
 }
 

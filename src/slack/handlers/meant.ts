@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Target } from '../../domain/commands.ts'
-import { type IncidentId, incidentId, userId } from '../../domain/ids.ts'
+import { type IncidentId, type UserId, incidentId, userId } from '../../domain/ids.ts'
 import type { Incident } from '../../domain/incident.ts'
 import type { Person } from '../../app/ports.ts'
 import { personIn, type Led } from '../slash.ts'
@@ -33,17 +33,21 @@ export const incidentAt = async (target: Target | undefined, house: House): Prom
 export const incidentHere = async (asked: Asked, house: House): Promise<Incident | undefined> =>
   asked.channel === undefined ? undefined : house.reads.inChannel(asked.channel)
 
+/** Somebody named who cannot be found. */
+export type Unfound = { readonly typed: string; readonly id?: UserId }
+
 /**
  * The first person named in what was typed behind a word, and the rest without them. `typed` is what cannot be found: a name that
- * is nobody's, or several people's.
+ * is nobody's, or several people's; with the `id` where Slack itself gave one, of somebody whom we do not know.
  */
 export const personMeant = async (
   raw: string,
   house: House,
-): Promise<{ readonly named: 'nobody' | Person | { readonly typed: string }; readonly rest: string }> => {
+): Promise<{ readonly named: 'nobody' | Person | Unfound; readonly rest: string }> => {
   const led: Led<{ id: string } | { name: string }> | undefined = personIn(raw)
   if (led === undefined) return { named: 'nobody', rest: raw }
   const { found, rest } = led
-  const person = 'id' in found ? await house.people.find(userId(found.id)) : await house.people.named(found.name)
-  return { named: person ?? { typed: 'id' in found ? `@${found.id}` : `@${found.name}` }, rest }
+  if ('name' in found) return { named: (await house.people.named(found.name)) ?? { typed: `@${found.name}` }, rest }
+  const id = userId(found.id)
+  return { named: (await house.people.find(id)) ?? { typed: `@${id}`, id }, rest }
 }

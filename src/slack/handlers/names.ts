@@ -1,4 +1,5 @@
 import { type UserId, userId } from '../../domain/ids.ts'
+import { shownName } from '../names.ts'
 import type { NameOf } from '../views/timeline-words.ts'
 import type { House } from './handler.ts'
 
@@ -10,11 +11,9 @@ export const namesOf = async (users: Iterable<UserId>, house: House): Promise<Na
   const wanted = [...new Set(users)].slice(0, most)
   const people = await Promise.all(wanted.map((user) => house.people.find(user)))
   const names = new Map(
-    people.flatMap((person) =>
-      person === undefined ? [] : [[person.id, person.displayName || person.realName] as const],
-    ),
+    people.flatMap((person) => (person === undefined ? [] : [[person.id, shownName(person)] as const])),
   )
-  return (user) => names.get(user) || undefined
+  return (user) => names.get(user)
 }
 
 /** The people whose `<@U1>` tokens stand in texts. */

@@ -1,16 +1,18 @@
 import { z } from 'zod'
+import type { Person } from '../../app/ports.ts'
 import { type UserId, messageTs, userId } from '../../domain/ids.ts'
 import { type Incident, type Role, roles } from '../../domain/incident.ts'
-import { escape, mention } from '../mrkdwn.ts'
+import { decode, escape, mention } from '../mrkdwn.ts'
 import { roleWished } from '../slash-words.ts'
 import { roleMenuAction, takeRoleActions } from '../views/card-controls.ts'
 import { giveLeadAction, undoRoleAction } from '../views/post-role.ts'
 import { incidentName, roleWord } from '../views/words.ts'
 import { type Answer, type Handler, type House, type Pressed, type Said, aloud, quietly, wish } from './handler.ts'
-import { idIn, incidentHere, partsOf, personMeant, pressedOn } from './meant.ts'
+import { type Unfound, idIn, incidentHere, partsOf, personMeant, pressedOn } from './meant.ts'
 import { answered, noIncident, say } from './say.ts'
 
 const example = '/incident role comms @name'
+const releaseExample = '/incident role release comms'
 
 /** `/incident role comms`, `role comms @noa`, `role release comms`, `role`; the card's menu, *Take …*, *Give*, *Undo*. */
 export const role: Handler = {
@@ -23,9 +25,9 @@ export const role: Handler = {
   },
   presses: {
     [roleMenuAction]: (pressed, house) => take(z.enum(roles).parse(pressed.value), pressed, house),
-    [takeRoleActions.lead]: (pressed, house) => take('lead', pressed, house),
-    [takeRoleActions.comms]: (pressed, house) => take('comms', pressed, house),
-    [takeRoleActions.scribe]: (pressed, house) => take('scribe', pressed, house),
+    [takeRoleActions.lead]: (pressed, house) => takeVacant('lead', pressed, house),
+    [takeRoleActions.comms]: (pressed, house) => takeVacant('comms', pressed, house),
+    [takeRoleActions.scribe]: (pressed, house) => takeVacant('scribe', pressed, house),
     [giveLeadAction]: (pressed, house) =>
       pressed.value === '' ? Promise.resolve('done') : assign('lead', userId(pressed.value), pressed, house),
     [undoRoleAction]: undo,
@@ -48,9 +50,9 @@ const roleLine = (one: Role, incident: Incident, { t }: Said): string => {
 const changeRole = async (said: Said, house: House): Promise<Answer> => {
   const { t, channel } = said
   const { named, rest } = await personMeant(said.raw, house)
-  const { role: one, release, unknown } = roleWished(rest)
+  const { role: one, release, unknown, behind } = roleWished(rest)
   if (one === undefined) {
-    if (unknown === '') return say(t('answer.role-which', { example }))
+    if (unknown === '') return say(t('answer.role-which', { example: release ? releaseExample : example }))
     const known = t.list(roles.map((each) => `${each} (${roleWord(each, t)})`))
     return say(t('answer.role-unknown', { typed: escape(unknown, 40), known }))
   }
@@ -61,10 +63,8 @@ const changeRole = async (said: Said, house: House): Promise<Answer> => {
       t('answer.role-released', { incident: incidentName(incident), role: roleWord(one, t) }),
     )
   }
-  if (named !== 'nobody' && 'typed' in named) {
-    return say(t('answer.person-unknown', { typed: escape(named.typed, 60) }))
-  }
-  const to = named === 'nobody' ? { id: said.user, standing: said.by.standing } : named
+  const to = named === 'nobody' ? await holderTyped(behind, said, house) : holderNamed(named)
+  if ('typed' in to) return say(t('answer.person-unknown', { typed: escape(to.typed, 60) }))
   const outcome = await house.door(
     { ...wish(said), type: 'assign-role', on, role: one, to: to.id, toStanding: to.standing },
     quietly(said),
@@ -77,15 +77,41 @@ const changeRole = async (said: Said, house: House): Promise<Answer> => {
   })
 }
 
+type Holder = Pick<Person, 'id' | 'standing'> | { readonly typed: string }
+
+/** Whom we do not know, though Slack gave their id, is of another organisation: its list offers those too. */
+const holderNamed = (named: Person | Unfound): Holder =>
+  'typed' in named && named.id !== undefined ? { id: named.id, standing: 'outsider' } : named
+
+/** Without an @: the person who types, unless a name stands behind the role. */
+const holderTyped = async (behind: string, said: Said, house: House): Promise<Holder> => {
+  const typed = decode(behind)
+  if (typed === '') return { id: said.user, standing: said.by.standing }
+  return (await house.people.named(typed)) ?? { typed }
+}
+
 const take = (one: Role, pressed: Pressed, house: House): Promise<Answer> => assign(one, pressed.user, pressed, house)
 
-const assign = async (one: Role, to: UserId, pressed: Pressed, house: House): Promise<Answer> => {
+/** These buttons are offered where nobody holds the role, and may be pressed later, or by two people at once. */
+const takeVacant = (one: Role, pressed: Pressed, house: House): Promise<Answer> =>
+  assign(one, pressed.user, pressed, house, { ifVacant: true })
+
+const assign = async (
+  one: Role,
+  to: UserId,
+  pressed: Pressed,
+  house: House,
+  condition: { readonly ifVacant?: true } = {},
+): Promise<Answer> => {
   const on = pressedOn(pressed)
   if (on === undefined) return noIncident(pressed)
   const toStanding =
     // Slack's menu offers people of other organisations too; whom we do not know is one of those.
     to === pressed.user ? pressed.by.standing : ((await house.people.find(to))?.standing ?? 'outsider')
-  await house.door({ ...wish(pressed), type: 'assign-role', on, role: one, to, toStanding }, aloud(pressed))
+  await house.door(
+    { ...wish(pressed), type: 'assign-role', on, role: one, to, toStanding, ...condition },
+    aloud(pressed),
+  )
   return 'done'
 }
 

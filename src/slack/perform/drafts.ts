@@ -2,6 +2,7 @@ import type { People, Reads } from '../../app/ports.ts'
 import type { IncidentId, UserId } from '../../domain/ids.ts'
 import type { Incident } from '../../domain/incident.ts'
 import { draft, peopleIn, type Draft } from '../../domain/postmortem.ts'
+import { shownName } from '../names.ts'
 import type { NameOf } from '../views/postmortem.ts'
 
 /** A draft as the record stands now, and what the people in it are called. */
@@ -23,7 +24,7 @@ export const startDrafting = ({ reads, people }: { readonly reads: Reads; readon
     const drawn = draft(incident, await reads.timelineEvents(incident.id))
     const found = await Promise.all(peopleIn(drawn).map((user) => people.find(user)))
     const names = new Map<UserId, string>(
-      found.flatMap((person) => (person === undefined ? [] : [[person.id, person.name]])),
+      found.flatMap((person) => (person === undefined ? [] : [[person.id, shownName(person)]])),
     )
     return { drawn, nameOf: (user) => names.get(user) }
   }

@@ -3,8 +3,10 @@ import { Failure } from '../../app/failure.ts'
 import type { News } from '../../domain/effects.ts'
 import type { UserId } from '../../domain/ids.ts'
 import type { Incident } from '../../domain/incident.ts'
+import { peopleInEntries } from '../../domain/postmortem/people.ts'
 import { timeline } from '../../domain/timeline.ts'
 import { textIn } from '../../text/text.ts'
+import { shownName } from '../names.ts'
 import { isSlackUrl } from '../reply-url.ts'
 import type { MessageView } from '../views/message.ts'
 import { news } from '../views/news.ts'
@@ -103,7 +105,9 @@ const shownTo = async (
   if (incident === undefined) return news(item, {}, t)
   if (item.say !== 'role-duties' || item.from === undefined) return news(item, { incident }, t)
   const entries = timeline(await parts.reads.timelineEvents(incident.id)).slice(-packetEntries)
-  const speakers = await Promise.all(entries.map(({ by }) => (by === undefined ? undefined : parts.people.find(by))))
-  const names = new Map(speakers.flatMap((person) => (person === undefined ? [] : [[person.id, person.name] as const])))
+  const found = await Promise.all(peopleInEntries(entries).map((one) => parts.people.find(one)))
+  const names = new Map(
+    found.flatMap((person) => (person === undefined ? [] : [[person.id, shownName(person)] as const])),
+  )
   return news(item, { incident, entries, nameOf: (one) => names.get(one) }, t)
 }

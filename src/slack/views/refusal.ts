@@ -1,8 +1,11 @@
+import type { Role } from '../../domain/incident.ts'
 import type { Refusal } from '../../domain/refusals.ts'
 import type { T } from '../../text/text.ts'
 import { mention } from '../mrkdwn.ts'
 import { recorded } from './moments.ts'
 import { incidentName, roleWord } from './words.ts'
+
+const takeOver = (role: Role): string => `/incident role ${role}`
 
 /** Why not, and what to do instead: mrkdwn, with people as mentions (for ephemerals and direct messages, where nobody is pinged). */
 export const refusalText = (refusal: Refusal, t: T): string => {
@@ -17,6 +20,12 @@ export const refusalText = (refusal: Refusal, t: T): string => {
       })
     case 'role-not-for-them':
       return t('refusal.role-not-for-them', { role: roleWord(refusal.role, t), user: mention(refusal.user) })
+    case 'role-already-held':
+      return t('refusal.role-already-held', {
+        role: roleWord(refusal.role, t),
+        holder: mention(refusal.holder),
+        example: takeOver(refusal.role),
+      })
     case 'role-changed-since':
       return refusal.holder === undefined
         ? refusalPlain(refusal, t)
@@ -42,6 +51,11 @@ export const refusalPlain = (refusal: Refusal, t: T): string => {
     case 'role-not-for-them':
     case 'role-changed-since':
       return t(`refusal.${refusal.code}-plain`, { role: roleWord(refusal.role, t) })
+    case 'role-already-held':
+      return t('refusal.role-already-held-plain', {
+        role: roleWord(refusal.role, t),
+        example: takeOver(refusal.role),
+      })
     case 'role-not-held':
       return t('refusal.role-not-held', { role: roleWord(refusal.role, t) })
     case 'title-too-long':

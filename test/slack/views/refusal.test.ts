@@ -17,6 +17,7 @@ const facts: { readonly [Code in RefusalCode]: Omit<Extract<Refusal, { code: Cod
   'outsider-may-only-read': {},
   'bot-may-not': {},
   'role-not-for-them': { user: dana, role: 'comms' },
+  'role-already-held': { role: 'lead', holder: dana },
   'role-not-held': { role: 'scribe' },
   'role-changed-since': { role: 'lead', holder: dana },
   'title-empty': {},
