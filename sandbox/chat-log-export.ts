@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ChatLog } from './chat-log.ts'
+import type { ChatLog } from './chat-message.ts'
 
 /** A channel file of Slack's export: https://slack.com/help/articles/220556107 (one JSON array a day). */
 const Export = z.array(
