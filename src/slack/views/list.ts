@@ -30,6 +30,12 @@ const sinceLine = (line: Listed, now: Moment, t: T): string =>
     channel: line.channel === undefined ? t('answer.no-channel-yet') : channelLink(line.channel),
   })
 
+/** With its channel: whoever looks for what is over looks for what was said there. */
+const endedLine = (line: Listed, t: T): string =>
+  line.channel === undefined
+    ? listLine(line, t)
+    : t('list.ended-line', { line: listLine(line, t), channel: channelLink(line.channel) })
+
 /** The open incidents, the newest first, and those that ended lately; `openCount` tells how many more there are. */
 export const listView = (
   open: readonly Listed[],
@@ -41,7 +47,7 @@ export const listView = (
   const none = open.length === 0 ? t('list.none') : undefined
   const more = openCount > open.length ? t('list.more', { count: openCount - open.length }) : undefined
   const openLines = open.map((line) => `${listLine(line, t)}\n${sinceLine(line, now, t)}`)
-  const endedLines = ended.map((line) => listLine(line, t))
+  const endedLines = ended.map((line) => endedLine(line, t))
   const headings = { open: open.length === 0 ? undefined : t('list.open-header'), ended: t('list.ended-header') }
   return message(
     [none, headings.open, ...openLines, more, ...(ended.length === 0 ? [] : [headings.ended, ...endedLines])],

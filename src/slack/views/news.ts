@@ -98,7 +98,7 @@ const announcementRefused = (
       )
     : sentences(
         t('news.trouble-show-announcement', { incident: incidentName(incident), error: escape(error) }),
-        cureText(error, t),
+        cureText('show-announcement', error, t),
         t('news.then-retry'),
       )
 

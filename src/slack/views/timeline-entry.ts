@@ -10,6 +10,8 @@ import { type Hand, type NameOf, bodyOf, headOf, mrkdwnHand, named } from './tim
 /** A little under what a section holds, for the marks that a text may get around it. */
 const sectionText = limits.text - 20
 const fileName = 120
+/** A screenshot often says it all; a folder of them is behind the link to the message. */
+const filesPointedAt = 2
 const separator = ' · '
 
 /** One entry, whole, in as many sections as it takes: when and who, the words, then files, its message and its marks. */
@@ -28,7 +30,11 @@ export const entryBlocks = (entry: Entry, t: T, nameOf: NameOf): SectionBlock[] 
 export const entryPointer = (entry: Entry, t: T, nameOf: NameOf, most: number): string => {
   const words = escape(named(bodyOf(entry), nameOf), most)
   const line = [headLine(entry, t, mrkdwnHand(nameOf)), words].filter((part) => part !== '').join(': ')
-  return entry.permalink === undefined ? line : line + separator + link(entry.permalink, t('timeline.message-link'))
+  // Without words the files are all there is to tell it by.
+  const told = words === '' ? entry.files.slice(0, filesPointedAt) : []
+  const files = told.map(({ name, permalink }) => link(permalink, clip(name, fileName)))
+  const place = entry.permalink === undefined ? [] : [link(entry.permalink, t('timeline.message-link'))]
+  return [line, ...files, ...place].join(separator)
 }
 
 const headLine = (entry: Entry, t: T, hand: Hand): string =>

@@ -9,7 +9,7 @@ import { incidentName } from './words.ts'
  */
 
 /** What an error code asks for. */
-type Cure = 'admins' | 'scope' | 'token' | 'archived' | 'invite-bot' | 'pins' | 'uploads' | 'other'
+type Cure = 'admins' | 'scope' | 'token' | 'archived' | 'invite-bot' | 'announcements' | 'pins' | 'uploads' | 'other'
 
 const cures: Readonly<Record<string, Cure>> = {
   restricted_action: 'admins',
@@ -36,7 +36,11 @@ const cures: Readonly<Record<string, Cure>> = {
   storage_limit_reached: 'uploads',
 }
 
-const cureFor = (error: string): Cure => cures[error] ?? (error.startsWith('restricted_action') ? 'admins' : 'other')
+const cureFor = (effect: EffectType, error: string): Cure => {
+  const cure = cures[error] ?? (error.startsWith('restricted_action') ? 'admins' : 'other')
+  // On the card of an incident "the channel" would be understood as the incident's own.
+  return cure === 'invite-bot' && effect === 'show-announcement' ? 'announcements' : cure
+}
 
 const said: Readonly<Record<EffectType, TextKey>> = {
   'open-channel': 'news.trouble-open-channel',
@@ -76,11 +80,11 @@ export const isRetried = (effect: EffectType): boolean => {
 }
 
 /** What mends a Slack error, as a sentence. */
-export const cureText = (error: string, t: T): string => t(`news.cure-${cureFor(error)}`)
+export const cureText = (effect: EffectType, error: string, t: T): string => t(`news.cure-${cureFor(effect, error)}`)
 
 /** What could not be done and what mends it, in mrkdwn: two lines, to which *Try again* adds its own. */
 export const troubleText = ({ effect, error }: Pick<Trouble, 'effect' | 'error'>, incident: Incident, t: T): string =>
-  sentences(t(said[effect], { incident: incidentName(incident), error: escape(error) }), cureText(error, t))
+  sentences(t(said[effect], { incident: incidentName(incident), error: escape(error) }), cureText(effect, error, t))
 
 /** Whole sentences, each on its line: what is put between sentences differs by language. */
 export const sentences = (...each: readonly string[]): string => each.join('\n')

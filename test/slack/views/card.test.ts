@@ -37,6 +37,11 @@ describe('the card', () => {
     for (const [, state] of each) expect(rows(card(state, now, en)).length).toBeLessThanOrEqual(3)
   })
 
+  it('says of the channel for announcements that it is that one, where its own could be understood', () => {
+    const troubles = [{ effect: 'show-announcement', error: 'channel_not_found', at: now }] as const
+    expect(seen(card(incident({ troubles }), now, en))).toContain('ANNOUNCE_CHANNEL')
+  })
+
   it('says that an update is overdue only once its time has passed', () => {
     const due = incident({ nextUpdateDue: now })
     expect(json(card(due, now, en).blocks)).not.toContain('overdue')

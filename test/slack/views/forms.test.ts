@@ -52,6 +52,11 @@ describe.each(languages)('in %s', (language) => {
   })
 })
 
+it('the list links the channels of what is over too', () => {
+  const { text } = listView([], 0, [{ ...declared, status: 'resolved' }], now, textIn('en'))
+  expect(text).toContain(`<#${declared.channel}>`)
+})
+
 it('the first field is what must be answered, and what may be skipped says so', () => {
   const { blocks } = declareView(blank, '{}', textIn('en'))
   const fields = blocks.flatMap((block) => ('optional' in block ? [[block.block_id, block.optional]] : []))

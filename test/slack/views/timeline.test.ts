@@ -64,6 +64,12 @@ describe('what /incident timeline answers', () => {
     expect(seen(view)).not.toContain('step 62\n')
   })
 
+  it('names the files of a message that has nothing else', () => {
+    const files = [{ name: 'graph.png', mimetype: 'image/png', permalink: 'https://acme.slack.com/files/F1' }]
+    const uploaded = message('', { files, entries: [{ text: '', at: start, foundByWords: false }] })
+    expect(seen(timelineView(incident(), everyEntry(record(heard(uploaded))), en, nameOf))).toContain('graph.png')
+  })
+
   it.each(voices)('is taken by Slack and notifies nobody, in %s', (_, t) => {
     const loud = everyEntry(
       record(
