@@ -25,7 +25,7 @@ type Part = ReturnType<IntlMessageFormat['getAst']>[number]
 const compiled = new Map<string, Compiled>()
 
 /**
- * A message in a language, with every string value isolated (numbers and dates are the language's own and stay bare).
+ * A message in a language, with the string values isolated (numbers and dates are the language's own and stay bare).
  *
  * @throws {Error} when a value that the message names is missing: that is a fault of the caller, never of the person reading.
  */
@@ -34,11 +34,20 @@ export function formatMessage(language: Language, key: TextKey, values: Values =
   const placed = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      typeof value === 'string' && !chosenBy.has(name) ? isolate(value) : value,
+      typeof value === 'string' && !chosenBy.has(name) ? placedIn(language, value) : value,
     ]),
   )
   // `format` returns an array only for messages with rich (non-string) values, and `Values` admits none.
   return opening + String(format.format(placed))
+}
+
+/**
+ * A value as it stands in a sentence of that language. A slash command of ours stays bare where the sentence runs its way: people copy
+ * it, and Slack takes a line for a command only if it begins with the slash.
+ */
+function placedIn(language: Language, value: string): string {
+  const isCommand = /^\/[\x20-\x7e]+$/.test(value)
+  return isCommand && directionOf(language) === 'ltr' ? value : isolate(value)
 }
 
 function compile(language: Language, key: TextKey): Compiled {
