@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
@@ -34,8 +36,9 @@ export const startBot = async (apiUrl: string, databaseUrl: string): Promise<Bot
     PORT: String(port),
     LOG_LEVEL: 'info',
   }
-  const child = spawn(process.execPath, ['scripts/run.mjs', 'start'], {
-    cwd: root,
+  const child = spawn(process.execPath, [join(root, 'scripts', 'run.mjs'), 'start'], {
+    // Where no .env is: the settings are these and no others.
+    cwd: tmpdir(),
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

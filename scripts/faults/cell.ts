@@ -1,7 +1,7 @@
 import type { Blow } from './blow.ts'
 import { only, pointsOf, type Point } from './point.ts'
 import { brokenPromises } from './promise.ts'
-import type { Scenario } from './scenario.ts'
+import { insist, type Scenario } from './scenario.ts'
 import { openStage, type Stage } from './stage.ts'
 
 /** What came of one fault at one point. */
@@ -69,17 +69,6 @@ export const runCell = async (scenario: Scenario, point: Point, blow: Blow, data
 }
 
 const inWords = (error: unknown): readonly string[] => [String(error)]
-
-/** A person who is told that nothing was recorded (a busy machine's database is slow) does it again. */
-const insist = async (scenario: Scenario, stage: Stage): Promise<unknown> => {
-  const before = await eventsIn(stage)
-  for (let tries = 1; ; tries++) {
-    const came = await scenario.act(stage)
-    if (tries === 5 || (await eventsIn(stage)) > before) return came
-  }
-}
-
-const eventsIn = async ({ sql }: Stage): Promise<number> => (await sql`select 1 from events`).count
 
 /** Ends the process while the call hangs, and starts another. */
 const strike = async (stage: Stage, how: 'killed' | 'terminated', logs: string[]): Promise<readonly string[]> => {
