@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+import { timeOn } from '../../app/loops.ts'
+import { openTeam } from '../../stanch.ts'
+import { openIncident } from '../handlers/open-incident.ts'
+
+it('uploads the export once, though the answer to the upload was lost', async () => {
+  const team = await openTeam()
+  const { slack, settle } = team
+  const noa = slack.as('noa')
+  const channel = await openIncident(team)
+  await noa.types('/incident resolve', { in: channel })
+  const form = await noa.form()
+  await (await form.fill({ [form.labels()[0] ?? '']: 'Rolled the release back.' })).submit()
+  await settle()
+
+  await slack.rig.fault({ method: 'files.completeUploadExternal', when: 'after', times: 1, how: { status: 500 } })
+  await noa.presses('Export', { in: channel })
+  const time = timeOn(team.databaseUrl)
+  await slack.until(async () => (await slack.files()).length > 0, { what: 'the file', timeoutMs: 20_000 })
+  await slack.until(
+    async () => (await time.waiting()).some(({ effect, uncertain }) => effect.startsWith('upload') && uncertain),
+    {
+      what: 'the lost answer to be noticed',
+      timeoutMs: 20_000,
+    },
+  )
+  await time.passes()
+  await settle()
+  expect(await time.waiting()).toEqual([])
+  expect(await slack.files()).toHaveLength(1)
+})
