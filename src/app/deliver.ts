@@ -24,7 +24,7 @@ const sweepEveryMs = 2_000
 /** Tries before an effect is parked and told: about five minutes with this backoff. */
 export const triesBeforeParking = 10
 /** What is still in flight when the process must go is handed back after this long. */
-const stopWithinMs = 6_000
+const stopWithinMs = 4_000
 
 /**
  * Outbox → Slack. Claims what is due, performs it, and commits the answer together with "done". Only here is

@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
+import { Failure } from '../app/failure.ts'
 import type { People, Person } from '../app/ports.ts'
 import { userId } from '../domain/ids.ts'
 import { languageFrom } from '../text/text.ts'
@@ -52,16 +54,30 @@ const page = z.object({
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 })
 
-/** Reads everybody at start, so that no Slack call ever precedes an acknowledgement. Pages of 200, as Slack advises. */
+/**
+ * Reads everybody at start, so that no Slack call ever precedes an acknowledgement. Pages of 200, as Slack advises. When
+ * Slack or our pace asks to wait (4,000 people take a minute's calls) it waits: a start must not fail for that.
+ */
 export const learnPeople = async (call: Call, people: People, team: string): Promise<number> => {
   let cursor = ''
   let count = 0
   do {
     const args = { limit: 200, include_locale: true, ...(cursor !== '' && { cursor }) }
-    const { members, response_metadata: next } = await call('users.list', args, page)
+    const { members, response_metadata: next } = await patiently(() => call('users.list', args, page))
     await people.save(members.map((user) => personFrom(user, team)))
     count += members.length
     cursor = next?.next_cursor ?? ''
   } while (cursor !== '')
   return count
+}
+
+const patiently = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
+  for (;;) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (!(error instanceof Failure) || error.how.kind !== 'wait') throw error
+      await pause(error.how.inMs)
+    }
+  }
 }
