@@ -24,6 +24,8 @@ export type Stage = {
 export const openStage = async (databaseUrl: string): Promise<Stage> => {
   const sandbox = await startSandbox()
   const slack = connect(sandbox.url)
+  // Slack delivers again after a minute what a dead process did not acknowledge; nothing is learned by waiting for that.
+  await slack.rig.delivery({ retries: [0, 1_000, 2_000] })
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined })
   let bot = await startBot(sandbox.apiUrl, databaseUrl)
 
