@@ -1,10 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Command } from '../domain/commands.ts'
 import type { Effect } from '../domain/effects.ts'
 import { commandId } from '../domain/ids.ts'
 import { Failure } from './failure.ts'
 import type { Door } from './handle.ts'
 import { startWheel, type Loop } from './loop.ts'
-import { ClaimLost, type Claimed, type Clock, type Log, type Outbox } from './ports.ts'
+import { ClaimLost, DatabaseAway, type Claimed, type Clock, type Log, type Outbox } from './ports.ts'
 
 /** Carries out one effect. Returns what Slack answered as a command, or nothing if there is nothing to record. */
 export type Perform = (row: Claimed) => Promise<Command | undefined>
@@ -23,6 +24,9 @@ const inFlightLimit = 24
 const sweepEveryMs = 2_000
 /** Tries before an effect is parked and told: about five minutes with this backoff. */
 export const triesBeforeParking = 10
+/** A result is kept for less than the lease of its claim (30 s): after that somebody else may have begun. */
+const storeWithinMs = 20_000
+const storeAgainMs = 200
 /** What is still in flight when the process must go is handed back after this long. */
 const stopWithinMs = 4_000
 
@@ -49,11 +53,24 @@ export const startDelivery = ({ outbox, door, perform, clock, log }: Parts): Loo
 
   const carry = async (row: Claimed): Promise<void> => {
     try {
-      await finish(row, await attempt(row))
+      await store(row, await attempt(row))
     } catch (error) {
       const facts = { event: 'delivery-interrupted', outbox: row.id, incident: row.incident, effect: row.effect.type }
       if (error instanceof ClaimLost) log.warn(facts, 'Somebody else has taken this over; its late result is dropped')
       else log.error({ ...facts, error: String(error) }, 'The result could not be stored; the lease will bring it back')
+    }
+  }
+
+  /** What Slack answered is in our hands: while the claim lasts it is stored as soon as the database takes it again. */
+  const store = async (row: Claimed, result: Command | undefined | Failure): Promise<void> => {
+    for (const until = performance.now() + storeWithinMs; ;) {
+      try {
+        await finish(row, result)
+        return
+      } catch (error) {
+        if (!(error instanceof DatabaseAway) || performance.now() > until) throw error
+        await pause(storeAgainMs)
+      }
     }
   }
 
@@ -62,6 +79,8 @@ export const startDelivery = ({ outbox, door, perform, clock, log }: Parts): Loo
       return await perform(row)
     } catch (error) {
       if (error instanceof Failure) return error
+      // It may have gone between two questions of one effect, after the first call to Slack.
+      if (error instanceof DatabaseAway) return new Failure('database_away', { kind: 'again', uncertain: true }, error)
       const facts = { event: 'effect-fault', outbox: row.id, incident: row.incident, effect: row.effect.type }
       log.error({ ...facts, error: error instanceof Error ? error.stack : String(error) }, 'A fault of ours')
       return new Failure('fault', { kind: 'again', uncertain: true }, error)
@@ -112,7 +131,7 @@ export const startDelivery = ({ outbox, door, perform, clock, log }: Parts): Loo
     do {
       await wheel.turned()
       await Promise.all(inFlight)
-    } while (inFlight.size > 0 || ((await outbox.nextDueInMs()) ?? Infinity) <= 0)
+    } while (wheel.isTurning() || inFlight.size > 0 || ((await outbox.nextDueInMs()) ?? Infinity) <= 0)
   }
 
   const stop = async (): Promise<void> => {

@@ -18,6 +18,7 @@ export type Wheel = {
   /** No turn begins any more; resolves when the last one has ended. */
   stop(): Promise<void>
   readonly isStopped: () => boolean
+  readonly isTurning: () => boolean
 }
 
 /**
@@ -72,6 +73,7 @@ export const startWheel = (name: string, sweepMs: number, log: Log, turn: () => 
       await turning
     },
     isStopped: () => stopped,
+    isTurning: () => turning !== undefined,
   }
 }
 

@@ -223,6 +223,22 @@ describe('a claim that was lost', () => {
   })
 })
 
+describe('a result that the database does not take at once', () => {
+  it('is kept and stored when it does, without another call', async () => {
+    let calls = 0
+    const { delivery, standing, time } = await deliver([card], async (row) => {
+      if (row.effect.type !== 'show-card') return undefined
+      calls++
+      await time.fillsDisk(3)
+      return cardPosted(row)
+    })
+    await delivery.settle()
+    expect((await standing()).card).toBe('1772452800.000100')
+    expect(calls).toBe(1)
+    expect(await time.waiting()).toEqual([])
+  })
+})
+
 describe('stopping', () => {
   it('finishes what is in flight and begins nothing new', async () => {
     const [begun, held] = [gate(), gate()]

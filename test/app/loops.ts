@@ -27,6 +27,18 @@ export const timeOn = (url: string) => {
         select effect ->> 'type' as effect, attempts, uncertain, last_error as error,
           round(extract(epoch from due_at - now()))::int as "inSeconds"
         from outbox where done_at is null and gave_up_at is null order by id`,
+    /** The next so many results find the disk full. A sequence counts, for what is counted in a table is rolled back. */
+    fillsDisk: async (times: number) => {
+      await sql`create sequence disk_full`
+      await sql.unsafe(`
+        create function refuse_done() returns trigger language plpgsql as $$ begin
+          if nextval('disk_full') <= ${times} then raise exception 'disk full' using errcode = 'disk_full'; end if;
+          return new;
+        end $$`)
+      await sql`
+        create trigger refuse_done before update on outbox for each row when (new.done_at is not null)
+        execute function refuse_done()`
+    },
     givenUp: () =>
       sql<{ effect: string; error: string }[]>`
         select effect ->> 'type' as effect, last_error as error from outbox where gave_up_at is not null order by id`,
