@@ -122,6 +122,8 @@ export const by = ({ user, standing }: Who, clock = '13:25') => {
       }) as const,
     completeFollowUp: (id: string) => ({ ...base(), type: 'complete-follow-up', followUp: followUpId(id) }) as const,
     take: (role: Role) => ({ ...base(), type: 'assign-role', role, to: user, toStanding: standing }) as const,
+    takeIfVacant: (role: Role) =>
+      ({ ...base(), type: 'assign-role', role, to: user, toStanding: standing, ifVacant: true }) as const,
     give: (role: Role, to: Who) =>
       ({ ...base(), type: 'assign-role', role, to: to.user, toStanding: to.standing }) as const,
     release: (role: Role) => ({ ...base(), type: 'release-role', role }) as const,

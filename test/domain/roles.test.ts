@@ -42,6 +42,16 @@ describe('a role by a click or a slash command', () => {
       .alsoAsksSlackTo({ type: 'tell', user: noa.user, news: { say: 'role-taken-over', role: 'scribe', to: ann.user } })
   })
 
+  it('taken where nobody was seen to hold it: not from whoever was quicker', () => {
+    given(...opened)
+      .when(by(noa).takeIfVacant('lead'))
+      .records({ type: 'role-assigned', role: 'lead', to: noa.user })
+      .when(by(ann).takeIfVacant('lead'))
+      .refuses('role-already-held', { role: 'lead', holder: noa.user })
+      .when(by(noa).takeIfVacant('lead'))
+      .changesNothing()
+  })
+
   it('may be held with another one by the same person', () => {
     given(...opened, by(ann).take('lead'))
       .when(by(ann).take('comms'))
