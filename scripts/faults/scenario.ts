@@ -43,14 +43,19 @@ const exportIt: Scenario = {
 /** The main job, step by step. */
 export const scenarios: readonly Scenario[] = [declare, update, resolve, exportIt]
 
-/** A person who is told that nothing was recorded (a busy machine's database is slow) does it again. */
+/** A person who is told that nothing was recorded (a busy machine's database is slow) looks for a while, and does it again. */
 export const insist = async ({ act }: Scenario, stage: Stage): Promise<unknown> => {
   const before = await eventsIn(stage)
+  const isRecorded = async (): Promise<boolean> => (await eventsIn(stage)) > before
   for (let tries = 1; ; tries++) {
     const came = await act(stage)
-    if (tries === 5 || (await eventsIn(stage)) > before) return came
+    const recorded = await stage.slack.until(isRecorded, { timeoutMs: looksForMs }).catch(() => false)
+    if (tries === 5 || recorded) return came
   }
 }
+
+/** A commit may come after the answer that there was none. */
+const looksForMs = 5_000
 
 const eventsIn = async ({ sql }: Stage): Promise<number> => (await sql`select 1 from events`).count
 
