@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Command } from '../domain/commands.ts'
 import type { Effect } from '../domain/effects.ts'
 import { commandId } from '../domain/ids.ts'
@@ -27,6 +26,7 @@ export const triesBeforeParking = 10
 /** A result is kept for less than the lease of its claim (30 s): after that somebody else may have begun. */
 const storeWithinMs = 20_000
 const storeAgainMs = 200
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 /** What is still in flight when the process must go is handed back after this long. */
 const stopWithinMs = 4_000
 

@@ -92,7 +92,7 @@ async function declareInOneLine(said: Said, house: House): Promise<Answer> {
   if (cleanLine(title) === '') return openForm(said, house, { ...blank, severity }, {})
   // Side by side: nobody waits for the look at other incidents.
   const [open, outcome] = await Promise.all([
-    house.reads.open(compared),
+    openIncidents(house),
     house.door(
       {
         ...wish(said),
@@ -115,6 +115,13 @@ async function declareInOneLine(said: Said, house: House): Promise<Answer> {
   )
   return others.length === 0 ? say(recorded(incident, said)) : sayWithAlike(incident, others, said)
 }
+
+/** What is recorded is recorded, whether or not this look succeeds: without it nothing is offered. */
+const openIncidents = (house: House): Promise<readonly IncidentLine[]> =>
+  house.reads.open(compared).catch((error: unknown) => {
+    house.log.warn({ event: 'alike-not-looked-up', error: String(error) }, 'Open incidents could not be compared')
+    return []
+  })
 
 const recorded = (incident: Incident, { t }: Pick<Said, 't'>): string =>
   t('answer.declared', { incident: incidentName(incident), channel: channelOf(incident) })

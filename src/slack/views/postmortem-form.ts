@@ -7,7 +7,7 @@ import { limits } from '../limits.ts'
 export const proseForm = 'postmortem-prose'
 export const proseBlock = 'postmortem-prose'
 
-/** Asks for the words of one section. What was written stands there; a summary begins with what the record has for it. */
+/** Asks for the words of one section. What was written stands there; a summary begins with what was said when it was declared and resolved. */
 export const proseView = (incident: Incident, section: ProseSection, t: T): ModalView =>
   form(
     {
@@ -30,4 +30,4 @@ export const proseView = (incident: Incident, section: ProseSection, t: T): Moda
   )
 
 const beginning = ({ description, resolved }: Incident): string =>
-  [description, resolved?.fix ?? ''].filter((text) => text !== '').join('\n\n')
+  [description, resolved?.fix ?? '', resolved?.verified ?? ''].filter((text) => text !== '').join('\n\n')
