@@ -43,10 +43,12 @@ const patience = { people: 2_500, loops: 10_000 }
 export const connectDatabase = (url: string, options: DatabaseOptions = {}): Database => {
   const client = connect(url, options)
   const { holder, holders, close } = holderOn(url, options)
+  const inbox = inboxOn(client.sql, holder)
   return {
     ledger: ledgerOn(client.sql),
     outbox: sayingAway(outboxOn(client.sql, holder), patience.loops),
-    inbox: sayingAway(inboxOn(client.sql, holder), patience.people),
+    // What Slack sends is stored within its patience, or not acknowledged; the loop that works on it has more.
+    inbox: { ...sayingAway(inbox, patience.loops), put: sayingAway(inbox, patience.people).put },
     reads: sayingAway(readsOn(client), patience.loops),
     people: sayingAway(peopleOn(client, options.work ?? {}), patience.people),
     pauses: sayingAway(pausesOn(client.sql), patience.people),
