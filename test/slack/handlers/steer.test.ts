@@ -100,6 +100,10 @@ test('renamed, cancelled, reopened, resolved: and what comes too late is answere
   await noa.types('/incident status resolved', here)
   const resolve = await noa.form()
   expect(await (await resolve.fill({ 'What fixed it': 'Rolled back.' })).submit()).toMatchObject({ errors: {} })
+  // A channel takes one post a second, and there were several: the thread begins in its turn.
+  await team.slack.until(async () =>
+    (await team.slack.messages(here.in)).some((one) => wordsIn(one).includes('Postmortem:')),
+  )
   await team.settle()
   expect((await noa.types('/incident postmortem', here)).text).toContain('slack.com/archives/')
   await noa.presses('Reopen', here)
