@@ -95,18 +95,18 @@ describe('languages', () => {
   })
 })
 
-describe('a command in a sentence', () => {
-  const text = (language: (typeof languages)[number]) =>
-    formatMessage(language, 'help.line', { command: '/incident status', does: 'x' })
+const helpLine = (language: (typeof languages)[number]) =>
+  formatMessage(language, 'help.line', { command: '/incident status', does: 'x' })
 
+describe('a command in a sentence', () => {
   it('can be copied as it stands where the sentence runs its way', () => {
-    expect(text('en')).toContain('/incident status')
-    expect(text('en')).not.toContain('\u2068/')
-    expect(text('ja')).not.toContain('\u2068/')
+    expect(helpLine('en')).toContain('/incident status')
+    expect(helpLine('en')).not.toContain('\u2068/')
+    expect(helpLine('ja')).not.toContain('\u2068/')
   })
 
   it('keeps its slash in front where the sentence runs the other way', () => {
-    expect(text('he')).toContain('\u2068/incident status\u2069')
-    expect(text('ar')).toContain('\u2068/incident status\u2069')
+    expect(helpLine('he')).toContain('\u2068/incident status\u2069')
+    expect(helpLine('ar')).toContain('\u2068/incident status\u2069')
   })
 })
