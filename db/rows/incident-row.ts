@@ -36,6 +36,7 @@ export const incidentRow = z.object({
   description: z.string(),
   language,
   declaredBy: userId,
+  declaredByMember: z.boolean(),
   declaredAt: moment,
   opened: z.object({ since: moment, earlierMs: z.number() }),
   declaredWith: commandId,

@@ -100,6 +100,8 @@ export type Incident = {
   /** What the channel and its posts are written in. */
   readonly language: Language
   readonly declaredBy: UserId
+  /** Somebody who may also lead it; a guest is not asked to. */
+  readonly declaredByMember: boolean
   readonly declaredAt: Moment
   /** Open since then (declared, or reopened last), and for how long before that, in ms. */
   readonly opened: { readonly since: Moment; readonly earlierMs: number }

@@ -161,7 +161,9 @@ export const reactToRefusal = (command: Command, refusal: Refusal): readonly Eff
 const inChannelFrom = 3
 
 const urgent = (severity: Incident['severity']): boolean => severity === 'sev1' || severity === 'sev2'
-const wantsLead = (incident: Incident): boolean => isOpen(incident) && incident.roles.lead === undefined
+/** Only somebody who could take it is asked: a guest's press would be refused. The reminder comes all the same. */
+const wantsLead = (incident: Incident): boolean =>
+  isOpen(incident) && incident.roles.lead === undefined && incident.declaredByMember
 
 const dueSince = (kind: keyof Incident['reminders'], { before, after, at }: Change): Moment => {
   switch (kind) {

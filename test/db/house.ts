@@ -115,6 +115,7 @@ export const declare = async (
 const newIncident = {
   status: 'investigating',
   declaredBy: ann.user,
+  declaredByMember: true,
   declaredAt: noon,
   opened: { since: noon, earlierMs: 0 },
   channelName: 'inc-0001-checkout-is-down',

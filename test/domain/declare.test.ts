@@ -151,6 +151,10 @@ describe('the card', () => {
       .asksSlackTo('pin-card', { type: 'post', in: 'card-thread', post: { say: 'lead-wanted', to: noa.user } })
   })
 
+  it('asks no guest who declared it: they could not take the lead', () => {
+    given(by(maya, '13:20').declare(), slack().openChannel()).when(slack().postCard()).asksSlackTo('pin-card')
+  })
+
   it('asks for no lead where there is one, and where the incident has ended meanwhile', () => {
     given(declared, slack().openChannel(), by(ann).take('lead')).when(slack().postCard()).asksSlackTo('pin-card')
     given(declared, slack().openChannel(), by(ann).resolve()).when(slack().postCard()).asksSlackTo('pin-card')

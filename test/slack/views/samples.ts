@@ -22,6 +22,7 @@ export const incident = (fields: Partial<Incident> = {}): Incident => ({
   description: '',
   language: 'en',
   declaredBy: dana,
+  declaredByMember: true,
   declaredAt,
   opened: { since: declaredAt, earlierMs: 0 },
   declaredWith: commandId('1.2.3'),
