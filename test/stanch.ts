@@ -1,5 +1,6 @@
 import { createServer } from 'node:net'
 import { onTestFinished } from 'vitest'
+import { settleBoth } from '../scripts/stage/settle.ts'
 import { connect, type Slack } from '../sandbox/client.ts'
 import { startSandbox, type Sandbox } from '../sandbox/start.ts'
 import type { Log } from '../src/app/ports.ts'
@@ -47,14 +48,7 @@ export const openTeam = async (
   }
   let stanch = await run()
   onTestFinished(() => stanch.stop())
-  const settle = async (): Promise<void> => {
-    for (let quiet = 0; quiet < 2;) {
-      await slack.until(async () => !(await slack.rig.delivery()).busy, { what: 'every event to be delivered' })
-      const before = (await slack.calls({})).length
-      await stanch.settle()
-      quiet = (await slack.calls({})).length === before ? quiet + 1 : 0
-    }
-  }
+  const settle = () => settleBoth(slack, () => stanch)
   return {
     slack,
     sandbox,

@@ -6,6 +6,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/start.ts'
 import type { Log } from '../../src/app/ports.ts'
 import { readConfig } from '../../src/config.ts'
 import { runStanch, type Stanch } from '../../src/main.ts'
+import { settleBoth } from './settle.ts'
 
 /** A workspace with Stanch in it that lives as long as one script: the same parts as `npm start`, nothing kept. */
 export type Stage = {
@@ -35,14 +36,7 @@ export const openStage = async (options: {
   const databaseUrl = await ensureDatabase(server.url, name)
   const stanch = await runStanch({ config: read.config, databaseUrl, log: silent, clock: { now } })
   const slack = connect(sandbox.url)
-  const settle = async (): Promise<void> => {
-    for (let quiet = 0; quiet < 2;) {
-      await slack.until(async () => !(await slack.rig.delivery()).busy, { what: 'every event to be delivered' })
-      const before = (await slack.calls({})).length
-      await stanch.settle()
-      quiet = (await slack.calls({})).length === before ? quiet + 1 : 0
-    }
-  }
+  const settle = () => settleBoth(slack, () => stanch)
   const close = async (): Promise<void> => {
     await stanch.stop()
     await sandbox.stop()
