@@ -34,16 +34,21 @@ export async function startEmbeddedPostgres(options: { dataDir: string; log: Log
   await createCluster(cluster)
   const { port, ...first } = await enter(cluster)
   let { hold } = first
+  let returning: Promise<void> | undefined
   let released = false
 
   const leave = (): Promise<void> => hold.leave(() => stopServer(cluster, limits.stop))
+  const comeBack = async (): Promise<void> => {
+    hold = (await enter(cluster, port)).hold
+  }
   const keep = async (): Promise<void> => {
     for (;;) {
       await hold.lost
       if (released) return
       log.warn({ directory: cluster.directory }, 'PostgreSQL went away: starting it again')
-      hold = (await enter(cluster, port)).hold
-      if (released) return leave()
+      returning = comeBack()
+      await returning
+      returning = undefined
     }
   }
   keep().catch((error: unknown) => log.error({ err: error }, 'PostgreSQL could not be started again'))
@@ -53,6 +58,9 @@ export async function startEmbeddedPostgres(options: { dataDir: string; log: Log
     async release() {
       if (released) return
       released = true
+      // Half-way back it would count as a user after it has left, and the last one would not stop the server. Where it
+      // cannot come back there is nothing to leave, and `keep` has said so.
+      await Promise.allSettled([returning])
       await leave()
     },
   }
