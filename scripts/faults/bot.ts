@@ -10,10 +10,16 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** The real bot as its own process, as `npm start` runs it, ready to work. */
 export type Bot = {
+  /** Where it answers `/healthz` and `/readyz`, on loopback. */
+  readonly port: number
   /** `kill -9`; resolves when it is gone. */
   kill(): Promise<void>
   /** SIGTERM; resolves with how it went. */
   terminate(): Promise<{ readonly code: number | null; readonly ms: number }>
+  /** SIGSTOP: it keeps its connections and does nothing until `thaw`. */
+  freeze(): void
+  /** SIGCONT. */
+  thaw(): void
   /** What it wrote, for whoever must find out why. */
   log(): string
 }
@@ -25,8 +31,15 @@ const startLimit = 60_000
 const running = new Set<ChildProcess>()
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')))
 
-/** Starts the bot in Socket Mode against this workspace and database; resolves once `/readyz` says so. */
-export const startBot = async (apiUrl: string, databaseUrl: string): Promise<Bot> => {
+/**
+ * Starts the bot against this workspace and database, in Socket Mode unless `more` (settings, as in `.env`, and anything
+ * else that a process is told in its environment) says otherwise; resolves once `/readyz` says so.
+ */
+export const startBot = async (
+  apiUrl: string,
+  databaseUrl: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Bot> => {
   const port = await freePort()
   const settings = {
     SLACK_BOT_TOKEN: 'xoxb-faults',
@@ -35,6 +48,7 @@ export const startBot = async (apiUrl: string, databaseUrl: string): Promise<Bot
     DATABASE_URL: databaseUrl,
     PORT: String(port),
     LOG_LEVEL: 'info',
+    ...more,
   }
   const child = spawn(process.execPath, [join(root, 'scripts', 'run.mjs'), 'start'], {
     // Where no .env is: the settings are these and no others.
@@ -52,6 +66,8 @@ export const startBot = async (apiUrl: string, databaseUrl: string): Promise<Bot
   const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
     const from = performance.now()
     child.kill(signal)
+    // A frozen process hears SIGTERM only when it goes on.
+    if (signal === 'SIGTERM') child.kill('SIGCONT')
     await gone
     return { code: child.exitCode, ms: performance.now() - from }
   }
@@ -67,17 +83,25 @@ export const startBot = async (apiUrl: string, databaseUrl: string): Promise<Bot
     }
     await pause(50)
   }
-  return { kill, terminate: () => end('SIGTERM'), log }
+  return {
+    port,
+    kill,
+    terminate: () => end('SIGTERM'),
+    freeze: () => child.kill('SIGSTOP'),
+    thaw: () => child.kill('SIGCONT'),
+    log,
+  }
 }
 
-/** Nothing listens there yet, or it says why not. */
-const isReady = (port: number): Promise<boolean> =>
+/** Whether a bot there says that it can take work; false if nothing listens there yet. */
+export const isReady = (port: number): Promise<boolean> =>
   fetch(`http://127.0.0.1:${port}/readyz`).then(
     ({ ok }) => ok,
     () => false,
   )
 
-const freePort = async (): Promise<number> => {
+/** A port that nobody listens on at this moment. */
+export const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

@@ -3,15 +3,15 @@ import { connect, type Slack } from '../../sandbox/client.ts'
 import { startSandbox, type Sandbox } from '../../sandbox/start.ts'
 import { startBot, type Bot } from './bot.ts'
 
-/** Where one fault happens: a workspace and a database of its own, and the real bot as its own process. */
+/** Where faults happen: a workspace and a database of its own, and the real bot as its own process, or several. */
 export type Stage = {
   readonly slack: Slack
   readonly sandbox: Sandbox
   readonly sql: Sql
-  /** The bot that runs now. */
-  bot(): Bot
-  /** Starts a bot again after the last one ended. */
-  startAgain(): Promise<void>
+  /** The bot that runs now; of several, the nth from 0. */
+  bot(nth?: number): Bot
+  /** Starts a bot again in the place of the nth, which has ended. */
+  startAgain(nth?: number): Promise<void>
   /**
    * Resolves when nothing waits any more but the look for copies, half a minute after a resend: no effect, no event.
    * Rejects with what still waits after `withinMs`.
@@ -20,14 +20,30 @@ export type Stage = {
   close(): Promise<void>
 }
 
+export type StageOptions = {
+  /** How many bots share the database. */
+  readonly bots?: number
+  /** What each is told in its environment beside its tokens, the nth one from 0. */
+  readonly settings?: (nth: number) => Readonly<Record<string, string>>
+}
+
 /** The database at `databaseUrl` is empty, or has the schema and nothing in it. */
-export const openStage = async (databaseUrl: string): Promise<Stage> => {
+export const openStage = async (
+  databaseUrl: string,
+  { bots: count = 1, settings = () => ({}) }: StageOptions = {},
+): Promise<Stage> => {
   const sandbox = await startSandbox()
   const slack = connect(sandbox.url)
   // Slack delivers again after a minute what a dead process did not acknowledge; nothing is learned by waiting for that.
   await slack.rig.delivery({ retries: [0, 1_000, 2_000] })
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined })
-  let bot = await startBot(sandbox.apiUrl, databaseUrl)
+  const start = (nth: number): Promise<Bot> => startBot(sandbox.apiUrl, databaseUrl, settings(nth))
+  const bots = await Promise.all(Array.from({ length: count }, (_, nth) => start(nth)))
+  const bot = (nth = 0): Bot => {
+    const found = bots[nth]
+    if (found === undefined) throw new Error(`There is no bot ${nth}`)
+    return found
+  }
 
   const waiting = () => sql<{ what: string; why: string | null }[]>`
     select effect ->> 'type' as what, last_error as why from outbox
@@ -48,13 +64,13 @@ export const openStage = async (databaseUrl: string): Promise<Stage> => {
     slack,
     sandbox,
     sql,
-    bot: () => bot,
-    startAgain: async () => {
-      bot = await startBot(sandbox.apiUrl, databaseUrl)
+    bot,
+    startAgain: async (nth = 0) => {
+      bots[nth] = await start(nth)
     },
     quiet,
     close: async () => {
-      await bot.kill()
+      await Promise.all(bots.map((one) => one.kill()))
       await sandbox.stop()
       await sql.end()
     },
