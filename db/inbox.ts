@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres'
+import { z } from 'zod'
 import type { Inbox } from '../src/app/ports.ts'
 import type { Holder } from './holders.ts'
 import { lanesOf } from './lanes.ts'
@@ -7,7 +8,11 @@ type Content = { readonly event_id: string; readonly body: unknown }
 
 /** The inbox on PostgreSQL: what Slack told, once per event id, before it is acknowledged. `holder`: this process. */
 export const inboxOn = (sql: Sql, holder: Holder): Inbox => {
-  const lanes = lanesOf<Content>(sql, { name: 'inbox', key: 'event_id', content: ['event_id', 'body'] }, holder)
+  const lanes = lanesOf<Content>(
+    sql,
+    { name: 'inbox', key: 'event_id', asks: 'body', content: ['event_id', 'body'] },
+    holder,
+  )
   return {
     async put(id, lane, body) {
       const rows = await sql`
@@ -28,6 +33,16 @@ export const inboxOn = (sql: Sql, holder: Holder): Inbox => {
     done: lanes.done,
     again: (received, { inMs, error }) => lanes.again(received, { inMs, error, attempted: true, uncertain: false }),
     giveUp: lanes.giveUp,
+    async parked(limit) {
+      const rows = await lanes.parked(limit)
+      return rows.map(({ event_id: id, body, ...row }) => ({ ...row, id, incident: undefined, what: kindOf(body) }))
+    },
+    tryAgain: lanes.tryAgain,
     handBack: lanes.handBack,
   }
 }
+
+const named = z.object({ event: z.object({ type: z.string() }) })
+
+/** The type of the Slack event in this payload. */
+const kindOf = (body: unknown): string => named.safeParse(body).data?.event.type ?? 'unreadable'

@@ -16,6 +16,14 @@ export type ClaimedRow = {
   readonly createdAt: number
 }
 
+/** What is known of a row that was given up; the times in ms. */
+export type ParkedRow = {
+  readonly error: string
+  readonly attempts: number
+  readonly createdAt: number
+  readonly gaveUpAt: number
+}
+
 /** Work that waits in a table: rows of one lane one after another, lanes side by side. */
 export type Lanes<Content> = {
   claim(limit: number): Promise<readonly (ClaimedRow & Content)[]>
@@ -25,6 +33,8 @@ export type Lanes<Content> = {
     how: { readonly inMs: number; readonly error: string; readonly attempted: boolean; readonly uncertain: boolean },
   ): Promise<boolean>
   giveUp(hold: Hold, error: string): Promise<boolean>
+  parked(limit: number): Promise<readonly (ParkedRow & Content)[]>
+  tryAgain(id: Hold['id']): Promise<boolean>
   handBack(): Promise<void>
   nextDueInMs(): Promise<number | undefined>
 }
@@ -32,11 +42,12 @@ export type Lanes<Content> = {
 /**
  * The lanes of `outbox` or `inbox`. Only the first unfinished row of a lane can be claimed. Leases and due times are the
  * database's clock's; the claim's number grows each time, so that a holder who was away too long writes nothing.
- * `holder` is this process; `key` is the column that callers know a row by, `content` what they want to read of it.
+ * `holder` is this process; `key` is the column that callers know a row by, `asks` the one that says what is to be
+ * done, `content` what they want to read of it.
  */
 export const lanesOf = <Content>(
   sql: Sql,
-  table: { readonly name: string; readonly key: string; readonly content: readonly string[] },
+  table: { readonly name: string; readonly key: string; readonly asks: string; readonly content: readonly string[] },
   holder: Holder,
 ): Lanes<Content> => {
   const name = sql(table.name)
@@ -86,6 +97,27 @@ export const lanesOf = <Content>(
 
     async giveUp(hold, error) {
       const rows = await sql`update ${name} set gave_up_at = now(), last_error = ${error}, ${letGo} where ${held(hold)}`
+      return rows.count === 1
+    },
+
+    async parked(limit) {
+      return sql<(ParkedRow & Content)[]>`
+        select q.id, coalesce(q.last_error, '') as error, q.attempts,
+          (extract(epoch from q.created_at) * 1000)::bigint as "createdAt",
+          (extract(epoch from q.gave_up_at) * 1000)::bigint as "gaveUpAt" ${content}
+        from ${name} q
+        where q.gave_up_at is not null and not exists (
+          select from ${name} later where later.lane = q.lane and later.id > q.id and later.done_at is not null
+            and later.${sql(table.asks)}::text = q.${sql(table.asks)}::text
+        )
+        order by q.gave_up_at desc, q.id desc limit ${limit}`
+    },
+
+    async tryAgain(id) {
+      // Why it was given up is known, but not whether its last try took effect: the next one looks first.
+      const rows = await sql`
+        update ${name} set gave_up_at = null, due_at = now(), attempts = 0, uncertain = true
+        where ${sql(table.key)} = ${id} and gave_up_at is not null`
       return rows.count === 1
     },
 

@@ -44,7 +44,8 @@ export const write = async (tx: TransactionSql, writing: Writing): Promise<void>
       ? []
       : [
           tx`finished as (
-            update outbox set done_at = now(), claimed_by = null, claimed_until = null
+            update outbox set ${command.type === 'record-failure' ? tx`gave_up_at = now(), last_error = ${command.error}` : tx`done_at = now()`},
+              claimed_by = null, claimed_until = null
             where id = ${finishing.id} and claim = ${finishing.claim} and done_at is null and gave_up_at is null
             returning id)`,
         ]),

@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres'
+import { z } from 'zod'
 import type { Claimed, Outbox } from '../src/app/ports.ts'
 import { laneOf } from '../src/domain/effects.ts'
 import { channelId, incidentId, userId } from '../src/domain/ids.ts'
@@ -10,7 +11,11 @@ type Content = { readonly id: number; readonly incident: string | null; readonly
 
 /** The outbox on PostgreSQL. The ledger writes its rows; here they are claimed and finished. `holder`: this process. */
 export const outboxOn = (sql: Sql, holder: Holder): Outbox => {
-  const lanes = lanesOf<Content>(sql, { name: 'outbox', key: 'id', content: ['incident', 'effect'] }, holder)
+  const lanes = lanesOf<Content>(
+    sql,
+    { name: 'outbox', key: 'id', asks: 'effect', content: ['incident', 'effect'] },
+    holder,
+  )
   return {
     ...lanes,
     async claim(limit) {
@@ -19,6 +24,14 @@ export const outboxOn = (sql: Sql, holder: Holder): Outbox => {
         ...row,
         incident: row.incident === null ? undefined : incidentId(row.incident),
         effect: readEffect(row.effect),
+      }))
+    },
+    async parked(limit) {
+      const rows = await lanes.parked(limit)
+      return rows.map(({ incident, effect, ...row }) => ({
+        ...row,
+        incident: incident === null ? undefined : incidentId(incident),
+        what: kindOf(effect),
       }))
     },
     async ask(effect, { incident, inMs }) {
@@ -42,3 +55,8 @@ export const outboxOn = (sql: Sql, holder: Holder): Outbox => {
     },
   }
 }
+
+const named = z.object({ type: z.string() })
+
+/** What a row asks for, in one word; an effect that cannot be read may still say its type. */
+const kindOf = (effect: unknown): string => named.safeParse(effect).data?.type ?? 'unreadable'

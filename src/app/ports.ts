@@ -77,6 +77,19 @@ export type Claimed = {
   readonly createdAt: Moment
 }
 
+/** Work that was given up: kept for somebody who can mend the cause, until retention takes it. */
+export type Parked<Id> = {
+  readonly id: Id
+  /** Absent for what belongs to no incident, and for Slack events. */
+  readonly incident: IncidentId | undefined
+  /** What it was to do: the type of an effect or of a Slack event, as the row has it, readable or not. */
+  readonly what: string
+  readonly error: string
+  readonly attempts: number
+  readonly createdAt: Moment
+  readonly gaveUpAt: Moment
+}
+
 export type Outbox = {
   /** Takes up to `limit` rows that are due and first in their lane, with a lease by the database's clock. */
   claim(limit: number): Promise<readonly Claimed[]>
@@ -87,8 +100,12 @@ export type Outbox = {
     row: Claimed,
     how: { readonly inMs: number; readonly error: string; readonly attempted: boolean; readonly uncertain: boolean },
   ): Promise<boolean>
-  /** Never tried again; what stands behind it moves on. */
+  /** Parked: not tried again unless somebody asks; what stands behind it moves on. */
   giveUp(row: Claimed, error: string): Promise<boolean>
+  /** What was given up, the newest first; without what has been asked for anew and done since. */
+  parked(limit: number): Promise<readonly Parked<number>[]>
+  /** Takes a parked row into its lane again, due now, its tries counted anew. False if it is not parked (any more). */
+  tryAgain(id: number): Promise<boolean>
   /** Something to be done later, of which no event speaks: due in `inMs`. */
   ask(effect: Effect, when: { readonly incident: IncidentId | undefined; readonly inMs: number }): Promise<void>
   /** Everything this process holds goes back, due now (SIGTERM). */
@@ -115,6 +132,10 @@ export type Inbox = {
   done(received: Received): Promise<boolean>
   again(received: Received, how: { readonly inMs: number; readonly error: string }): Promise<boolean>
   giveUp(received: Received, error: string): Promise<boolean>
+  /** What was given up, the newest first; by Slack's event id. */
+  parked(limit: number): Promise<readonly Parked<string>[]>
+  /** As of the outbox. */
+  tryAgain(id: string): Promise<boolean>
   handBack(): Promise<void>
 }
 
