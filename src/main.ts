@@ -5,6 +5,7 @@ import { connectDatabase, type Database } from '../db/database.ts'
 import { startDelivery } from './app/deliver.ts'
 import { Failure } from './app/failure.ts'
 import { openDoor, type Door } from './app/handle.ts'
+import { startHold } from './app/hold.ts'
 import { startRounds, type Loop } from './app/loop.ts'
 import type { Clock, Log } from './app/ports.ts'
 import { startReminding } from './app/remind.ts'
@@ -22,6 +23,7 @@ import { announceChannel } from './slack/perform/announcement.ts'
 import { startDrafting } from './slack/perform/drafts.ts'
 import { startPerforming } from './slack/perform/perform.ts'
 import { learnPeople } from './slack/profiles.ts'
+import { isTokenTaken } from './slack/token.ts'
 import { startWorkingInbox } from './slack/work-inbox.ts'
 
 export type Settings = {
@@ -100,7 +102,9 @@ const start = async (
   await warmUp(parts)
 
   const work = startWorkingInbox({ inbox, door, reads, people, ears: { team, bot, find: people.find }, log })
-  const delivery = startDelivery({ outbox, door, perform, clock, log })
+  const hold = startHold({ isTaken: () => isTokenTaken(call), log, onEnd: nudgeAll })
+  onStop(() => hold.stop())
+  const delivery = startDelivery({ outbox, door, perform, hold, clock, log })
   const reminding = startReminding({ reads, people, door, clock, log })
   loops.push(delivery, reminding)
   onStop(() => Promise.all([reminding.stop(), delivery.stop()]))
@@ -122,13 +126,29 @@ const start = async (
   let connected = false
   const isReady = async () => {
     if (!connected) return { ready: false, why: 'not connected to Slack' }
+    const refused = hold.why()
+    if (refused !== undefined) return { ready: false, why: `Slack refuses the bot's token (${refused})` }
     return (await database.ready()) ? { ready: true } : { ready: false, why: 'the database cannot be written to' }
   }
   const routes = healthRoutes({ isReady })
   const slack = connectSlack(access, { slackApiUrl, bot, inbox, onStored: work.nudge, routes, log })
   const forms = formsOver(client)
   const newId = randomUUID
-  const house = { door, reads, people, clock, newId, team, bot, guests, defaultLanguage, slackApiUrl, forms, log }
+  const house = {
+    door,
+    reads,
+    people,
+    clock,
+    newId,
+    team,
+    bot,
+    guests,
+    defaultLanguage,
+    slackApiUrl,
+    forms,
+    held: hold.why,
+    log,
+  }
   listenTo(slack.app, house)
   if (access.mode === 'socket') {
     const server = await serveHealth(routes, config.port)

@@ -24,6 +24,8 @@ export type Team = {
   /** What was logged as a warning or an error. */
   readonly complaints: () => readonly string[]
   readonly restart: () => Promise<void>
+  /** What `/readyz` answers. */
+  readonly readyz: () => Promise<{ readonly status: number; readonly body: unknown }>
 }
 
 /** Opens a workspace of this test's own. `settings` are environment variables, as an operator writes them. */
@@ -38,8 +40,9 @@ export const openTeam = async (
   const slack = connect(sandbox.url)
   const databaseUrl = await freshDatabase()
   const config = configFor(settings, transport, sandbox.apiUrl)
+  let port = 0
   const run = async (): Promise<Stanch> => {
-    const port = transport === 'http' ? await freePort() : 0
+    port = await freePort()
     if (transport === 'http') {
       await slack.rig.deliverTo({ url: `http://127.0.0.1:${port}/slack/events`, signingSecret: secrets.signing })
     }
@@ -62,6 +65,10 @@ export const openTeam = async (
     restart: async () => {
       await stanch.stop()
       stanch = await run()
+    },
+    readyz: async () => {
+      const response = await fetch(`http://127.0.0.1:${port}/readyz`)
+      return { status: response.status, body: await response.json() }
     },
   }
 }

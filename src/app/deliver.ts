@@ -3,6 +3,7 @@ import type { Effect } from '../domain/effects.ts'
 import { commandId } from '../domain/ids.ts'
 import { Failure } from './failure.ts'
 import type { Door } from './handle.ts'
+import type { Hold } from './hold.ts'
 import { startWheel, type Loop } from './loop.ts'
 import { ClaimLost, DatabaseAway, type Claimed, type Clock, type Log, type Outbox } from './ports.ts'
 
@@ -13,6 +14,7 @@ type Parts = {
   readonly outbox: Outbox
   readonly door: Door
   readonly perform: Perform
+  readonly hold: Pick<Hold, 'why' | 'begin'>
   readonly clock: Clock
   readonly log: Log
 }
@@ -34,10 +36,11 @@ const stopWithinMs = 4_000
  * Outbox → Slack. Claims what is due, performs it, and commits the answer together with "done". Only here is
  * anything tried again.
  */
-export const startDelivery = ({ outbox, door, perform, clock, log }: Parts): Loop => {
+export const startDelivery = ({ outbox, door, perform, hold, clock, log }: Parts): Loop => {
   const inFlight = new Set<Promise<void>>()
 
   const wheel = startWheel('outbox', sweepEveryMs, log, async () => {
+    if (hold.why() !== undefined) return sweepEveryMs
     const free = inFlightLimit - inFlight.size
     if (free > 0) for (const row of await outbox.claim(free)) start(row)
     return (await outbox.nextDueInMs()) ?? sweepEveryMs
@@ -101,8 +104,12 @@ export const startDelivery = ({ outbox, door, perform, clock, log }: Parts): Loo
       effect: row.effect.type,
       error: code,
       attempts: row.attempts,
+      ...(how.kind === 'never' && how.needed !== undefined && { needed: how.needed }),
     }
-    if (how.kind === 'wait') {
+    if (how.kind === 'held') {
+      hold.begin(code)
+      await outbox.again(row, { inMs: 0, error: code, attempted: false, uncertain: row.uncertain })
+    } else if (how.kind === 'wait') {
       await outbox.again(row, { inMs: how.inMs, error: code, attempted: false, uncertain: row.uncertain })
     } else if (how.kind === 'again' && row.attempts + 1 < triesBeforeParking) {
       log.warn({ event: 'effect-delayed', ...facts }, 'Slack did not take it; trying again')
@@ -127,11 +134,14 @@ export const startDelivery = ({ outbox, door, perform, clock, log }: Parts): Loo
     await door({ ...said, effect, error: code, ...(about !== undefined && { channel: about }) }, { finishing: row })
   }
 
+  const isDue = async (): Promise<boolean> =>
+    hold.why() === undefined && ((await outbox.nextDueInMs()) ?? Infinity) <= 0
+
   const settle = async (): Promise<void> => {
     do {
       await wheel.turned()
       await Promise.all(inFlight)
-    } while (wheel.isTurning() || inFlight.size > 0 || ((await outbox.nextDueInMs()) ?? Infinity) <= 0)
+    } while (wheel.isTurning() || inFlight.size > 0 || (await isDue()))
   }
 
   const stop = async (): Promise<void> => {

@@ -4,8 +4,13 @@ export type FailureKind =
   | { readonly kind: 'wait'; readonly inMs: number }
   /** Network, 5xx, timeout. `uncertain`: it may have taken effect. */
   | { readonly kind: 'again'; readonly uncertain: boolean }
-  /** A person must mend something first. `about`: the channel that was refused, if that is what it was. */
-  | { readonly kind: 'never'; readonly about?: string }
+  /** Slack takes no token of ours: nothing at all goes until that is mended. Nothing can have taken effect. */
+  | { readonly kind: 'held' }
+  /**
+   * A person must mend something first. `about`: the channel that was refused, if that is what it was; `needed`: the
+   * scope that the app lacks.
+   */
+  | { readonly kind: 'never'; readonly about?: string; readonly needed?: string }
 
 /** A call that did not do what was asked. `code` is Slack's own (`channel_not_found`) or ours (`timeout`). */
 export class Failure extends Error {

@@ -1,4 +1,5 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api'
+import { z } from 'zod'
 import { Failure } from '../app/failure.ts'
 
 /*
@@ -14,6 +15,20 @@ const passing = new Set([
   'team_added_to_org',
 ])
 
+/**
+ * Slack takes our token no more, or never did; every other call would be refused as well.
+ * https://docs.slack.dev/reference/methods/auth.test
+ */
+const tokenRefused = new Set([
+  'invalid_auth',
+  'not_authed',
+  'token_revoked',
+  'token_expired',
+  'account_inactive',
+  'user_removed_from_team',
+  'team_disabled',
+])
+
 /** Answers of these never reached Slack, so nothing can have taken effect. */
 const unsent = new Set([
   'ECONNREFUSED',
@@ -25,8 +40,8 @@ const unsent = new Set([
 ])
 
 /**
- * Tells the three kinds of failure apart, here and nowhere else: *wait*, *again*, *never*. `about`: the channel that
- * the call was on. What is no failure of Slack's or the network's is our fault and is returned as it came.
+ * Tells the kinds of failure apart, here and nowhere else: *wait*, *again*, *held*, *never*. `about`: the channel that
+ * the call was on. docs/slack-surprises.md says of each code what becomes of it and who is told. What is no failure of Slack's or the network's is our fault and is returned as it came.
  */
 export const failureOf = (error: unknown, about?: string): unknown => {
   if (error instanceof Failure) return error
@@ -54,7 +69,18 @@ const fromSlack = (code: string, error: WebAPIPlatformError, about: string | und
   if (!/^[a-z][a-z0-9_:.-]*$/i.test(code)) return new Failure('not_json', { kind: 'again', uncertain: true }, error)
   if (code === 'ratelimited' || code === 'rate_limited') return new Failure(code, { kind: 'wait', inMs: 30_000 }, error)
   if (passing.has(code)) return new Failure(code, { kind: 'again', uncertain: true }, error)
-  return new Failure(code, { kind: 'never', ...(about !== undefined && { about }) }, error)
+  if (tokenRefused.has(code)) return new Failure(code, { kind: 'held' }, error)
+  const needed = scopeIn(error)
+  const facts = { ...(about !== undefined && { about }), ...(needed !== undefined && { needed }) }
+  return new Failure(code, { kind: 'never', ...facts }, error)
+}
+
+const refusedForScope = z.object({ error: z.literal('missing_scope'), needed: z.string() })
+
+/** `missing_scope` names what is missing: one scope, or several of which each would do, parted by commas. */
+const scopeIn = ({ data }: WebAPIPlatformError): string | undefined => {
+  const refused = refusedForScope.safeParse(data)
+  return refused.success ? refused.data.needed : undefined
 }
 
 const causeCode = (error: unknown): string | undefined => {

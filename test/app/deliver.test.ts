@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { startDelivery, triesBeforeParking, type Perform } from '../../src/app/deliver.ts'
 import { Failure } from '../../src/app/failure.ts'
+import { startHold } from '../../src/app/hold.ts'
 import { openDoor } from '../../src/app/handle.ts'
 import type { Claimed } from '../../src/app/ports.ts'
 import type { Effect } from '../../src/domain/effects.ts'
@@ -44,11 +45,14 @@ const deliver = async (effects: readonly Effect[], perform: Perform) => {
   const { log, events } = remember()
   const rules = { guests: 'report' } as const
   const door = openDoor(database.ledger, rules, () => delivery.nudge())
-  const delivery = startDelivery({ outbox: database.outbox, door, perform, clock: { now: () => noon }, log })
+  const token = { isTaken: false }
+  const hold = startHold({ isTaken: async () => token.isTaken, log, onEnd: () => delivery.nudge() })
+  const delivery = startDelivery({ outbox: database.outbox, door, perform, hold, clock: { now: () => noon }, log })
   onTestFinished(() => delivery.stop())
+  onTestFinished(() => hold.stop())
   const standing = async (): Promise<Incident> =>
     (await database.reads.incident(incident.id)) ?? fail('the incident is gone')
-  return { url, delivery, time: timeOn(url), logged: events, incident, standing }
+  return { url, delivery, hold, token, time: timeOn(url), logged: events, incident, standing }
 }
 
 describe('what waits in the outbox', () => {
@@ -256,5 +260,33 @@ describe('stopping', () => {
     delivery.nudge()
     expect(carried).toEqual(['one'])
     expect(await time.waiting()).toMatchObject([{ effect: 'post', attempts: 0 }])
+  })
+})
+
+describe('a token that Slack refuses', () => {
+  it('holds everything back, untried and untold, until Slack takes it again', async () => {
+    let calls = 0
+    const refused = { isNow: true }
+    const { delivery, hold, token, time, logged, standing } = await deliver([card, topic, invite('U1')], async () => {
+      calls++
+      if (refused.isNow) throw new Failure('token_revoked', { kind: 'held' })
+      return undefined
+    })
+    await delivery.settle()
+    expect(calls).toBeLessThanOrEqual(3)
+    const before = calls
+    await delivery.settle()
+    expect(calls).toBe(before)
+    expect(hold.why()).toBe('token_revoked')
+    expect(logged.filter((event) => event === 'token-refused')).toHaveLength(1)
+    expect((await standing()).troubles).toEqual([])
+    expect((await time.waiting()).map(({ attempts }) => attempts)).toEqual([0, 0, 0])
+
+    expect(await hold.ask()).toBe(false)
+    token.isTaken = true
+    refused.isNow = false
+    expect(await hold.ask()).toBe(true)
+    await delivery.settle()
+    expect(await time.waiting()).toEqual([])
   })
 })

@@ -2,6 +2,7 @@ import type { App, BlockAction, RespondArguments, SlackShortcut, ViewSubmitActio
 import { calledIn, pressedIn, saidIn, submittedIn } from './asked.ts'
 import { type Attempt, type Voice, answerWithinMs, attempt, voiceOf, within } from './attempt.ts'
 import { type Done, type Way, follow, tell, wayTo } from './follow.ts'
+import { formWithHold, withHold } from './held.ts'
 import type { Answer, Asked, Called, FormAnswer, House, Pressed, Said, Submitted, Words } from './handler.ts'
 import { pressPayload, shortcutPayload, slashPayload, submitPayload } from './payloads.ts'
 
@@ -28,7 +29,7 @@ export const listenAtEdge = (app: App, house: House, switchboard: Switchboard): 
       const payload = slashPayload.parse(body)
       const { answer, raw } = switchboard.word(payload.text)
       const said = learn(voice, await saidIn(payload, raw, house))
-      return { asked: said, answer: await answer(said, house) }
+      return { asked: said, answer: withHold(await answer(said, house), house, said.t) }
     })
     const first = await within(answerWithinMs, work)
     if (first === 'late') {
@@ -49,7 +50,8 @@ export const listenAtEdge = (app: App, house: House, switchboard: Switchboard): 
       const payload = pressPayload.parse(body)
       const pressed = learn(voice, await pressedIn(payload, house))
       const press = switchboard.press(action ?? '')
-      return { asked: pressed, answer: press === undefined ? unanswered(pressed, house) : await press(pressed, house) }
+      const answer = press === undefined ? unanswered(pressed, house) : await press(pressed, house)
+      return { asked: pressed, answer: withHold(answer, house, pressed.t) }
     })
     await acknowledgeInTime(house, voice, wayTo(house, body), work, () => ack())
   })
@@ -64,7 +66,8 @@ export const listenAtEdge = (app: App, house: House, switchboard: Switchboard): 
         const payload = shortcutPayload.parse(body)
         const called = learn(voice, await calledIn(payload, house))
         const call = switchboard.shortcut(payload.callback_id)
-        return { asked: called, answer: call === undefined ? unanswered(called, house) : await call(called, house) }
+        const answer = call === undefined ? unanswered(called, house) : await call(called, house)
+        return { asked: called, answer: withHold(answer, house, called.t) }
       },
     )
     await acknowledgeInTime(house, voice, wayTo(house, body), work, () => ack())
@@ -78,7 +81,7 @@ export const listenAtEdge = (app: App, house: House, switchboard: Switchboard): 
       const submitted = learn(voice, await submittedIn(payload, house))
       const submit = switchboard.submit(form)
       if (submit === undefined) throw new Error('a form that nobody answers')
-      return submit(submitted, house)
+      return formWithHold(await submit(submitted, house), house, submitted.t)
     })
     const first = await within(answerWithinMs, work)
     // What was typed stays in the form, so that it can be handed in again: the same answers are the same command.

@@ -42,6 +42,8 @@ export type House = {
   /** `SLACK_API_URL`: a response_url on its host is answered too. */
   readonly slackApiUrl: string
   readonly forms: Forms
+  /** Slack's code while it takes no token of ours: what is asked is recorded, and nothing of it shows. */
+  readonly held: () => string | undefined
   readonly log: Log
 }
 

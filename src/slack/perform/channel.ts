@@ -5,6 +5,7 @@ import type { Incident } from '../../domain/incident.ts'
 import { textIn } from '../../text/text.ts'
 import { isRefusal } from '../failures.ts'
 import { purposeOf, topicOf } from '../views/topic.ts'
+import { tellHeld } from './held.ts'
 import { answer, type Performer, type PerformParts, type Row } from './parts.ts'
 
 const created = z.object({ channel: z.object({ id: z.string(), name: z.string() }) })
@@ -28,6 +29,7 @@ export const openChannel: Performer<'open-channel'> = async (row, incident, part
     const { channel } = await parts.call('conversations.create', { name, is_private: false }, created)
     return { ...base, type: 'record-channel', channel: channelId(channel.id), name: channel.name }
   } catch (error) {
+    if (error instanceof Failure && error.how.kind === 'held') await tellHeld(error, incident, parts)
     if (!isRefusal(error, 'name_taken')) throw error
     const ours = row.uncertain ? await findOwn(row, name, parts) : undefined
     return ours === undefined
