@@ -1,10 +1,11 @@
-import { type Logger, pino } from 'pino'
+import type { Logger } from 'pino'
 import { type Config, readConfig } from '../src/config.ts'
 import { runStanch } from '../src/main.ts'
 import { cureOf } from './start/cure.ts'
 import { openDatabase } from './start/database.ts'
 import { readEnvironment } from './start/environment.ts'
 import { startLocalWorkspace } from './start/local-workspace.ts'
+import { openWriting } from './start/log.ts'
 import { isSocketModeRejection } from './start/socket-mode-rejection.ts'
 
 /** Most places follow SIGTERM with SIGKILL after 10 s; what is not handed back by then is found at the next start. */
@@ -23,7 +24,7 @@ if (read.ok) {
 
 /** Starts what the settings ask for; the first signal stops it in the opposite order, the second ends it at once. */
 function start(settings: Config): void {
-  const log: Logger = pino({ level: settings.logLevel })
+  const { log, say } = openWriting(settings)
   const stops: (() => Promise<void>)[] = []
   let stoppingSince: number | undefined
 
@@ -31,7 +32,7 @@ function start(settings: Config): void {
     for (let next = stops.pop(); next !== undefined; next = stops.pop()) await next()
   }
   const die = (error: unknown): void => {
-    log.fatal({ err: error }, 'fault')
+    log.fatal({ event: 'fault', err: error }, 'A fault of ours ends the process')
     process.exit(1)
   }
 
@@ -41,8 +42,8 @@ function start(settings: Config): void {
     die,
   }).catch(async (error: unknown) => {
     const cure = cureOf(error, settings)
-    if (cure === undefined) log.fatal({ err: error }, 'fault')
-    else console.error(`Stanch cannot start. ${cure}`)
+    if (cure === undefined) log.fatal({ event: 'fault', err: error }, 'A fault of ours, at the start')
+    else say(`Stanch cannot start. ${cure}`)
     await stop()
     process.exit(1)
   })
@@ -54,14 +55,15 @@ function start(settings: Config): void {
         return
       }
       stoppingSince = performance.now()
-      log.info({ signal }, 'stopping')
+      log.info({ event: 'stopping', signal }, 'stopping')
       setTimeout(() => die(new Error(`Stopping took longer than ${stopLimit} ms`)), stopLimit).unref()
       void starting.then(stop).then(() => process.exit(0), die)
     })
   }
   process.on('uncaughtException', die)
   process.on('unhandledRejection', (reason) => {
-    if (isSocketModeRejection(reason)) log.error({ err: reason }, 'the Socket Mode client failed')
+    if (isSocketModeRejection(reason))
+      log.error({ event: 'socket-mode-rejection', err: reason }, 'The Socket Mode client failed')
     else die(reason)
   })
 }

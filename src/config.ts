@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { secretNames, withSecretFiles } from './secret-files.ts'
 import { Secret } from './secret.ts'
 import { type Language, languages } from './text/text.ts'
 
@@ -140,19 +141,24 @@ const settings = z.object({
 })
 
 /** The names of all settings, for the example file and the guide. */
-export const settingNames: readonly string[] = Object.keys(settings.shape)
+export const settingNames: readonly string[] = [
+  ...Object.keys(settings.shape),
+  ...secretNames.map((name) => `${name}_FILE`),
+]
 
 /**
- * Reads the settings. An empty value counts as none. All mistakes are told at once, each as one line that begins with
+ * Reads the settings, and the files that hold secrets. An empty value counts as none. All mistakes are told at once, each as one line that begins with
  * the variable's name and ends in the cure; none repeats a token or a password.
  */
 export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,
 ): { ok: true; config: Config } | { ok: false; mistakes: string[] } {
-  const given = Object.fromEntries(settingNames.map((name) => [name, environment[name]?.trim() || undefined]))
+  const { values, mistakes: inFiles } = withSecretFiles(environment)
+  const given = Object.fromEntries(settingNames.map((name) => [name, values[name]?.trim() || undefined]))
   const read = settings.safeParse(given)
-  const mistakes = read.success ? [] : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-  mistakes.push(...mismatches(given))
+  const wrong = read.success ? [] : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  // A secret whose file cannot be read is not missing, so what would be said of a missing one is not said.
+  const mistakes = [...inFiles, ...wrong, ...(inFiles.length > 0 ? [] : mismatches(given))]
   if (!read.success || mistakes.length > 0) return { ok: false, mistakes }
   const { data } = read
   return {

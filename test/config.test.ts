@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { inspect, parseEnv } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { readConfig, settingNames } from '../src/config.ts'
@@ -140,6 +142,45 @@ it('prints no secret, in the settings or in a mistake', () => {
   const refused = mistakesOf({ SLACK_BOT_TOKEN: 'xoxp-leak', ...app, DATABASE_URL: 'my://stanch:hunter2@db' })
   expect(refused).toHaveLength(2)
   expect(refused.join()).not.toMatch(/leak|hunter2/)
+})
+
+describe('a secret in a file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'stanch-secrets-'))
+  const file = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text)
+    return join(folder, name)
+  }
+
+  it('counts as if it stood in the environment, without the line end behind it', () => {
+    const { slack, databaseUrl } = configOf({
+      SLACK_BOT_TOKEN_FILE: file('bot', 'xoxb-1-bot\n'),
+      SLACK_SIGNING_SECRET_FILE: file('signing', '\ufeffabcdef0123456789\r\n'),
+      DATABASE_URL_FILE: file('database', 'postgres://stanch:hunter2@db/stanch\n\n'),
+    })
+    expect(slack.mode === 'http' && [slack.botToken.reveal(), slack.signingSecret.reveal()]).toEqual([
+      'xoxb-1-bot',
+      'abcdef0123456789',
+    ])
+    expect(databaseUrl?.reveal()).toBe('postgres://stanch:hunter2@db/stanch')
+    expect(configOf({ ...bot, SLACK_APP_TOKEN_FILE: file('app', 'xapp-1-app') }).slack.mode).toBe('socket')
+  })
+
+  it.each([
+    ['is not there', { SLACK_APP_TOKEN_FILE: join(folder, 'nowhere') }, 'there is no such file: name the one'],
+    ['is a folder', { SLACK_APP_TOKEN_FILE: folder }, 'this is a folder: name the file in it'],
+    ['is empty', { SLACK_APP_TOKEN_FILE: file('empty', ' \n') }, 'the file is empty: put the value into it'],
+    ['stands beside the value itself', { ...app, SLACK_APP_TOKEN_FILE: file('a', 'xapp-1') }, 'is set too: unset one'],
+  ])('that %s is told in one line with the cure', (_, environment, cure) => {
+    const mistakes = mistakesOf({ ...bot, ...environment })
+    expect(mistakes).toEqual([expect.stringMatching(/^SLACK_APP_TOKEN_FILE: /)])
+    expect(mistakes[0]).toContain(cure)
+  })
+
+  it('that holds nonsense is told without repeating it', () => {
+    const mistakes = mistakesOf({ ...app, SLACK_BOT_TOKEN_FILE: file('wrong', 'xoxp-leak') })
+    expect(mistakes).toEqual([expect.stringMatching(/^SLACK_BOT_TOKEN: /)])
+    expect(mistakes.join()).not.toContain('leak')
+  })
 })
 
 describe('.env.example', () => {

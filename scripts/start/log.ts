@@ -1,0 +1,24 @@
+import { type Logger, pino } from 'pino'
+import type { Config } from '../../src/config.ts'
+import { maskerFor } from '../../src/masking.ts'
+
+/** What is written down: lines of JSON on the standard output, and words for whoever starts us on the other one. */
+export type Writing = { readonly log: Logger; say(words: string): void }
+
+/**
+ * Opens the log at `LOG_LEVEL`. Whatever brought it there, an error's message or a library, no token, password, trigger
+ * or response_url leaves this process: every line is masked as the last thing before it is written, at every level.
+ */
+export function openWriting(settings: Config): Writing {
+  const masked = maskerFor({ secrets: secretsOf(settings), slackApiUrl: settings.slackApiUrl })
+  return {
+    log: pino({ level: settings.logLevel, hooks: { streamWrite: masked } }),
+    say: (words) => console.error(masked(words)),
+  }
+}
+
+function secretsOf({ slack, databaseUrl }: Config): string[] {
+  const keys =
+    slack.mode === 'local' ? [] : [slack.botToken, slack.mode === 'socket' ? slack.appToken : slack.signingSecret]
+  return [...keys, databaseUrl].flatMap((one) => (one === undefined ? [] : [one.reveal()]))
+}
