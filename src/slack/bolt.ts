@@ -4,6 +4,7 @@ import { WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Inbox, Log } from '../app/ports.ts'
 import type { UserId } from '../domain/ids.ts'
 import { receiveIntoInbox } from './inbox-receiver.ts'
+import { checkRawSignature, slackPath } from './raw-signature.ts'
 
 /** How Slack reaches us, with the secrets for it. */
 export type Access =
@@ -102,13 +103,16 @@ const receiversFor = (
       )
     case 'http':
       return [
-        new HTTPReceiver({
-          signingSecret: access.signingSecret,
-          port: access.port,
-          endpoints: '/slack/events',
-          logger: sdkLogger(log),
-          customRoutes: routes.map(({ path, handler }) => ({ path, method: ['GET', 'HEAD'], handler })),
-        }),
+        checkRawSignature(
+          new HTTPReceiver({
+            signingSecret: access.signingSecret,
+            port: access.port,
+            endpoints: slackPath,
+            logger: sdkLogger(log),
+            customRoutes: routes.map(({ path, handler }) => ({ path, method: ['GET', 'HEAD'], handler })),
+          }),
+          access.signingSecret,
+        ),
       ]
   }
 }

@@ -35,16 +35,10 @@ const send = async (
   url: string,
   request: { readonly headers?: Record<string, string>; readonly body: string | FormData },
 ): Promise<void> => {
-  const response = await fetch(url, {
-    method: 'POST',
-    redirect: 'error',
-    signal: AbortSignal.timeout(timeoutMs),
-    ...request,
-  }).catch((error: unknown) => {
+  const response = await sent(url, request).catch((error: unknown) => {
     // Sent or not, nobody can tell: `again` with a look is for those who can look.
     throw new Failure('network', { kind: 'again', uncertain: true }, error)
   })
-  await response.arrayBuffer()
   // Slack answers these with a word or with JSON; a page is a proxy's, whatever its status says.
   const isPage = response.headers.get('content-type')?.startsWith('text/html') === true
   if (response.ok && isPage) throw new Failure('not_json', { kind: 'again', uncertain: true })
@@ -57,3 +51,18 @@ const send = async (
     ? new Failure(`http_${response.status}`, { kind: 'again', uncertain: true })
     : new Failure(`http_${response.status}`, { kind: 'never' })
 }
+
+/** Sends it, follows no redirect, and reads of the answer what a word or a page needs: more is nobody's business. */
+const sent = async (url: string, request: RequestInit): Promise<Response> => {
+  const signal = AbortSignal.timeout(timeoutMs)
+  const response = await fetch(url, { method: 'POST', redirect: 'error', signal, ...request })
+  let left = answerLimit
+  for await (const part of response.body ?? []) {
+    left -= part.byteLength
+    if (left < 0) break
+  }
+  return response
+}
+
+/** In bytes. Slack answers `ok` or a short JSON. */
+const answerLimit = 64 * 1024
