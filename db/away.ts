@@ -2,13 +2,14 @@ import { DatabaseAway } from '../src/app/ports.ts'
 
 /**
  * PostgreSQL's words for "not now" (appendix A of its manual): connection exceptions, insufficient resources, operator
- * intervention and timeouts, read-only, input and output errors. Then postgres.js's own, and the operating system's.
+ * intervention and timeouts, read-only, input and output errors, and that it does not let us in (a password that was
+ * changed, a database that is being restored). Then postgres.js's own, and the operating system's.
  */
 const awayCodes =
-  /^(08...|53...|57...|58...|25006|25P03|55P03|CONNECTION_\w+|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOENT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/
+  /^(08...|28...|3D000|53...|57...|58...|25006|25P03|55P03|CONNECTION_\w+|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|ENOENT|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|ENOTFOUND|EAI_AGAIN)$/
 
-/** Disk full, read-only: trying again at once changes nothing. */
-const lastingCodes = /^(53...|25006|58...)$/
+/** Disk full, read-only, not let in: trying again at once changes nothing. */
+const lastingCodes = /^(28...|3D000|53...|25006|58...)$/
 
 /** Two transactions met: a deadlock, a serialization failure, or both wrote the same key. One of them begins again. */
 const raceCodes = /^(40001|40P01|23505)$/
@@ -30,6 +31,19 @@ export const isAwayForLong = (error: unknown): boolean => lastingCodes.test(code
 /** Did another transaction get there first? */
 export const isRace = (error: unknown): boolean => raceCodes.test(codeOf(error) ?? '')
 
+/** What is wrong with it, to go on after "PostgreSQL" or "the database": for operators, in the log and on `/readyz`. */
+export const whyAway = (error: unknown): string => {
+  const code = codeOf(error)
+  if (code === undefined) return 'does not answer'
+  if (code === 'CONNECT_TIMEOUT' || code === '57014') return `does not answer (${code})`
+  if (code === '25006') return 'is read-only'
+  if (code === '53100') return 'has no room left on its disk'
+  if (code === '53300') return 'takes no more connections'
+  if (/^(28...|3D000)$/.test(code)) return `does not let us in (${code})`
+  if (/^57P0[123]$/.test(code)) return 'is starting or stopping'
+  return `cannot be reached (${code})`
+}
+
 /** `error` itself, or a `DatabaseAway` caused by it. */
 export const asAway = (error: unknown): unknown =>
   isAway(error) && !(error instanceof DatabaseAway)
@@ -42,19 +56,3 @@ export const within = <Result>(ms: number, work: Promise<Result>): Promise<Resul
     const late = setTimeout(() => reject(new DatabaseAway('PostgreSQL did not answer in time')), Math.max(0, ms))
     void work.then(resolve, reject).finally(() => clearTimeout(late))
   })
-
-/** A port whose methods throw `DatabaseAway` for what is the database's fault, after `ms` at the latest. */
-export const sayingAway = <Port extends object>(port: Port, ms: number): Port => {
-  const guarded = Object.entries(port).map(([name, method]: [string, (...args: unknown[]) => Promise<unknown>]) => [
-    name,
-    async (...args: unknown[]) => {
-      try {
-        return await within(ms, method(...args))
-      } catch (error) {
-        throw asAway(error)
-      }
-    },
-  ])
-  // Same names, same arguments, same results: only what is thrown differs.
-  return Object.fromEntries(guarded) as Port
-}

@@ -1,6 +1,5 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres, { type Sql } from 'postgres'
-import { within } from './away.ts'
 
 /**
  * The way to PostgreSQL. `db` (drizzle) asks the questions; `sql` (postgres.js) runs the few statements that everything
@@ -39,12 +38,3 @@ const common = (options: ClientOptions) => ({
   types: { number: { to: 20, from: [20], serialize: String, parse: Number } },
   onnotice: () => undefined,
 })
-
-/** Can it be written to now? False, never an error, when it is away. */
-export const isReady = async ({ sql }: Client): Promise<boolean> => {
-  const asked = sql<{ writable: boolean }[]>`select current_setting('transaction_read_only') = 'off' as writable`
-  return within(
-    1_000,
-    asked.then(([row]) => row?.writable === true),
-  ).catch(() => false)
-}

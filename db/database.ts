@@ -1,7 +1,6 @@
 import type { WorkOverrides } from '../src/app/calendar.ts'
-import type { Holders, Inbox, Ledger, Outbox, Pauses, People, Reads } from '../src/app/ports.ts'
-import { sayingAway } from './away.ts'
-import { type ClientOptions, connect, isReady } from './client.ts'
+import type { Holders, Inbox, Ledger, Log, Outbox, Pauses, People, Reads } from '../src/app/ports.ts'
+import { type ClientOptions, connect } from './client.ts'
 import { holderOn } from './holders.ts'
 import { inboxOn } from './inbox.ts'
 import { ledgerOn } from './ledger.ts'
@@ -9,12 +8,15 @@ import { migrate } from './migrate.ts'
 import { outboxOn } from './outbox.ts'
 import { pausesOn } from './pauses.ts'
 import { peopleOn } from './people.ts'
+import { presenceOn } from './presence.ts'
 import { readsOn } from './reads.ts'
 import { letGo, type LetGo } from './retention.ts'
 
 export type DatabaseOptions = ClientOptions & {
   /** `WORK_HOURS` and `WORK_DAYS`, for everybody's calendar. */
   readonly work?: WorkOverrides
+  /** Is told when the database goes away and when it is back. */
+  readonly log?: Log
 }
 
 /** Everything of the house that stands on PostgreSQL. Its ports throw `DatabaseAway` when it cannot be reached or written. */
@@ -28,37 +30,49 @@ export type Database = {
   readonly holders: Holders
   /** Brings the schema up to date; throws `SchemaTooNew` where a newer program has been. */
   migrate(): Promise<void>
-  /** Can it be written to now? Never throws; false after a second. */
-  ready(): Promise<boolean>
+  /** Why it cannot be written to now, to go on after "the database"; undefined when it can. Never throws; a second at most. */
+  whyNotReady(): Promise<string | undefined>
   /** Deletes what is not kept for ever; `days` as `RETENTION_DAYS`. */
   letGo(how: { readonly days: number }): Promise<LetGo>
   /** Ends all connections, within five seconds. */
   close(): Promise<void>
 }
 
-/** A person must not wait longer for a look; a postmortem of 50,000 entries takes a few seconds. In ms. */
-const patience = { people: 2_500, loops: 10_000 }
+/**
+ * In ms. A person must not wait longer for a look than leaves time to tell them so: a trigger, which a form is opened with,
+ * lives for three seconds. A postmortem of 50,000 entries takes a few seconds.
+ */
+const patience = { people: 2_000, storing: 2_500, loops: 10_000, cleaning: 600_000 }
 
 /** Connects when first used; one call per process, which is one holder of claims. */
-export const connectDatabase = (url: string, options: DatabaseOptions = {}): Database => {
+export const connectDatabase = (
+  url: string,
+  { work = {}, log = nobody, ...options }: DatabaseOptions = {},
+): Database => {
   const client = connect(url, options)
-  const { holder, holders, close } = holderOn(url, options)
+  const { holder, holders, ...session } = holderOn(url, options)
+  const { guard, why, close } = presenceOn(session.sql, log)
   const inbox = inboxOn(client.sql, holder)
+  const people = peopleOn(client, work)
   return {
-    ledger: ledgerOn(client.sql),
-    outbox: sayingAway(outboxOn(client.sql, holder), patience.loops),
+    // It keeps its own time, for it tries more than once.
+    ledger: guard(ledgerOn(client.sql), patience.loops),
+    outbox: guard(outboxOn(client.sql, holder), patience.loops),
     // What Slack sends is stored within its patience, or not acknowledged; the loop that works on it has more.
-    inbox: { ...sayingAway(inbox, patience.loops), put: sayingAway(inbox, patience.people).put },
-    reads: sayingAway(readsOn(client), patience.loops),
-    people: sayingAway(peopleOn(client, options.work ?? {}), patience.people),
-    pauses: sayingAway(pausesOn(client.sql), patience.people),
-    holders: sayingAway(holders, patience.loops),
+    inbox: { ...guard(inbox, patience.loops), put: guard({ put: inbox.put }, patience.storing).put },
+    reads: guard(readsOn(client), patience.loops),
+    people: { ...guard(people, patience.people), remembered: people.remembered },
+    pauses: guard(pausesOn(client.sql), patience.people),
+    holders: guard(holders, patience.loops),
     migrate: () => migrate(client.sql),
-    ready: () => isReady(client),
-    letGo: (how) => letGo(client.sql, how),
+    whyNotReady: why,
+    letGo: (how) => guard({ letGo: () => letGo(client.sql, how) }, patience.cleaning).letGo(),
 
     close: async () => {
-      await Promise.all([client.sql.end({ timeout: 5 }), close()])
+      close()
+      await Promise.all([client.sql.end({ timeout: 5 }), session.close()])
     },
   }
 }
+
+const nobody: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }

@@ -28,12 +28,12 @@ const lookAfterSeconds = 2
  * the lock is taken again before anything else is claimed.
  *
  * The locks are shared ones: a connection that broke on our side only may live on for a while on the server's, and must
- * not stand in our own way.
+ * not stand in our own way. `sql`: that connection, for short questions that must not stand in a queue.
  */
 export const holderOn = (
   url: string,
   options: ClientOptions,
-): { readonly holder: Holder; readonly holders: Holders; close(): Promise<void> } => {
+): { readonly holder: Holder; readonly holders: Holders; readonly sql: Sql; close(): Promise<void> } => {
   const name = randomUUID()
   let known: Promise<void> | undefined
   const forget = (): void => {
@@ -63,6 +63,7 @@ export const holderOn = (
         return outbox + inbox
       },
     },
+    sql,
     close: () => sql.end({ timeout: 5 }),
   }
 }

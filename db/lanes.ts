@@ -1,8 +1,13 @@
 import type { Sql } from 'postgres'
+import { DatabaseAway } from '../src/app/ports.ts'
+import { within } from './away.ts'
 import type { Holder } from './holders.ts'
 
 /** How long a claim lasts, in seconds: Slack calls end after 10 s, so that nobody else begins while one may still run. */
 const leaseSeconds = 30
+
+/** How long a claim is waited for, in ms: less than its caller has patience, so that what it takes later is not lost. */
+const claimWithin = 1_900
 
 /** A row in somebody's hands: every write names the claim, and fails once the row has been claimed again. */
 export type Hold = { readonly id: number | string; readonly claim: number }
@@ -60,26 +65,39 @@ export const lanesOf = <Content>(
     where done_at is null and gave_up_at is null order by lane, id`
   const letGo = sql`claimed_by = null, claimed_until = null`
 
+  const take = async (limit: number) => {
+    await holder.isKnown()
+    return sql<(ClaimedRow & Content)[]>`
+      with due as (
+        select o.id from ${name} o join (${heads}) head on head.id = o.id
+        where o.due_at <= now() and (o.claimed_until is null or o.claimed_until <= now())
+          and o.done_at is null and o.gave_up_at is null
+        order by o.due_at, o.id limit ${limit} for update of o skip locked
+      ), taken as (
+        -- A lease that ran out was a try whose end nobody knows.
+        update ${name} q set claim = q.claim + 1, claimed_by = ${holder.name},
+          claimed_until = now() + make_interval(secs => ${leaseSeconds}),
+          attempts = q.attempts + (q.claimed_until is not null)::int,
+          uncertain = q.uncertain or q.claimed_until is not null
+        from due where q.id = due.id
+        returning q.id, q.claim, q.attempts, q.uncertain, q.lane,
+          (extract(epoch from q.created_at) * 1000)::bigint as "createdAt" ${content}
+      )
+      select * from taken order by id`
+  }
+  let late: ReturnType<typeof take> | undefined
+
   return {
     async claim(limit) {
-      await holder.isKnown()
-      return sql<(ClaimedRow & Content)[]>`
-        with due as (
-          select o.id from ${name} o join (${heads}) head on head.id = o.id
-          where o.due_at <= now() and (o.claimed_until is null or o.claimed_until <= now())
-            and o.done_at is null and o.gave_up_at is null
-          order by o.due_at, o.id limit ${limit} for update of o skip locked
-        ), taken as (
-          -- A lease that ran out was a try whose end nobody knows.
-          update ${name} q set claim = q.claim + 1, claimed_by = ${holder.name},
-            claimed_until = now() + make_interval(secs => ${leaseSeconds}),
-            attempts = q.attempts + (q.claimed_until is not null)::int,
-            uncertain = q.uncertain or q.claimed_until is not null
-          from due where q.id = due.id
-          returning q.id, q.claim, q.attempts, q.uncertain, q.lane,
-            (extract(epoch from q.created_at) * 1000)::bigint as "createdAt" ${content}
-        )
-        select * from taken order by id`
+      // A server that hung goes on where it stood and takes rows for a caller who has given up: the next one gets them.
+      const asked = late ?? take(limit)
+      late = undefined
+      try {
+        return await within(claimWithin, asked)
+      } catch (error) {
+        if (error instanceof DatabaseAway) late = asked
+        throw error
+      }
     },
 
     async done(hold) {

@@ -25,6 +25,8 @@ export const ledgerOn = (sql: Sql): Ledger => ({
     let lost = false
 
     const attempt = async (tx: TransactionSql): Promise<Attempt> => {
+      // Nobody waits any more: not even a number is taken.
+      if (performance.now() > until) throw new DatabaseAway('PostgreSQL was too slow to begin')
       const seen = await look(tx, command)
       if (seen.before !== undefined) {
         const outcome = await repeat(tx, seen.before, also.finishing)

@@ -63,7 +63,7 @@ const start = async (
   { config, databaseUrl, log, clock }: Required<Settings>,
   onStop: (stop: () => Promise<unknown>) => void,
 ): Promise<Omit<Stanch, 'stop'>> => {
-  const database = connectDatabase(databaseUrl, { work: workOverrides(config) })
+  const database = connectDatabase(databaseUrl, { work: workOverrides(config), log })
   onStop(() => database.close())
   await database.migrate()
   const { ledger, outbox, inbox, reads, people } = database
@@ -128,7 +128,8 @@ const start = async (
     if (!connected) return { ready: false, why: 'not connected to Slack' }
     const refused = hold.why()
     if (refused !== undefined) return { ready: false, why: `Slack refuses the bot's token (${refused})` }
-    return (await database.ready()) ? { ready: true } : { ready: false, why: 'the database cannot be written to' }
+    const why = await database.whyNotReady()
+    return why === undefined ? { ready: true } : { ready: false, why: `the database ${why}` }
   }
   const routes = healthRoutes({ isReady })
   const slack = connectSlack(access, { slackApiUrl, bot, inbox, onStored: work.nudge, routes, log })

@@ -25,8 +25,6 @@ const inFlightLimit = 24
 const sweepEveryMs = 2_000
 /** Tries before an effect is parked and told: about five minutes with this backoff. */
 export const triesBeforeParking = 10
-/** A result is kept for less than the lease of its claim (30 s): after that somebody else may have begun. */
-const storeWithinMs = 20_000
 const storeAgainMs = 200
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 /** What is still in flight when the process must go is handed back after this long. */
@@ -38,6 +36,7 @@ const stopWithinMs = 4_000
  */
 export const startDelivery = ({ outbox, door, perform, hold, clock, log }: Parts): Loop => {
   const inFlight = new Set<Promise<void>>()
+  let stopping = false
 
   const wheel = startWheel('outbox', sweepEveryMs, log, async () => {
     if (hold.why() !== undefined) return sweepEveryMs
@@ -64,14 +63,17 @@ export const startDelivery = ({ outbox, door, perform, hold, clock, log }: Parts
     }
   }
 
-  /** What Slack answered is in our hands: while the claim lasts it is stored as soon as the database takes it again. */
+  /**
+   * What Slack answered is in our hands, and is stored as soon as the database takes it again, however long that lasts.
+   * Should the lease have run out by then and somebody else have begun, the claim says so and the result is dropped.
+   */
   const store = async (row: Claimed, result: Command | undefined | Failure): Promise<void> => {
-    for (const until = performance.now() + storeWithinMs; ;) {
+    for (;;) {
       try {
         await finish(row, result)
         return
       } catch (error) {
-        if (!(error instanceof DatabaseAway) || performance.now() > until) throw error
+        if (!(error instanceof DatabaseAway) || stopping) throw error
         await pause(storeAgainMs)
       }
     }
@@ -111,13 +113,16 @@ export const startDelivery = ({ outbox, door, perform, hold, clock, log }: Parts
       await outbox.again(row, { inMs: 0, error: code, attempted: false, uncertain: row.uncertain })
     } else if (how.kind === 'wait') {
       await outbox.again(row, { inMs: how.inMs, error: code, attempted: false, uncertain: row.uncertain })
-    } else if (how.kind === 'again' && row.attempts + 1 < triesBeforeParking) {
-      log.warn({ event: 'effect-delayed', ...facts }, 'Slack did not take it; trying again')
+    } else if (how.kind === 'again' && (row.attempts + 1 < triesBeforeParking || failure.cause instanceof DatabaseAway)) {
       const uncertain = how.uncertain || row.uncertain
-      await outbox.again(row, { inMs: backoff(row.attempts, how.uncertain), error: code, attempted: true, uncertain })
+      // A database that was away is no refusal of Slack's.
+      const attempted = !(failure.cause instanceof DatabaseAway)
+      await outbox.again(row, { inMs: backoff(row.attempts, how.uncertain), error: code, attempted, uncertain })
+      // Said once it is stored: while the database is away this is tried again and again.
+      if (attempted) log.warn({ event: 'effect-delayed', ...facts }, 'Slack did not take it; trying again')
     } else {
-      log.error({ event: 'effect-refused', ...facts }, 'Slack refuses it; somebody must mend the cause')
       await giveUp(row, failure)
+      log.error({ event: 'effect-refused', ...facts }, 'Slack refuses it; somebody must mend the cause')
     }
   }
 
@@ -147,6 +152,7 @@ export const startDelivery = ({ outbox, door, perform, hold, clock, log }: Parts
   const stop = async (): Promise<void> => {
     await wheel.stop()
     await Promise.race([Promise.all(inFlight), new Promise((resolve) => setTimeout(resolve, stopWithinMs).unref())])
+    stopping = true
     await outbox.handBack()
   }
 

@@ -1,4 +1,4 @@
-import type { Log } from './ports.ts'
+import { DatabaseAway, type Log } from './ports.ts'
 
 /** A loop of the house: told when there may be work, driven to quiet in tests, stopped with nothing in its hands. */
 export type Loop = {
@@ -22,8 +22,8 @@ export type Wheel = {
 }
 
 /**
- * Begins to turn by itself. `turn` does what is due and says in how many ms to look again unless nudged. What it throws (the
- * database is away) is logged under `name`, and the next turn comes after `sweepMs`.
+ * Begins to turn by itself. `turn` does what is due and says in how many ms to look again unless nudged. What it throws is
+ * logged under `name`, and the next turn comes after `sweepMs`; that the database is away the database has said itself.
  */
 export const startWheel = (name: string, sweepMs: number, log: Log, turn: () => Promise<number>): Wheel => {
   let turning: Promise<void> | undefined
@@ -35,6 +35,7 @@ export const startWheel = (name: string, sweepMs: number, log: Log, turn: () => 
     try {
       return await turn()
     } catch (error) {
+      if (error instanceof DatabaseAway) return sweepMs
       log.error({ event: `${name}-failed`, error: String(error) }, 'This turn failed; the next one comes by itself')
       return sweepMs
     }

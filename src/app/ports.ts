@@ -186,6 +186,8 @@ export type Person = {
 
 export type People = {
   find(user: UserId): Promise<Person | undefined>
+  /** The person's language as this process last heard of it: from memory, for when the database is away. */
+  remembered(user: string): Language | undefined
   /** By Slack name, display name or real name, case-insensitive; undefined when none or several match. */
   named(name: string): Promise<Person | undefined>
   save(people: readonly Person[]): Promise<void>

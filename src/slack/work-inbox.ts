@@ -1,6 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Door } from '../app/handle.ts'
 import { startWheel, type Loop } from '../app/loop.ts'
-import type { Inbox, Log, People, Reads, Received } from '../app/ports.ts'
+import { DatabaseAway, type Inbox, type Log, type People, type Reads, type Received } from '../app/ports.ts'
 import { channelId } from '../domain/ids.ts'
 import { channelOf, commandFrom, delivered, slackEvent, type Ears } from './hear.ts'
 import { personFrom } from './profiles.ts'
@@ -17,6 +18,8 @@ type Parts = {
 const atOnce = 50
 const sweepEveryMs = 2_000
 const tries = 8
+/** How soon it is tried again while the database is away. */
+const againMs = 500
 
 /** Inbox → the door: Slack events that are stored and acknowledged become commands, those of one channel in order. */
 export const startWorkingInbox = ({ inbox, door, reads, people, ears, log }: Parts): Loop => {
@@ -31,14 +34,28 @@ export const startWorkingInbox = ({ inbox, door, reads, people, ears, log }: Par
 
   const take = async (received: Received): Promise<void> => {
     try {
-      await workOn(received)
-      await inbox.done(received)
+      await whileAway(() => workOn(received))
+      await whileAway(() => inbox.done(received))
     } catch (error) {
+      if (error instanceof DatabaseAway) throw error
       const facts = { event: 'slack-event-failed', event_id: received.id, attempts: received.attempts }
       const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
       log.error({ ...facts, error: reason }, 'A Slack event could not be worked on')
       if (received.attempts + 1 >= tries) await inbox.giveUp(received, reason)
       else await inbox.again(received, { inMs: 500 * 2 ** received.attempts, error: reason })
+    }
+  }
+
+  /** No fault of the event's: it stays in our hands and is worked on again as soon as the database is back. */
+  const whileAway = async (work: () => Promise<unknown>): Promise<void> => {
+    for (;;) {
+      try {
+        await work()
+        return
+      } catch (error) {
+        if (!(error instanceof DatabaseAway) || wheel.isStopped()) throw error
+        await pause(againMs)
+      }
     }
   }
 

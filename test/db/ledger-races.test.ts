@@ -90,7 +90,7 @@ test('connections cut in the middle of everything lose nothing and double nothin
   expect(new Set(recorded).size).toBe(recorded.length)
   expect(recorded).toEqual(expect.arrayContaining(acknowledged))
   expect(refused.every((reason) => reason instanceof DatabaseAway)).toBe(true)
-  expect(await database.ready()).toBe(true)
+  expect(await database.whyNotReady()).toBeUndefined()
 })
 
 test('where nobody listens, the person reads so in under 3 s', async () => {
@@ -100,7 +100,7 @@ test('where nobody listens, the person reads so in under 3 s', async () => {
   await expect(nowhere.ledger.transact(command, begin(command))).rejects.toBeInstanceOf(DatabaseAway)
   expect(performance.now() - since).toBeLessThan(3_000)
   await expect(nowhere.inbox.put('Ev1', 'C1', {})).rejects.toBeInstanceOf(DatabaseAway)
-  expect(await nowhere.ready()).toBe(false)
+  expect(await nowhere.whyNotReady()).toContain('cannot be reached')
 })
 
 test('a database that may only be read says so, and takes up again when it may be written', async () => {
@@ -111,7 +111,7 @@ test('a database that may only be read says so, and takes up again when it may b
   await operator`alter database ${operator(name)} set default_transaction_read_only = on`
   const reader = openReplica(url)
   await expect(reader.ledger.transact(command, begin(command))).rejects.toBeInstanceOf(DatabaseAway)
-  expect(await reader.ready()).toBe(false)
+  expect(await reader.whyNotReady()).toBe('is read-only')
   await operator`set default_transaction_read_only = off`
   await operator`alter database ${operator(name)} set default_transaction_read_only = off`
   await operator.end()

@@ -7,7 +7,7 @@ export type Attempt<Result> =
   | { readonly ok: true; readonly result: Result }
   | { readonly ok: false; readonly words: string }
 
-/** The voice that failures are told in: the workspace's, until the person's own is known. */
+/** The voice that failures are told in: the person's as it is remembered, else the workspace's, until theirs is looked up. */
 export type Voice = { t: T }
 
 /**
@@ -29,16 +29,17 @@ export const attempt = async <Result>(
   try {
     return { ok: true, result: await job() }
   } catch (failure) {
-    if (failure instanceof DatabaseAway) {
-      house.log.warn({ event: 'request-without-database', ...ids, err: failure }, 'the database cannot be reached')
-      return { ok: false, words: voice.t('answer.database-away') }
-    }
+    // The database has said so in the log itself, once for all who ask meanwhile.
+    if (failure instanceof DatabaseAway) return { ok: false, words: voice.t('answer.database-away') }
     house.log.error({ event: 'request-fault', ...ids, err: failure }, 'a request could not be answered')
     return { ok: false, words: voice.t('answer.fault') }
   }
 }
 
-export const voiceOf = (house: House): Voice => ({ t: textIn(house.defaultLanguage) })
+/** Looks nothing up: it must be able to say that nothing can be looked up. */
+export const voiceOf = (house: House, user: string): Voice => ({
+  t: textIn(house.people.remembered(user) ?? house.defaultLanguage),
+})
 
 /** The promise's value, or 'late' when it takes longer than `ms`; the promise goes on. */
 export const within = async <Value>(ms: number, promise: Promise<Value>): Promise<Value | 'late'> => {

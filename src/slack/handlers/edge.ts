@@ -1,4 +1,13 @@
-import type { App, BlockAction, RespondArguments, SlackShortcut, ViewSubmitAction } from '@slack/bolt'
+import type {
+  App,
+  BlockAction,
+  RespondArguments,
+  SlackShortcut,
+  ViewResponseAction,
+  ViewSubmitAction,
+} from '@slack/bolt'
+import type { Block, KnownBlock } from '@slack/types'
+import { messageView } from '../views/forms/message.ts'
 import { calledIn, pressedIn, saidIn, submittedIn } from './asked.ts'
 import { type Attempt, type Voice, answerWithinMs, attempt, voiceOf, within } from './attempt.ts'
 import { type Done, type Way, follow, tell, wayTo } from './follow.ts'
@@ -23,7 +32,7 @@ const anything = /^/
  */
 export const listenAtEdge = (app: App, house: House, switchboard: Switchboard): void => {
   app.command(anything, async ({ body, ack }) => {
-    const voice = voiceOf(house)
+    const voice = voiceOf(house, body.user_id)
     const way = wayTo(house, body)
     const work = attempt(house, { kind: 'slash', user: body.user_id, channel: body.channel_id }, voice, async () => {
       const payload = slashPayload.parse(body)
@@ -44,7 +53,7 @@ export const listenAtEdge = (app: App, house: House, switchboard: Switchboard): 
   })
 
   app.action<BlockAction>(anything, async ({ body, ack }) => {
-    const voice = voiceOf(house)
+    const voice = voiceOf(house, body.user.id)
     const action = body.actions[0]?.action_id
     const work = attempt(house, { kind: 'press', user: body.user.id, action }, voice, async () => {
       const payload = pressPayload.parse(body)
@@ -57,7 +66,7 @@ export const listenAtEdge = (app: App, house: House, switchboard: Switchboard): 
   })
 
   app.shortcut<SlackShortcut>(anything, async ({ body, ack }) => {
-    const voice = voiceOf(house)
+    const voice = voiceOf(house, body.user.id)
     const work = attempt(
       house,
       { kind: 'shortcut', user: body.user.id, shortcut: body.callback_id },
@@ -74,8 +83,8 @@ export const listenAtEdge = (app: App, house: House, switchboard: Switchboard): 
   })
 
   app.view<ViewSubmitAction>(anything, async ({ body, ack }) => {
-    const voice = voiceOf(house)
-    const { callback_id: form, state } = body.view
+    const voice = voiceOf(house, body.user.id)
+    const { callback_id: form, blocks } = body.view
     const work = attempt(house, { kind: 'form', user: body.user.id, form }, voice, async () => {
       const payload = submitPayload.parse(body)
       const submitted = learn(voice, await submittedIn(payload, house))
@@ -85,8 +94,8 @@ export const listenAtEdge = (app: App, house: House, switchboard: Switchboard): 
     })
     const first = await within(answerWithinMs, work)
     // What was typed stays in the form, so that it can be handed in again: the same answers are the same command.
-    if (first === 'late') return ack(failed(state.values, voice.t('answer.form-late')))
-    if (!first.ok) return ack(failed(state.values, first.words))
+    if (first === 'late') return ack(failed(blocks, voice.t('answer.form-late'), voice))
+    if (!first.ok) return ack(failed(blocks, first.words, voice))
     const answer = first.result
     if (answer === 'close') return ack()
     if ('errors' in answer) return ack({ response_action: 'errors', errors: { ...answer.errors } })
@@ -105,11 +114,16 @@ const ephemeral = (words: Words): RespondArguments => ({
   ...(words.blocks !== undefined && { blocks: [...words.blocks] }),
 })
 
-/** Slack shows an error under the block that it names, and drops one that names no input of the form. */
-const failed = (inputs: Readonly<Record<string, unknown>>, words: string) => ({
-  response_action: 'errors' as const,
-  errors: { [Object.keys(inputs)[0] ?? '']: words },
-})
+/**
+ * The words under the form's first field: Slack shows an error there only for blocks of the type `input`
+ * (docs.slack.dev/surfaces/modals#displaying_errors). A form without any gets them in another form over it.
+ */
+const failed = (blocks: readonly (KnownBlock | Block)[], words: string, { t }: Voice): ViewResponseAction => {
+  const field = blocks.find(({ type }) => type === 'input')?.block_id
+  return field === undefined
+    ? { response_action: 'push', view: messageView(words, t) }
+    : { response_action: 'errors', errors: { [field]: words } }
+}
 
 /** A control of an earlier version: its presser is told so where that is possible. A link is a button too, and needs no answer. */
 const unanswered = (asked: Asked, house: House): Answer => {

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto'
+import type { Sql } from 'postgres'
+import { DatabaseAway, type Log } from '../src/app/ports.ts'
+import { asAway, codeOf, isAwayForLong, whyAway, within } from './away.ts'
+
+/** Whether PostgreSQL is there, as this process knows it; and the ports that people and loops reach it through. */
+export type Presence = {
+  /**
+   * A port whose methods throw `DatabaseAway` for what is the database's fault: after `ms` at the latest, and after two
+   * seconds where it does not even answer the question whether it is there. Its time is the port's, not the caller's.
+   */
+  guard<Port extends object>(port: Port, ms: number): Port
+  /** Why it cannot be written to now, in words for an operator; undefined when it can. Never throws; a second at most. */
+  why(): Promise<string | undefined>
+  /** Asks no more. */
+  close(): void
+}
+
+/** In ms. */
+const times = {
+  /** A call that has not come back by then may be waiting for a server that no longer answers. */
+  doubtAfter: 1_000,
+  /** The question whether it is there: on a connection of its own, so that no crowd stands before it. */
+  answer: 1_000,
+  askAgain: 1_000,
+  /** A server that goes and comes back in a circle is told of this often. */
+  tellAgain: 10_000,
+}
+
+/**
+ * Watches through `sql`, a connection that little else uses. It is asked once a call has failed or hangs, and then every
+ * second until it is back. The log says once that it went and once that it is back, however many calls fail meanwhile.
+ */
+export const presenceOn = (sql: Sql, log: Log): Presence => {
+  let away: { readonly since: number; readonly told: boolean; failed: number; full: boolean } | undefined
+  let lastTold = -Infinity
+  let timer: NodeJS.Timeout | undefined
+  let closed = false
+  let asking: Promise<string | undefined> | undefined
+
+  const ask = (): Promise<string | undefined> => {
+    // One question at a time: those put to a frozen server would queue up behind one another.
+    asking ??= (away?.full === true ? tryToWrite(sql) : isWritable(sql)).catch(whyAway).finally(() => {
+      asking = undefined
+    })
+    return within(times.answer, asking).catch(whyAway)
+  }
+
+  const failed = async (error: DatabaseAway): Promise<void> => {
+    if (closed) return
+    const full = isAwayForLong(error)
+    if (away !== undefined) {
+      away.failed += 1
+      away.full ||= full
+      return
+    }
+    const told = performance.now() - lastTold > times.tellAgain
+    away = { since: performance.now(), told, failed: 1, full }
+    // A statement that was too slow, or a connection that was cut, need not mean that the server is away.
+    const why = full ? whyAway(error) : await ask()
+    if (told) {
+      lastTold = performance.now()
+      const facts = { why: why ?? whyAway(error), error: String(error.cause ?? error) }
+      if (why === undefined) log.warn({ event: 'database-hiccup', ...facts }, 'PostgreSQL did not do one thing in time')
+      else log.error({ event: 'database-away', ...facts }, 'Nothing can be recorded; whoever asks is told so')
+    }
+    if (why === undefined) away = undefined
+    else askAgain()
+  }
+
+  const askAgain = (): void => {
+    if (closed) return
+    timer = setTimeout(() => void lookForIt(), times.askAgain).unref()
+  }
+
+  const lookForIt = async (): Promise<void> => {
+    if ((await ask()) !== undefined) return askAgain()
+    if (away?.told === true) {
+      const facts = { awayMs: Math.round(performance.now() - away.since), failedCalls: away.failed }
+      log.info({ event: 'database-back', ...facts }, 'PostgreSQL is back; what waited goes on by itself')
+    }
+    away = undefined
+  }
+
+  const patiently = async <Result>(ms: number, work: Promise<Result>): Promise<Result> => {
+    const until = performance.now() + ms
+    const doubt = new Promise<'doubt'>((resolve) => {
+      const waited = setTimeout(() => resolve('doubt'), times.doubtAfter)
+      const settled = (): void => clearTimeout(waited)
+      work.then(settled, settled)
+    })
+    if ((await Promise.race([work.then(() => 'answered' as const), doubt])) === 'doubt') {
+      const why = await Promise.race([work.then(() => undefined), ask()])
+      if (why !== undefined) throw new DatabaseAway(`PostgreSQL ${why}`)
+    }
+    return within(until - performance.now(), work)
+  }
+
+  return {
+    guard: (port, ms) => {
+      const guarded = Object.entries(port).map(([name, method]: [string, (...args: unknown[]) => Promise<unknown>]) => [
+        name,
+        async (...args: unknown[]) => {
+          try {
+            return await patiently(ms, method(...args))
+          } catch (error) {
+            const told = asAway(error)
+            if (told instanceof DatabaseAway) void failed(told)
+            throw told
+          }
+        },
+      ])
+      // Same names, same arguments, same results: only what is thrown differs.
+      return Object.fromEntries(guarded)
+    },
+    why: ask,
+    close: () => {
+      closed = true
+      clearTimeout(timer)
+    },
+  }
+}
+
+const isWritable = async (sql: Sql): Promise<string | undefined> => {
+  const [row] = await sql<{ readOnly: boolean }[]>`
+    select current_setting('transaction_read_only') = 'on' as "readOnly"`
+  return row?.readOnly === false ? undefined : 'is read-only'
+}
+
+/** Longer than what a table has room for by chance. */
+const probeBytes = 65_536
+
+/**
+ * A full disk refuses some writes and takes others, so one that needs room is tried, and undone by the division by zero
+ * (22012) that proves that it went well.
+ */
+const tryToWrite = async (sql: Sql): Promise<string | undefined> => {
+  // Stored outside of the row and not compressed away: random.
+  const body = Array.from({ length: probeBytes / 36 }, () => randomUUID()).join('')
+  try {
+    await sql`
+      with probe as (
+        insert into inbox (event_id, lane, body, done_at)
+        values (${`probe/${randomUUID()}`}, 'probe', ${JSON.stringify(body)}::json, now()) returning 1
+      ) select 1 / (count(*) - 1) from probe`
+  } catch (error) {
+    if (codeOf(error) !== '22012') return whyAway(error)
+  }
+  return undefined
+}
