@@ -61,7 +61,12 @@ export const connectDatabase = (
     // What Slack sends is stored within its patience, or not acknowledged; the loop that works on it has more.
     inbox: { ...guard(inbox, patience.loops), put: guard({ put: inbox.put }, patience.storing).put },
     reads: guard(readsOn(client), patience.loops),
-    people: { ...guard(people, patience.people), remembered: people.remembered },
+    people: {
+      ...guard(people, patience.people),
+      remembered: people.remembered,
+      // A whole workspace at the start; later one person who has changed, from the inbox.
+      save: guard({ save: people.save }, patience.loops).save,
+    },
     pauses: guard(pausesOn(client.sql), patience.people),
     holders: guard(holders, patience.loops),
     migrate: () => migrate(client.sql),

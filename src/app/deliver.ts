@@ -113,7 +113,10 @@ export const startDelivery = ({ outbox, door, perform, hold, clock, log }: Parts
       await outbox.again(row, { inMs: 0, error: code, attempted: false, uncertain: row.uncertain })
     } else if (how.kind === 'wait') {
       await outbox.again(row, { inMs: how.inMs, error: code, attempted: false, uncertain: row.uncertain })
-    } else if (how.kind === 'again' && (row.attempts + 1 < triesBeforeParking || failure.cause instanceof DatabaseAway)) {
+    } else if (
+      how.kind === 'again' &&
+      (row.attempts + 1 < triesBeforeParking || failure.cause instanceof DatabaseAway)
+    ) {
       const uncertain = how.uncertain || row.uncertain
       // A database that was away is no refusal of Slack's.
       const attempted = !(failure.cause instanceof DatabaseAway)
