@@ -31,6 +31,8 @@ export type Config = {
   readonly workDays: readonly number[] | undefined
   /** How long finished work (outbox, inbox, traces of commands) is kept, in days. */
   readonly retentionDays: number
+  /** How often Slack's published limits this process may use up. */
+  readonly slackPace: number
   readonly logLevel: (typeof logLevels)[number]
 }
 
@@ -51,6 +53,13 @@ const retentionDays = z
   .string()
   .refine((text) => /^\d{1,4}$/.test(text) && Number(text) > 0, {
     error: (issue) => `${quoted(issue.input)} is no number of days: use one from 1 to 9999`,
+  })
+  .transform(Number)
+
+const slackPace = z
+  .string()
+  .refine((text) => /^\d{1,3}(\.\d{1,2})?$/.test(text) && Number(text) >= 0.1, {
+    error: (issue) => `${quoted(issue.input)} is no pace: use a number from 0.1 to 999, 1 for Slack's published limits`,
   })
   .transform(Number)
 
@@ -137,6 +146,7 @@ const settings = z.object({
   WORK_HOURS: workHours.default({ startMinute: 9 * 60, endMinute: 18 * 60 }),
   WORK_DAYS: workDays.optional(),
   RETENTION_DAYS: retentionDays.default(30),
+  SLACK_PACE: slackPace.default(1),
   LOG_LEVEL: oneOf(logLevels).default('info'),
 })
 
@@ -176,6 +186,7 @@ export function readConfig(
       workHours: data.WORK_HOURS,
       workDays: data.WORK_DAYS,
       retentionDays: data.RETENTION_DAYS,
+      slackPace: data.SLACK_PACE,
       logLevel: data.LOG_LEVEL,
     },
   }

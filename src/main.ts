@@ -71,7 +71,7 @@ const start = async (
   const access = accessFrom(config.slack, config.port)
   const client = slackClient(access.botToken, config.slackApiUrl, log)
   const { team, bot } = await whoAmI(client)
-  const pace = startPace(() => performance.now())
+  const pace = startPace(() => performance.now(), config.slackPace)
   const call = startCalling(client, pace, (key, inMs) => {
     log.warn({ event: 'slack-asks-to-wait', key, inMs }, 'Slack asks to wait')
     // Not waited for: this process knows already, and the call that was refused has its own answer to give.

@@ -58,6 +58,7 @@ describe('every other setting', () => {
       workHours: { startMinute: 540, endMinute: 1080 },
       workDays: undefined,
       retentionDays: 30,
+      slackPace: 1,
       logLevel: 'info',
     })
   })
@@ -107,6 +108,8 @@ describe('every other setting', () => {
     ['WORK_DAYS', 'mon-'],
     ['WORK_DAYS', 'funday'],
     ['RETENTION_DAYS', '0'],
+    ['SLACK_PACE', '0'],
+    ['SLACK_PACE', 'fast'],
     ['RETENTION_DAYS', 'a month'],
     ['LOG_LEVEL', 'loud'],
   ])('refuses %s=%s in one line with its name', (name, value) => {

@@ -22,11 +22,15 @@ const perMinute: Readonly<Record<string, number>> = {
 /** A channel takes one post a second, with short bursts (docs.slack.dev/reference/methods/chat.postMessage). */
 const postsPerChannel = { burst: 5, perMs: 1 / 1000 }
 
-type Bucket = { left: number; readonly full: number; readonly perMs: number; filledAt: Moment }
+/** `lastTurn`: when the last of those who were told to wait comes again. */
+type Bucket = { left: number; readonly full: number; readonly perMs: number; filledAt: Moment; lastTurn: Moment }
 
 /** Paces calls before Slack has to refuse them. One per process; a `Retry-After` is kept beside it, for all replicas. */
 export type Pace = {
-  /** Takes a place for this call, or says how long to wait for one (ms). 0 means: go. */
+  /**
+   * Takes a place for this call, or says how long to wait for one (ms). 0 means: go. Who is told to wait is given a turn of
+   * their own: were all told to come at the next one, two hundred would come each time for one of them to go.
+   */
   take(method: string, channel: string | undefined): number
   /** Slack said to wait: nothing of this method (on this channel) goes out before. */
   refused(method: string, channel: string | undefined, inMs: number): void
@@ -34,8 +38,11 @@ export type Pace = {
   honour(pauses: ReadonlyMap<string, number>): void
 }
 
-/** `now` in ms; it may be any clock that does not run backwards. */
-export const startPace = (now: () => Moment): Pace => {
+/**
+ * `now` in ms; it may be any clock that does not run backwards. `times`: how often Slack's published limits this app may
+ * use up; more than 1 where Slack has granted more, less where others share them.
+ */
+export const startPace = (now: () => Moment, times = 1): Pace => {
   const buckets = new Map<string, Bucket>()
   const pausedUntil = new Map<string, Moment>()
 
@@ -47,7 +54,7 @@ export const startPace = (now: () => Moment): Pace => {
       return known
     }
     if (buckets.size > forgetAbove) forgetFull()
-    const fresh = { left: full, full, perMs, filledAt: now() }
+    const fresh = { left: full, full, perMs, filledAt: now(), lastTurn: 0 }
     buckets.set(key, fresh)
     return fresh
   }
@@ -55,18 +62,21 @@ export const startPace = (now: () => Moment): Pace => {
   /** A bucket that is full again says no more than one that was never made. */
   const forgetFull = (): void => {
     for (const [key, one] of buckets) {
-      if (one.left + (now() - one.filledAt) * one.perMs >= one.full) buckets.delete(key)
+      if (one.left + (now() - one.filledAt) * one.perMs >= one.full && one.lastTurn <= now()) buckets.delete(key)
     }
   }
 
   const bucketsFor = (method: string, channel: string | undefined): readonly Bucket[] => {
     if (method === 'chat.postMessage') {
       const { burst, perMs } = postsPerChannel
-      return [bucket(pauseKey(method, channel), burst, perMs)]
+      return [bucket(pauseKey(method, channel), burst * times, perMs * times)]
     }
     const tier = perMinute[method]
-    return tier === undefined ? [] : [bucket(method, tier, tier / 60_000)]
+    return tier === undefined ? [] : [bucket(method, tier * times, (tier * times) / 60_000)]
   }
+
+  const untilNextTurn = ({ left, perMs, lastTurn }: Bucket): number =>
+    Math.max(0, (1 - left) / perMs, lastTurn - now() + 1 / perMs)
 
   const pause = (key: string, forMs: number): void => {
     pausedUntil.set(key, Math.max(pausedUntil.get(key) ?? 0, now() + forMs))
@@ -77,9 +87,13 @@ export const startPace = (now: () => Moment): Pace => {
       const paused = (pausedUntil.get(pauseKey(method, channel)) ?? 0) - now()
       if (paused > 0) return paused
       const mine = bucketsFor(method, channel)
-      const wait = Math.max(0, ...mine.map((one) => (one.left >= 1 ? 0 : Math.ceil((1 - one.left) / one.perMs))))
-      if (wait === 0) for (const one of mine) one.left -= 1
-      return wait
+      if (mine.every(({ left }) => left >= 1)) {
+        for (const one of mine) one.left -= 1
+        return 0
+      }
+      const wait = Math.max(...mine.map(untilNextTurn))
+      for (const one of mine) one.lastTurn = now() + wait
+      return Math.ceil(wait)
     },
     refused: (method, channel, inMs) => pause(pauseKey(method, channel), inMs),
     honour: (pauses) => {

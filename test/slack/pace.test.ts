@@ -18,6 +18,23 @@ it('lets a channel have five posts at once and then one a second, each channel b
   expect(post('C1')).toBe(1_000)
 })
 
+it('gives each of those who must wait a turn of their own, in the order in which they asked', () => {
+  const { pace, passes } = paced()
+  const create = () => pace.take('conversations.create', undefined)
+  for (let nth = 0; nth < 20; nth++) create()
+  expect([create(), create(), create()]).toEqual([3_000, 6_000, 9_000])
+  passes(3_000)
+  expect(create()).toBe(0)
+  expect(create()).toBe(9_000)
+})
+
+it('uses up as much of the limits as it may', () => {
+  const half = startPace(() => 0, 0.5)
+  const took = Array.from({ length: 12 }, () => half.take('conversations.create', undefined))
+  expect(took.filter((wait) => wait === 0)).toHaveLength(10)
+  expect(took.slice(10)).toEqual([6_000, 12_000])
+})
+
 it('lets nothing of a method out before the end of what Slack asked for', () => {
   const { pace, passes } = paced()
   pace.refused('conversations.create', undefined, 30_000)
