@@ -16,7 +16,8 @@ const rooms: [room: string, mayImport: string[]][] = [
   ['src/', ['src/', 'db/', 'countries-and-timezones', 'zod', 'node:']],
   ['db/', ['src/app/', 'src/domain/', 'drizzle-orm', 'postgres', 'zod', 'countries-and-timezones', 'node:']],
   ['sandbox/', ['ws', 'zod', 'yaml', 'node:']],
-  ['scripts/', ['src/', 'db/', 'sandbox/', '@date-fns/tz', 'pino', 'postgres', 'yaml', 'zod', 'node:']],
+  ['bench/', ['src/', 'db/', 'sandbox/', '@slack/bolt', 'postgres', 'node:']],
+  ['scripts/', ['src/', 'db/', 'sandbox/', 'bench/', '@date-fns/tz', 'pino', 'postgres', 'yaml', 'zod', 'node:']],
 ]
 
 const root = fileURLToPath(new URL('..', import.meta.url))
