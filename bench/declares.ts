@@ -83,7 +83,10 @@ const measure = (
   const e = first((call) => isPost(call, true))
   return {
     a: acknowledgedAfter,
-    ...{ b: b.ms, c: c.ms, d: d.ms, e: e.ms },
+    b: b.ms,
+    c: c.ms,
+    d: d.ms,
+    e: e.ms,
     depth: { a: 0, b: b.depth, c: c.depth, d: d.depth, e: e.depth },
   }
 }
