@@ -10,12 +10,13 @@ import { pausesOn } from './pauses.ts'
 import { peopleOn } from './people.ts'
 import { presenceOn } from './presence.ts'
 import { readsOn } from './reads.ts'
+import { refolding } from './refold.ts'
 import { letGo, type LetGo } from './retention.ts'
 
 export type DatabaseOptions = ClientOptions & {
   /** `WORK_HOURS` and `WORK_DAYS`, for everybody's calendar. */
   readonly work?: WorkOverrides
-  /** Is told when the database goes away and when it is back. */
+  /** Is told when the database goes away and when it is back, and of incidents that cannot be read. */
   readonly log?: Log
 }
 
@@ -32,6 +33,8 @@ export type Database = {
   migrate(): Promise<void>
   /** Why it cannot be written to now, to go on after "the database"; undefined when it can. Never throws; a second at most. */
   whyNotReady(): Promise<string | undefined>
+  /** Writes some of the states back that another version left; to be called now and then. Resolves with how many. */
+  refoldStates(): Promise<number>
   /** Deletes what is not kept for ever; `days` as `RETENTION_DAYS`. */
   letGo(how: { readonly days: number }): Promise<LetGo>
   /** Ends all connections, within five seconds. */
@@ -54,13 +57,14 @@ export const connectDatabase = (
   const { guard, why, close } = presenceOn(session.sql, log)
   const inbox = inboxOn(client.sql, holder)
   const people = peopleOn(client, work)
+  const { onUnreadable, refoldStates } = refolding(client.sql, log)
   return {
     // It keeps its own time, for it tries more than once.
     ledger: guard(ledgerOn(client.sql), patience.loops),
     outbox: guard(outboxOn(client.sql, holder), patience.loops),
     // What Slack sends is stored within its patience, or not acknowledged; the loop that works on it has more.
     inbox: { ...guard(inbox, patience.loops), put: guard({ put: inbox.put }, patience.storing).put },
-    reads: guard(readsOn(client), patience.loops),
+    reads: guard(readsOn(client, onUnreadable), patience.loops),
     people: {
       ...guard(people, patience.people),
       remembered: people.remembered,
@@ -71,6 +75,7 @@ export const connectDatabase = (
     holders: guard(holders, patience.loops),
     migrate: () => migrate(client.sql),
     whyNotReady: why,
+    refoldStates: guard({ refoldStates }, patience.cleaning).refoldStates,
     letGo: (how) => guard({ letGo: () => letGo(client.sql, how) }, patience.cleaning).letGo(),
 
     close: async () => {

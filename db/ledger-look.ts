@@ -4,7 +4,9 @@ import type { IncidentEvent } from '../src/domain/events.ts'
 import { subjectOf } from '../src/domain/ids.ts'
 import type { Incident } from '../src/domain/incident.ts'
 import type { Situation } from '../src/domain/situation.ts'
-import { type EventColumns, readEvent, readFact, readIncident } from './rows.ts'
+import { eventColumns } from './event-columns.ts'
+import { incidentFrom } from './refold.ts'
+import { type EventColumns, readEvent, readFact } from './rows.ts'
 
 /** The trace of a command that was carried out: where, and which of the incident's events it made. */
 export type Trace = { readonly incident: string; readonly firstSeq: number; readonly events: number }
@@ -12,7 +14,7 @@ export type Trace = { readonly incident: string; readonly firstSeq: number; read
 /** What is known under the lock: either the command was carried out before, or the situation it is to be judged in. */
 export type Look = { readonly before: Trace } | { readonly before?: never; situation: Situation; lastSeq: number }
 
-type LockedRow = { state: unknown; lastSeq: number } & TraceRow
+type LockedRow = { id: string; state: unknown; lastSeq: number } & TraceRow
 type TraceRow = { doneIn: string | null; firstSeq: number | null; events: number | null }
 
 /**
@@ -23,7 +25,7 @@ export const look = async (tx: TransactionSql, command: Command): Promise<Look> 
   if (command.type === 'declare') return lookForNumber(tx, command)
   const [column, value] = 'incident' in command.on ? ['id', command.on.incident] : ['channel', command.on.channel]
   const locking = tx<LockedRow[]>`
-    select i.state, i.last_seq as "lastSeq", c.incident as "doneIn", c.first_seq as "firstSeq", c.events
+    select i.id, i.state, i.last_seq as "lastSeq", c.incident as "doneIn", c.first_seq as "firstSeq", c.events
     from incidents i left join commands c on c.id = ${command.id}
     where i.${tx(column)} = ${value} for update of i`
   const subject = subjectOfCommand(command)
@@ -40,7 +42,7 @@ export const look = async (tx: TransactionSql, command: Command): Promise<Look> 
   const before = traceOf(row)
   if (before !== undefined) return { before }
   return {
-    situation: { incident: row && readIncident(row.state), about: about.map(readEvent), nextNumber: 0 },
+    situation: { incident: row && (await incidentFrom(tx, row)), about: about.map(readEvent), nextNumber: 0 },
     lastSeq: row?.lastSeq ?? 0,
   }
 }
@@ -61,18 +63,14 @@ export const lookBack = async (
   { incident, firstSeq, events }: Trace,
 ): Promise<{ incident: Incident; events: IncidentEvent[] }> => {
   const [[row], facts] = await Promise.all([
-    sql<{ state: unknown }[]>`select state from incidents where id = ${incident}`,
+    sql<{ id: string; state: unknown }[]>`select id, state from incidents where id = ${incident}`,
     sql<Pick<EventColumns, 'type' | 'data'>[]>`
       select type, data from events
       where incident = ${incident} and seq >= ${firstSeq} and seq < ${firstSeq + events} order by seq`,
   ])
   if (row === undefined) throw new Error(`A command was carried out on incident ${incident}, which is not there`)
-  return { incident: readIncident(row.state), events: facts.map(readFact) }
+  return { incident: await incidentFrom(sql, row), events: facts.map(readFact) }
 }
-
-/** The columns that `readEvent` reads. */
-export const eventColumns = (sql: Sql | TransactionSql) =>
-  sql`incident, seq, id, type, data, at, recorded_at as "recordedAt", by, command, about`
 
 const traceOf = (row: TraceRow | undefined): Trace | undefined =>
   row === undefined || row.doneIn === null || row.firstSeq === null || row.events === null

@@ -7,6 +7,7 @@ import { type Effect, laneOf } from '../src/domain/effects.ts'
 import type { IncidentEvent } from '../src/domain/events.ts'
 import { entryId, incidentId, type IncidentId, subjectOf } from '../src/domain/ids.ts'
 import { type Incident, isOpen } from '../src/domain/incident.ts'
+import { writeIncident } from './rows.ts'
 
 type Accepted = Extract<Verdict, { ok: true }>
 
@@ -87,11 +88,11 @@ const accept = (tx: TransactionSql, { command, lastSeq }: Writing, { incident, e
 
 const begun = (tx: TransactionSql, incident: Incident, lastSeq: number) => tx`begun as (
   insert into incidents (id, number, state, last_seq, is_open, channel, declared_at, ended_at, next_due_at)
-  values (${incident.id}, ${incident.number}, ${JSON.stringify(incident)}::json, ${lastSeq}, ${isOpen(incident)},
+  values (${incident.id}, ${incident.number}, ${writeIncident(incident)}::json, ${lastSeq}, ${isOpen(incident)},
     ${incident.channel ?? null}, ${incident.declaredAt}, ${endOf(incident)}, ${nextReminderDue(incident) ?? null}))`
 
 const changed = (tx: TransactionSql, incident: Incident, lastSeq: number) => tx`changed as (
-  update incidents set state = ${JSON.stringify(incident)}::json, last_seq = ${lastSeq}, is_open = ${isOpen(incident)},
+  update incidents set state = ${writeIncident(incident)}::json, last_seq = ${lastSeq}, is_open = ${isOpen(incident)},
     channel = ${incident.channel ?? null}, ended_at = ${endOf(incident)},
     next_due_at = ${nextReminderDue(incident) ?? null}
   where id = ${incident.id})`
@@ -138,10 +139,11 @@ const ask = (tx: TransactionSql, { effects, on }: Writing) => {
 }
 
 /** PostgreSQL's text form of an array. postgres.js would first have to ask each new connection for the types of arrays. */
-const list = (values: readonly (string | number | boolean)[]): string =>
+export const list = (values: readonly (string | number | boolean)[]): string =>
   `{${values.map((value) => `"${String(value).replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`
 
-const endOf = ({ resolved, cancelled }: Incident): number | null => resolved?.at ?? cancelled?.at ?? null
+/** When it was over; null while it is not. */
+export const endOf = ({ resolved, cancelled }: Incident): number | null => resolved?.at ?? cancelled?.at ?? null
 
 /** Does this event put its message into the timeline? Messages that nothing puts there are left out of what is read. */
 const makesEntry = (event: IncidentEvent): boolean => {

@@ -1,14 +1,35 @@
 import { asc, count, desc, eq, isNotNull, lte, min, not, sql as raw } from 'drizzle-orm'
 import type { IncidentLine, Reads } from '../src/app/ports.ts'
+import type { Incident } from '../src/domain/incident.ts'
 import type { Client } from './client.ts'
-import { eventColumns } from './ledger-look.ts'
-import { type EventColumns, readEvent, readIncident } from './rows.ts'
+import { eventColumns } from './event-columns.ts'
+import { type IncidentColumns, incidentFrom, IncidentUnreadable } from './refold.ts'
+import { type EventColumns, readEvent } from './rows.ts'
 import { incidents } from './schema.ts'
 
-/** What people and loops ask of the record; nothing here locks or writes. */
-export const readsOn = ({ sql, db }: Client): Reads => {
-  const state = { state: incidents.state }
+/**
+ * What people and loops ask of the record; nothing here locks or writes. One incident that cannot be read is left out of
+ * what is asked of many, and told to `onUnreadable`; asked for by itself it throws `IncidentUnreadable`.
+ */
+export const readsOn = ({ sql, db }: Client, onUnreadable: (error: IncidentUnreadable) => void): Reads => {
+  const state = { id: incidents.id, state: incidents.state }
   const isOpen = raw`${incidents.isOpen}`
+
+  const one = async (rows: readonly IncidentColumns[]): Promise<Incident | undefined> =>
+    rows[0] && incidentFrom(sql, rows[0])
+
+  const readable = async (rows: readonly IncidentColumns[]): Promise<readonly Incident[]> => {
+    const read: Incident[] = []
+    for (const row of rows) {
+      try {
+        read.push(await incidentFrom(sql, row))
+      } catch (error) {
+        if (!(error instanceof IncidentUnreadable)) throw error
+        onUnreadable(error)
+      }
+    }
+    return read
+  }
 
   return {
     async incident(id) {
@@ -19,11 +40,11 @@ export const readsOn = ({ sql, db }: Client): Reads => {
     },
     async open(limit) {
       const newest = db.select(state).from(incidents).where(isOpen).orderBy(desc(incidents.declaredAt))
-      return (await newest.limit(limit)).map(lineOf)
+      return (await readable(await newest.limit(limit))).map(lineOf)
     },
     async recentlyEnded(limit) {
       const newest = db.select(state).from(incidents).where(not(isOpen)).orderBy(desc(incidents.endedAt))
-      return (await newest.limit(limit)).map(lineOf)
+      return (await readable(await newest.limit(limit))).map(lineOf)
     },
     async openCount() {
       const [row] = await db.select({ open: count() }).from(incidents).where(isOpen)
@@ -48,8 +69,14 @@ export const readsOn = ({ sql, db }: Client): Reads => {
       return row?.seq ?? 0
     },
     async due(now, limit) {
-      const waiting = db.select(state).from(incidents).where(lte(incidents.nextDueAt, now))
-      return (await waiting.orderBy(asc(incidents.nextDueAt)).limit(limit)).map((row) => readIncident(row.state))
+      // Further than the limit only past those that cannot be read: they stay due, and would stand in front for ever.
+      for (let skipped = 0; ;) {
+        const waiting = db.select(state).from(incidents).where(lte(incidents.nextDueAt, now))
+        const rows = await waiting.orderBy(asc(incidents.nextDueAt), asc(incidents.id)).limit(limit).offset(skipped)
+        const due = await readable(rows)
+        if (due.length > 0 || rows.length < limit) return due
+        skipped += rows.length
+      }
     },
     async nextDue() {
       const [row] = await db
@@ -64,9 +91,7 @@ export const readsOn = ({ sql, db }: Client): Reads => {
   }
 }
 
-const one = (rows: readonly { state: unknown }[]) => rows[0] && readIncident(rows[0].state)
-
-const lineOf = (row: { state: unknown }): IncidentLine => {
-  const { id, number, title, severity, status, channel, declaredAt, roles } = readIncident(row.state)
+const lineOf = (incident: Incident): IncidentLine => {
+  const { id, number, title, severity, status, channel, declaredAt, roles } = incident
   return { id, number, title, severity, status, ...(channel !== undefined && { channel }), declaredAt, roles }
 }

@@ -1,19 +1,36 @@
+import { z } from 'zod'
 import type { Effect } from '../src/domain/effects.ts'
 import type { IncidentEvent, RecordedEvent } from '../src/domain/events.ts'
 import { commandId, eventId, incidentId } from '../src/domain/ids.ts'
 import type { Incident } from '../src/domain/incident.ts'
 import { effectRow } from './rows/effect-row.ts'
-import { eventRow } from './rows/event-row.ts'
+import { asWrittenToday, eventRow } from './rows/event-row.ts'
 import { incidentRow } from './rows/incident-row.ts'
 import { actor } from './rows/words.ts'
 
 /*
- * The edge between the database's JSON and the domain. Each reader throws a ZodError for JSON that the domain could not
- * have written: a fault, not something to work around.
+ * The edge between the database's JSON and the domain. Readers of effects and events throw a ZodError for JSON that the
+ * domain could not have written. A state is only what the events come to, so one that cannot be read is no fault: it is
+ * folded anew (`refold.ts`).
  */
 
-/** An incident from `incidents.state`. */
-export const readIncident = (state: unknown): Incident => incidentRow.parse(state)
+/**
+ * The shape of `incidents.state`, and what its fields mean. Raise it whenever `Incident` changes or `evolve` makes another
+ * state of the same events: states of any other number are folded anew from their events. (0: before this was counted.)
+ */
+export const stateShape = 1
+
+const ofThisShape = z.object({ shape: z.literal(stateShape) })
+
+/** An incident from `incidents.state`; undefined where another version wrote it, or where it does not parse. */
+export const readIncident = (state: unknown): Incident | undefined =>
+  ofThisShape.safeParse(state).success ? incidentRow.safeParse(state).data : undefined
+
+/** An incident from a state that another version wrote, as far as it says all that this one asks for. */
+export const readOlderIncident = (state: unknown): Incident | undefined => incidentRow.safeParse(state).data
+
+/** An incident for `incidents.state`. Its shape stands first, where the column `state_shape` looks for it. */
+export const writeIncident = (incident: Incident): string => JSON.stringify({ shape: stateShape, ...incident })
 
 /** An effect from `outbox.effect`. */
 export const readEffect = (effect: unknown): Effect => effectRow.parse(effect)
@@ -34,7 +51,7 @@ export type EventColumns = {
 
 /** What happened, without when and by whom. */
 export const readFact = ({ type, data }: Pick<EventColumns, 'type' | 'data'>): IncidentEvent =>
-  eventRow.parse({ ...(typeof data === 'object' ? data : {}), type })
+  eventRow.parse(asWrittenToday({ ...(typeof data === 'object' ? data : {}), type }))
 
 /** An event as it was recorded. */
 export const readEvent = (row: EventColumns): RecordedEvent => ({

@@ -1,3 +1,4 @@
+import { sql as raw } from 'drizzle-orm'
 import { bigint, boolean, integer, json, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 /*
@@ -19,6 +20,10 @@ export const incidents = pgTable('incidents', {
   declaredAt: moment('declared_at').notNull(),
   endedAt: moment('ended_at'),
   nextDueAt: moment('next_due_at'),
+  /** Cut out of `state` by PostgreSQL; see `stateShape`. */
+  stateShape: integer('state_shape').generatedAlwaysAs(
+    raw`substring(state::text from '^[{]"shape":([0-9]{1,6}),')::integer`,
+  ),
 })
 
 /** What happened. `makesEntry`: its message (or it itself) stands in the timeline for what it says. */
@@ -79,6 +84,7 @@ export const outbox = pgTable('outbox', {
   ...work,
   incident: text('incident'),
   effect: json('effect').$type<unknown>().notNull(),
+  maybeSince: byDatabaseClock('maybe_since'),
 })
 
 /** What Slack told us, once per event id. */
@@ -110,4 +116,12 @@ export const chosenLanguages = pgTable('chosen_languages', {
 export const pauses = pgTable('pauses', {
   key: text('key').primaryKey(),
   until: byDatabaseClock('until').notNull(),
+})
+
+/** When this database was filled from a backup, and when Slack was asked what had been made there since that backup. */
+export const restores = pgTable('restores', {
+  id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+  backupAt: byDatabaseClock('backup_at').notNull(),
+  restoredAt: byDatabaseClock('restored_at').notNull(),
+  lookedAt: byDatabaseClock('looked_at'),
 })

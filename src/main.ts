@@ -116,6 +116,11 @@ const start = async (
       work.nudge()
     }),
     startRounds('pauses', sweepEveryMs, log, async () => pace.honour(await database.pauses.left())),
+    startRounds('states', refoldEveryMs, log, async () => {
+      const states = await database.refoldStates()
+      if (states > 0)
+        log.info({ event: 'states-refolded', states }, 'States that another version wrote are written anew')
+    }),
     startRounds('retention', letGoEveryMs, log, async () => {
       log.info({ event: 'let-go', ...(await database.letGo({ days: config.retentionDays })) }, 'Old rows are deleted')
     }),
@@ -173,6 +178,7 @@ const start = async (
 /** What other processes left behind: claims of the dead, pauses that Slack asked of the living. */
 const sweepEveryMs = 2_000
 const letGoEveryMs = 3_600_000
+const refoldEveryMs = 5_000
 
 const systemClock: Clock = { now: () => Date.now() }
 

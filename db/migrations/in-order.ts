@@ -1,9 +1,16 @@
 import { begin } from './0001-begin.ts'
+import { goOn } from './0002-go-on.ts'
+
+/** One step of the schema. */
+export type Step = { readonly number: number; readonly name: string; readonly sql: string }
 
 /**
  * Every step of the schema, in order, as text inside the program: a bundle carries them without a folder beside it.
- * A step that has been released is never edited; what it got wrong, the next one mends.
+ * A step that has been released is never edited; what it got wrong, the next one mends. A version that writes events or
+ * effects which the one before cannot read has a step of its own even if no table changes: by the number of the newest
+ * step an older program that still runs knows that its time is over.
  */
-export const migrations: readonly { readonly number: number; readonly name: string; readonly sql: string }[] = [
+export const migrations: readonly Step[] = [
   { number: 1, name: 'begin', sql: begin },
+  { number: 2, name: 'go-on', sql: goOn },
 ]
