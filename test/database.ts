@@ -7,9 +7,19 @@ import { expect, inject, onTestFinished } from 'vitest'
  * is still connected; asked for elsewhere, when the run does.
  */
 export async function freshDatabase(): Promise<string> {
+  const { prefix } = inject('postgres')
+  return createDatabase((sql, name) => sql`create database ${sql(name)} template ${sql(`${prefix}template`)}`)
+}
+
+/** As `freshDatabase`, with nothing in it at all. */
+export async function emptyDatabase(): Promise<string> {
+  return createDatabase((sql, name) => sql`create database ${sql(name)}`)
+}
+
+async function createDatabase(create: (sql: postgres.Sql, name: string) => Promise<unknown>): Promise<string> {
   const { url, prefix } = inject('postgres')
   const name = `${prefix}${randomUUID().replaceAll('-', '')}`
-  await run(url, (sql) => sql`create database ${sql(name)} template ${sql(`${prefix}template`)}`)
+  await run(url, (sql) => create(sql, name))
   if (expect.getState().currentTestName !== undefined) {
     onTestFinished(() => run(url, (sql) => sql`drop database if exists ${sql(name)} with (force)`))
   }
