@@ -22,7 +22,7 @@ export const incidents = pgTable('incidents', {
   nextDueAt: moment('next_due_at'),
   /** Cut out of `state` by PostgreSQL; see `stateShape`. */
   stateShape: integer('state_shape').generatedAlwaysAs(
-    raw`substring(state::text from '^[{]"shape":([0-9]{1,6}),')::integer`,
+    raw`substring(state::text, '^[{]"shape":([0-9]{1,6}),')::integer`,
   ),
 })
 

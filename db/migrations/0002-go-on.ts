@@ -7,7 +7,7 @@
  */
 export const goOn = `
 alter table incidents add column state_shape integer
-  generated always as (substring(state::text from '^[{]"shape":([0-9]{1,6}),')::integer) stored;
+  generated always as (substring(state::text, '^[{]"shape":([0-9]{1,6}),')::integer) stored;
 create index incidents_shape on incidents (state_shape);
 
 -- When this database was filled from a backup; 'looked_at': when Slack was asked what has been made there since.
