@@ -1,5 +1,7 @@
 import type { WorkOverrides } from '../src/app/calendar.ts'
 import type { Holders, Inbox, Ledger, Log, Outbox, Pauses, People, Reads } from '../src/app/ports.ts'
+import { within } from './away.ts'
+import { type Backlog, backlogOn } from './backlog.ts'
 import { type ClientOptions, connect } from './client.ts'
 import { holderOn } from './holders.ts'
 import { inboxOn } from './inbox.ts'
@@ -35,6 +37,8 @@ export type Database = {
   whyNotReady(): Promise<string | undefined>
   /** Writes some of the states back that another version left; to be called now and then. Resolves with how many. */
   refoldStates(): Promise<number>
+  /** What waits, of all replicas together; rejects after a second while it cannot be asked. */
+  backlog(): Promise<Backlog>
   /** Deletes what is not kept for ever; `days` as `RETENTION_DAYS`. */
   letGo(how: { readonly days: number }): Promise<LetGo>
   /** Ends all connections, within five seconds. */
@@ -77,6 +81,7 @@ export const connectDatabase = (
     whyNotReady: why,
     refoldStates: guard({ refoldStates }, patience.cleaning).refoldStates,
     letGo: (how) => guard({ letGo: () => letGo(client.sql, how) }, patience.cleaning).letGo(),
+    backlog: () => within(1_000, backlogOn(client.sql)),
 
     close: async () => {
       close()

@@ -110,7 +110,7 @@ const drawnLate: readonly Effect['type'][] = [
  * The waiting rows are locked while they are looked at: a row that somebody claims at this moment will be drawn from
  * the state before this one, and so does not count as waiting.
  */
-const ask = (tx: TransactionSql, { effects, on }: Writing) => {
+const ask = (tx: TransactionSql, { command, effects, on }: Writing) => {
   const rows = effects.map((effect) => ({
     effect: JSON.stringify(effect),
     lane: laneOf(effect, on ?? incidentId('none')),
@@ -127,8 +127,8 @@ const ask = (tx: TransactionSql, { effects, on }: Writing) => {
         and claimed_until is null and not uncertain
       order by id for update)`,
     tx`asked as (
-      insert into outbox (incident, effect, lane)
-      select ${on ?? null}, e.effect::json, e.lane
+      insert into outbox (incident, effect, lane, request)
+      select ${on ?? null}, e.effect::json, e.lane, ${command.id}
       from unnest(
         ${list(once.map(({ effect }) => effect))}::text[], ${list(once.map(({ lane }) => lane))}::text[],
         ${list(once.map(({ late }) => late))}::boolean[]

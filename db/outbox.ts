@@ -2,18 +2,23 @@ import type { Sql } from 'postgres'
 import { z } from 'zod'
 import type { Claimed, Outbox } from '../src/app/ports.ts'
 import { laneOf } from '../src/domain/effects.ts'
-import { channelId, incidentId, userId } from '../src/domain/ids.ts'
+import { channelId, commandId, incidentId, userId } from '../src/domain/ids.ts'
 import type { Holder } from './holders.ts'
 import { lanesOf } from './lanes.ts'
 import { readEffect } from './rows.ts'
 
-type Content = { readonly id: number; readonly incident: string | null; readonly effect: unknown }
+type Content = {
+  readonly id: number
+  readonly incident: string | null
+  readonly effect: unknown
+  readonly request: string | null
+}
 
 /** The outbox on PostgreSQL. The ledger writes its rows; here they are claimed and finished. `holder`: this process. */
 export const outboxOn = (sql: Sql, holder: Holder): Outbox => {
   const lanes = lanesOf<Content>(
     sql,
-    { name: 'outbox', key: 'id', asks: 'effect', content: ['incident', 'effect'] },
+    { name: 'outbox', key: 'id', asks: 'effect', content: ['incident', 'effect', 'request'] },
     holder,
   )
   return {
@@ -24,11 +29,12 @@ export const outboxOn = (sql: Sql, holder: Holder): Outbox => {
         ...row,
         incident: row.incident === null ? undefined : incidentId(row.incident),
         effect: readEffect(row.effect),
+        request: row.request === null ? undefined : commandId(row.request),
       }))
     },
     async parked(limit) {
       const rows = await lanes.parked(limit)
-      return rows.map(({ incident, effect, ...row }) => ({
+      return rows.map(({ incident, effect, request: _request, ...row }) => ({
         ...row,
         incident: incident === null ? undefined : incidentId(incident),
         what: kindOf(effect),

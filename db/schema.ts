@@ -85,6 +85,8 @@ export const outbox = pgTable('outbox', {
   incident: text('incident'),
   effect: json('effect').$type<unknown>().notNull(),
   maybeSince: byDatabaseClock('maybe_since'),
+  /** The command that asked for it. */
+  request: text('request'),
 })
 
 /** What Slack told us, once per event id. */

@@ -16,6 +16,8 @@ export type Config = {
   readonly slackApiUrl: string
   /** For Slack's requests (in HTTP mode), /healthz and /readyz; 0 takes any free port. */
   readonly port: number
+  /** For /metrics alone (and /healthz, /readyz); absent: beside those on `port`, but never where Slack's requests come in. */
+  readonly metricsPort: number | undefined
   readonly sandboxPort: number
   /** Absent: the PostgreSQL that comes through npm, under `dataDir`. */
   readonly databaseUrl: Secret | undefined
@@ -137,6 +139,7 @@ const settings = z.object({
   ).optional(),
   SLACK_API_URL: webAddress.default('https://slack.com/api/'),
   PORT: port.default(3000),
+  METRICS_PORT: port.optional(),
   SANDBOX_PORT: port.default(4010),
   DATABASE_URL: databaseAddress.optional(),
   DATA_DIR: z.string().default('./data'),
@@ -177,6 +180,7 @@ export function readConfig(
       slack: accessOf(data.SLACK_BOT_TOKEN, data.SLACK_APP_TOKEN, data.SLACK_SIGNING_SECRET),
       slackApiUrl: data.SLACK_API_URL,
       port: data.PORT,
+      metricsPort: data.METRICS_PORT,
       sandboxPort: data.SANDBOX_PORT,
       databaseUrl: data.DATABASE_URL,
       dataDir: data.DATA_DIR,
@@ -215,6 +219,10 @@ function mismatches(given: Readonly<Record<string, string | undefined>>): string
   const sandboxPort = given['SANDBOX_PORT'] ?? '4010'
   if (local && sandboxPort !== '0' && sandboxPort === (given['PORT'] ?? '3000')) {
     found.push(`SANDBOX_PORT: ${sandboxPort} is PORT too: use another`)
+  }
+  const metricsPort = given['METRICS_PORT']
+  if (metricsPort !== undefined && metricsPort !== '0' && metricsPort === (given['PORT'] ?? '3000')) {
+    found.push(`METRICS_PORT: ${metricsPort} is PORT too: use another, or unset it`)
   }
   return found
 }

@@ -7,14 +7,16 @@ import { Failure } from './app/failure.ts'
 import { openDoor, type Door } from './app/handle.ts'
 import { startHold } from './app/hold.ts'
 import { startRounds, type Loop } from './app/loop.ts'
+import { measuredDoor, measuredInbox, measuredOutbox } from './app/measure.ts'
 import type { Clock, Log } from './app/ports.ts'
 import { startReminding } from './app/remind.ts'
 import type { Config, SlackAccess } from './config.ts'
 import { userId } from './domain/ids.ts'
 import { warmUp as warmUpEars } from './domain/listen.ts'
 import { healthRoutes, serveHealth } from './health.ts'
-import { connectSlack, slackClient, type Access } from './slack/bolt.ts'
-import { startCalling } from './slack/call.ts'
+import { metricsRoute, openMetrics } from './metrics.ts'
+import { connectSlack, slackClient, type Access, type Route } from './slack/bolt.ts'
+import { measuredCall, startCalling } from './slack/call.ts'
 import { respond, uploadTo } from './slack/direct.ts'
 import { listenTo } from './slack/handlers/all.ts'
 import { formsOver } from './slack/handlers/forms.ts'
@@ -66,24 +68,29 @@ const start = async (
   const database = connectDatabase(databaseUrl, { work: workOverrides(config), log })
   onStop(() => database.close())
   await database.migrate()
-  const { ledger, outbox, inbox, reads, people } = database
+  const { ledger, reads, people } = database
+  const metrics = openMetrics()
+  const { meter } = metrics
+  const outbox = measuredOutbox(database.outbox, meter)
+  const inbox = measuredInbox(database.inbox, meter)
 
   const access = accessFrom(config.slack, config.port)
   const client = slackClient(access.botToken, config.slackApiUrl, log)
   const { team, bot } = await whoAmI(client)
   const pace = startPace(() => performance.now(), config.slackPace)
-  const call = startCalling(client, pace, (key, inMs) => {
+  const calling = startCalling(client, pace, (key, inMs) => {
     log.warn({ event: 'slack-asks-to-wait', key, inMs }, 'Slack asks to wait')
     // Not waited for: this process knows already, and the call that was refused has its own answer to give.
     void database.pauses.pause(key, { forMs: inMs }).catch((error: unknown) => {
       log.warn({ event: 'pause-not-shared', key, error: String(error) }, 'Other replicas may ask too early')
     })
   })
+  const call = measuredCall(calling, meter)
   await learnPeople(call, people, team.id).catch(throwCause)
 
   const loops: Loop[] = []
   const nudgeAll = (): void => loops.forEach((loop) => loop.nudge())
-  const door = openDoor(ledger, { guests: config.guests }, nudgeAll)
+  const door = measuredDoor(openDoor(ledger, { guests: config.guests }, nudgeAll), { meter, log, clock })
   const { announceChannel: announce, slackApiUrl, defaultLanguage, guests } = config
   const parts = {
     call,
@@ -137,6 +144,13 @@ const start = async (
     return why === undefined ? { ready: true } : { ready: false, why: `the database ${why}` }
   }
   const routes = healthRoutes({ isReady })
+  const measured = metricsRoute(() =>
+    metrics.text({
+      backlog: database.backlog,
+      connections: () => (connected ? 1 : 0),
+      isHeld: () => hold.why() !== undefined,
+    }),
+  )
   const slack = connectSlack(access, { slackApiUrl, bot, inbox, onStored: work.nudge, routes, log })
   const forms = formsOver(client)
   const newId = randomUUID
@@ -153,11 +167,12 @@ const start = async (
     slackApiUrl,
     forms,
     held: hold.why,
+    meter,
     log,
   }
   listenTo(slack.app, house)
-  if (access.mode === 'socket') {
-    const server = await serveHealth(routes, config.port)
+  for (const { port, all } of serversFor(access, config, routes, measured)) {
+    const server = await serveHealth(all, port)
     onStop(() => closed(server))
   }
   await slack.start()
@@ -181,6 +196,20 @@ const letGoEveryMs = 3_600_000
 const refoldEveryMs = 5_000
 
 const systemClock: Clock = { now: () => Date.now() }
+
+/**
+ * What listens beside Slack's own receiver. In HTTP mode that one has `PORT`, which the world can reach: figures are not
+ * told there, only on a port of their own.
+ */
+const serversFor = (
+  { mode }: Access,
+  { port, metricsPort }: Config,
+  routes: readonly Route[],
+  measured: Route,
+): readonly { readonly port: number; readonly all: readonly Route[] }[] => [
+  ...(mode === 'socket' ? [{ port, all: metricsPort === undefined ? [...routes, measured] : routes }] : []),
+  ...(metricsPort === undefined ? [] : [{ port: metricsPort, all: [...routes, measured] }]),
+]
 
 const accessFrom = (slack: SlackAccess, port: number): Access => {
   switch (slack.mode) {

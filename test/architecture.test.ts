@@ -13,7 +13,7 @@ const rooms: [room: string, mayImport: string[]][] = [
   ['src/app/', ['src/domain/', 'countries-and-timezones']],
   ['src/slack/views/', ['src/domain/', 'src/text/', 'src/slack/mrkdwn.ts', 'src/slack/limits.ts', '@slack/types']],
   ['src/slack/', ['src/app/', 'src/domain/', 'src/text/', '@slack/', 'zod', 'undici', 'node:']],
-  ['src/', ['src/', 'db/', 'countries-and-timezones', 'zod', 'node:']],
+  ['src/', ['src/', 'db/', 'countries-and-timezones', 'prom-client', 'zod', 'node:']],
   ['db/', ['src/app/', 'src/domain/', 'drizzle-orm', 'postgres', 'zod', 'countries-and-timezones', 'node:']],
   ['sandbox/', ['ws', 'zod', 'yaml', 'node:']],
   ['bench/', ['src/', 'db/', 'sandbox/', '@slack/bolt', 'postgres', 'node:']],

@@ -49,6 +49,7 @@ describe('every other setting', () => {
       slack: { mode: 'local' },
       slackApiUrl: 'https://slack.com/api/',
       port: 3000,
+      metricsPort: undefined,
       sandboxPort: 4010,
       databaseUrl: undefined,
       dataDir: './data',
@@ -121,6 +122,8 @@ describe('every other setting', () => {
   it('refuses one port for two servers', () => {
     expect(mistakesOf({ PORT: '4010' })).toEqual([expect.stringMatching(/^SANDBOX_PORT: 4010 is PORT too/)])
     expect(mistakesOf({ PORT: '4010', ...bot, ...app })).toEqual([])
+    expect(mistakesOf({ METRICS_PORT: '3000' })).toEqual([expect.stringMatching(/^METRICS_PORT: 3000 is PORT too/)])
+    expect(mistakesOf({ METRICS_PORT: '9464' })).toEqual([])
   })
 })
 

@@ -24,6 +24,8 @@ export type Team = {
   /** What was logged as a warning or an error. */
   readonly complaints: () => readonly string[]
   readonly restart: () => Promise<void>
+  /** `PORT` of the process that runs now. */
+  readonly port: () => number
   /** What `/readyz` answers. */
   readonly readyz: () => Promise<{ readonly status: number; readonly body: unknown }>
 }
@@ -66,6 +68,7 @@ export const openTeam = async (
       await stanch.stop()
       stanch = await run()
     },
+    port: () => port,
     readyz: async () => {
       const response = await fetch(`http://127.0.0.1:${port}/readyz`)
       return { status: response.status, body: await response.json() }

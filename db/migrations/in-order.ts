@@ -1,5 +1,6 @@
 import { begin } from './0001-begin.ts'
 import { goOn } from './0002-go-on.ts'
+import { traceAndLetGo } from './0003-trace-and-let-go.ts'
 
 /** One step of the schema. */
 export type Step = { readonly number: number; readonly name: string; readonly sql: string }
@@ -13,4 +14,5 @@ export type Step = { readonly number: number; readonly name: string; readonly sq
 export const migrations: readonly Step[] = [
   { number: 1, name: 'begin', sql: begin },
   { number: 2, name: 'go-on', sql: goOn },
+  { number: 3, name: 'trace-and-let-go', sql: traceAndLetGo },
 ]

@@ -68,6 +68,8 @@ export type Claimed = {
   /** Absent when the effect belongs to no incident (an answer to a refused command). */
   readonly incident: IncidentId | undefined
   readonly effect: Effect
+  /** The command that asked for it; absent where an older version wrote the row, or no command did. */
+  readonly request?: CommandId | undefined
   readonly lane: string
   readonly claim: number
   /** Tries before this one. */

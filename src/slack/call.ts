@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import type { z } from 'zod'
 import { Failure } from '../app/failure.ts'
+import type { Meter } from '../app/measure.ts'
 import { failureOf } from './failures.ts'
 import { pauseKey, type Pace } from './pace.ts'
 
@@ -32,3 +33,14 @@ export const startCalling =
       throw failure
     }
   }
+
+/** A way of calling Slack that measures what Slack refuses. What our own pace holds back never reached it. */
+export const measuredCall =
+  (call: Call, meter: Meter): Call =>
+  (method, args, answer) =>
+    call(method, args, answer).catch((error: unknown) => {
+      if (error instanceof Failure && error.code !== 'paced') {
+        meter({ what: 'slack-refused', method, code: error.code })
+      }
+      throw error
+    })

@@ -1,4 +1,5 @@
 import { DatabaseAway } from '../../app/ports.ts'
+import type { CommandId } from '../../domain/ids.ts'
 import { type T, textIn } from '../../text/text.ts'
 import type { House } from './handler.ts'
 
@@ -8,7 +9,11 @@ export type Attempt<Result> =
   | { readonly ok: false; readonly words: string }
 
 /** The voice that failures are told in: the person's as it is remembered, else the workspace's, until theirs is looked up. */
-export type Voice = { t: T }
+export type Voice = {
+  t: T
+  /** The id of the request, once its payload is read; in every line about it, and in what comes of it. */
+  request?: CommandId
+}
 
 /**
  * Slack waits 3 s for an acknowledgement and then shows its own error (docs.slack.dev/interactivity/handling-user-interaction).
@@ -26,15 +31,32 @@ export const attempt = async <Result>(
   voice: Voice,
   job: () => Promise<Result>,
 ): Promise<Attempt<Result>> => {
+  const begun = performance.now()
+  const isRequest = requests.has(ids['kind'] ?? '')
+  const answered = (ok: boolean): void => {
+    if (!isRequest) return
+    const ms = Math.round(performance.now() - begun)
+    house.meter({ what: 'answered', kind: ids['kind'] ?? '', ok, ms })
+    house.log.info({ event: 'answered', ...ids, request: voice.request, ok, ms }, 'A request is answered')
+  }
   try {
-    return { ok: true, result: await job() }
+    const result = await job()
+    answered(true)
+    return { ok: true, result }
   } catch (failure) {
+    answered(false)
     // The database has said so in the log itself, once for all who ask meanwhile.
     if (failure instanceof DatabaseAway) return { ok: false, words: voice.t('answer.database-away') }
-    house.log.error({ event: 'request-fault', ...ids, err: failure }, 'a request could not be answered')
+    house.log.error(
+      { event: 'request-fault', ...ids, request: voice.request, err: failure },
+      'a request could not be answered',
+    )
     return { ok: false, words: voice.t('answer.fault') }
   }
 }
+
+/** What people ask for; the rest of what is attempted follows from one of these. */
+const requests: ReadonlySet<string> = new Set(['slash', 'press', 'shortcut', 'form'])
 
 /** Looks nothing up: it must be able to say that nothing can be looked up. */
 export const voiceOf = (house: House, user: string): Voice => ({

@@ -105,6 +105,7 @@ export const listenAtEdge = (app: App, house: House, switchboard: Switchboard): 
 
 const learn = <Request extends Asked>(voice: Voice, request: Request): Request => {
   voice.t = request.t
+  voice.request = request.id
   return request
 }
 

@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { Alongside, Door } from '../../app/handle.ts'
+import type { Meter } from '../../app/measure.ts'
 import type { Clock, Log, People, Reads, ReplyAddress } from '../../app/ports.ts'
 import type { Actor, Standing } from '../../domain/commands.ts'
 import {
@@ -44,6 +45,7 @@ export type House = {
   readonly forms: Forms
   /** Slack's code while it takes no token of ours: what is asked is recorded, and nothing of it shows. */
   readonly held: () => string | undefined
+  readonly meter: Meter
   readonly log: Log
 }
 

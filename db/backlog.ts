@@ -1,0 +1,37 @@
+import type { Sql } from 'postgres'
+
+/** What waits, of all replicas together. `due`: rows whose time has come; `oldestMs`: how long the first of them has waited. */
+export type Waiting = { readonly due: number; readonly oldestMs: number }
+
+/** How the house stands at this moment; each number is true for the whole database, whoever asks. */
+export type Backlog = {
+  readonly outbox: Waiting
+  readonly inbox: Waiting
+  /** Given up and not asked for anew: somebody must mend the cause. */
+  readonly parked: number
+  readonly openIncidents: number
+}
+
+/** One statement, over indexes that hold unfinished rows only: cheap enough to be asked every few seconds. */
+export const backlogOn = async (sql: Sql): Promise<Backlog> => {
+  const [row] = await sql<
+    { outbox: number; outboxMs: number; inbox: number; inboxMs: number; parked: number; open: number }[]
+  >`
+    select o.due as outbox, o.ms as "outboxMs", i.due as inbox, i.ms as "inboxMs", p.parked, n.open
+    from
+      (select count(*)::int as due, coalesce(extract(epoch from now() - min(due_at)) * 1000, 0)::float8 as ms
+        from outbox where done_at is null and gave_up_at is null and due_at <= now()) o,
+      (select count(*)::int as due, coalesce(extract(epoch from now() - min(due_at)) * 1000, 0)::float8 as ms
+        from inbox where done_at is null and gave_up_at is null and due_at <= now()) i,
+      (select (select count(*) from outbox where gave_up_at is not null)::int
+        + (select count(*) from inbox where gave_up_at is not null)::int as parked) p,
+      (select count(*)::int as open from incidents where is_open) n`
+  if (row === undefined) throw new Error('An aggregate answered no row')
+  const { parked, open: openIncidents } = row
+  return {
+    outbox: { due: row.outbox, oldestMs: row.outboxMs },
+    inbox: { due: row.inbox, oldestMs: row.inboxMs },
+    parked,
+    openIncidents,
+  }
+}
