@@ -1,102 +1,93 @@
 import { randomUUID } from 'node:crypto'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import postgres from 'postgres'
 import { ensureDatabase, startEmbeddedPostgres } from '../db/embedded.ts'
-import { blows, type Blow } from './faults/blow.ts'
-import { pointsIn, runCell, type Result } from './faults/cell.ts'
-import { nameOf, type Point } from './faults/point.ts'
+import { blows } from './faults/blow.ts'
+import { titleOfCell, type Cell } from './faults/cell.ts'
 import { scenarios, type Scenario } from './faults/scenario.ts'
+import { seeded, seedFrom } from './faults/seeded.ts'
+import { openStages, type Place } from './faults/stages.ts'
+import { holds, summaryOf, tableOf, tellOf, type Ran } from './faults/table.ts'
 
 /**
- * `npm run faults -- [WORD …] [--log]`: every Slack call of declare, update, resolve and export, with every fault, on the
- * real process and the real PostgreSQL. Words choose: a cell is run if its name has all of them
- * (`npm run faults -- declare kill`). Prints a table; what does not hold is told below it, with `--log` and the bot's log.
+ * `npm run faults -- [WORD …] [--sample N] [--seed N] [--log]`: every Slack call of the main job, with every fault, on the
+ * real process and the real PostgreSQL. Words choose: a cell is run if its name has all of them (`npm run faults --
+ * declare kill`); of those `--sample` draws N by the seed. Prints a table for each scenario; what does not hold is told
+ * below it, with `--log` and the bot's log.
  */
-const atOnce = 3
+const usage = 'npm run faults -- [WORD …] [--sample N] [--seed N] [--at-once N] [--log]'
 
-const args = process.argv.slice(2)
-const words = args.filter((word) => !word.startsWith('--'))
-const withLog = args.includes('--log')
+const { values: options, positionals: words } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seed: { type: 'string' },
+    sample: { type: 'string' },
+    'at-once': { type: 'string', default: '4' },
+    log: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+})
 
-const given = process.env['DATABASE_URL']
-const silent = { info: () => undefined, warn: console.warn, error: console.error }
-const server = given
-  ? { url: given, release: async () => undefined }
-  : await startEmbeddedPostgres({ dataDir: join(tmpdir(), `stanch-faults-${userInfo().uid}`), log: silent })
-try {
-  await runAll()
-} finally {
-  await server.release()
+if (options.help) console.log(usage)
+else await withServer(runCells)
+
+async function withServer(work: (newPlace: () => Promise<Place>) => Promise<boolean>): Promise<void> {
+  const given = process.env['DATABASE_URL']
+  const silent = { info: () => undefined, warn: console.warn, error: console.error }
+  const server = given
+    ? { url: given, release: async () => undefined }
+    : await startEmbeddedPostgres({ dataDir: join(tmpdir(), `stanch-faults-${userInfo().uid}`), log: silent })
+  try {
+    if (!(await work(() => newPlaceOn(server.url)))) process.exitCode = 1
+  } finally {
+    await server.release()
+  }
 }
 
-type Cell = { readonly scenario: Scenario; readonly point: Point; readonly blow: Blow }
-
-async function runAll(): Promise<void> {
-  const failures: string[] = []
-  let count = 0
-  for (const scenario of scenarios.filter(({ name }) => isWanted(name, true))) {
-    const points = await withDatabase((url) => pointsIn(scenario, url))
-    const cells = points.flatMap((point) =>
-      blows.map((blow) => ({ scenario, point, blow })).filter((cell) => isWanted(titleOf(cell))),
+async function runCells(newPlace: () => Promise<Place>): Promise<boolean> {
+  const seed = seedFrom(options.seed)
+  const stages = openStages(newPlace)
+  try {
+    const played = await stages.clean(isNamed)
+    const all = played.flatMap(({ scenario, points }) =>
+      points.flatMap((point) => blows.map((blow): Cell => ({ scenario, point, blow }))),
     )
-    const results = await together(cells, atOnce, async (cell) => {
-      const result = await withDatabase((url) => runCell(cell.scenario, cell.point, cell.blow, url))
-      process.stderr.write(result.broken.length === 0 ? '.' : `\n${titleOf(cell)}\n  ${result.broken.join('\n  ')}\n`)
-      return { cell, result }
+    const wanted = all.filter((cell) => words.every((word) => titleOfCell(cell).includes(word)))
+    const drawn = options.sample === undefined ? wanted : seeded(seed).sample(wanted, Number(options.sample))
+    console.log(`${drawn.length} of ${all.length} cells${options.sample === undefined ? '' : `, seed ${seed}`}`)
+    const ran = await together(drawn, Number(options['at-once']), async (cell): Promise<Ran> => {
+      const one = { cell, result: await stages.run(cell) }
+      process.stderr.write(holds(one) ? '.' : `\n${tellOf(one)}\n`)
+      return one
     })
     process.stderr.write('\n')
-    count += results.length
-    printTable(scenario, points, results)
-    failures.push(...results.filter(({ result }) => result.broken.length > 0).map(tell))
+    for (const one of played) console.log(`${tableOf(one, ran)}\n`)
+    console.log(summaryOf(ran))
+    const failures = ran.filter((one) => !holds(one))
+    for (const one of failures) console.log(`\n${tellOf(one)}${options.log ? `\n${one.result.log}` : ''}`)
+    return failures.length === 0
+  } finally {
+    await stages.close()
   }
-  console.log(`\n${count - failures.length} of ${count} cells keep the promise`)
-  for (const failure of failures) console.log(`\n${failure}`)
-  if (failures.length > 0) process.exitCode = 1
-}
-
-function titleOf({ scenario, point, blow }: Cell): string {
-  return `${scenario.name}: ${nameOf(point)}: ${blow.name}`
 }
 
 /** A scenario is wanted if any word might choose a cell of it: a word that names another one chooses none. */
-function isWanted(title: string, isScenario = false): boolean {
-  if (!isScenario) return words.every((word) => title.includes(word))
-  const named = words.filter((word) => scenarios.some(({ name }) => name === word))
-  return named.length === 0 || named.includes(title)
+function isNamed({ name }: Scenario): boolean {
+  const named = words.filter((word) => scenarios.some((scenario) => scenario.name === word))
+  return named.length === 0 || named.includes(name)
 }
 
-function tell({ cell, result }: { cell: Cell; result: Result }): string {
-  const lines = result.broken.map((line) => `  ${line}`)
-  return [titleOf(cell), ...lines, ...(withLog ? [result.log] : [])].join('\n')
-}
-
-function printTable(
-  { name }: Scenario,
-  points: readonly Point[],
-  results: readonly { readonly cell: Cell; readonly result: Result }[],
-): void {
-  const width = Math.max(...points.map((point) => nameOf(point).length), name.length)
-  console.log([name.padEnd(width), ...blows.map((blow) => blow.name.padStart(14))].join(' '))
-  for (const point of points) {
-    const row = blows.map((blow) => {
-      const found = results.find(({ cell }) => cell.point === point && cell.blow === blow)?.result
-      if (found === undefined) return ''
-      return found.broken.length > 0 ? 'BROKEN' : `${(found.ms / 1000).toFixed(1)} s`
-    })
-    console.log([nameOf(point).padEnd(width), ...row.map((text) => text.padStart(14))].join(' '))
-  }
-}
-
-async function withDatabase<Answer>(work: (url: string) => Promise<Answer>): Promise<Answer> {
+async function newPlaceOn(server: string): Promise<Place> {
   const name = `stanch_faults_${randomUUID().replaceAll('-', '')}`
-  try {
-    return await work(await ensureDatabase(server.url, name))
-  } finally {
-    const sql = postgres(server.url, { max: 1, onnotice: () => undefined })
+  const url = await ensureDatabase(server, name)
+  const drop = async (): Promise<void> => {
+    const sql = postgres(server, { max: 1, onnotice: () => undefined })
     await sql`drop database if exists ${sql(name)} with (force)`
     await sql.end()
   }
+  return { url, drop }
 }
 
 async function together<Item, Answer>(

@@ -1,91 +1,120 @@
 import type { Blow } from './blow.ts'
-import { only, pointsOf, type Point } from './point.ts'
-import { brokenPromises } from './promise.ts'
-import { insist, type Scenario } from './scenario.ts'
-import { openStage, type Stage } from './stage.ts'
+import { nameOf, only, pointsOf, type Elsewhere, type Point } from './point.ts'
+import { breachesIn, type Breach } from './promise.ts'
+import { insist, prepare, scenarios, type Scenario } from './scenario.ts'
+import type { Stage } from './stage.ts'
+
+/** One fault at one call of one scenario. */
+export type Cell = { readonly scenario: Scenario; readonly point: Point; readonly blow: Blow }
 
 /** What came of one fault at one point. */
 export type Result = {
-  /** What does not hold, in words; empty: everything does. */
-  readonly broken: readonly string[]
+  /** What does not hold of the promise; with `faults`, nothing: everything does. */
+  readonly breaches: readonly Breach[]
+  /** What went wrong beside it: not quiet in time, a stop that was none, a fault that hit nothing. */
+  readonly faults: readonly string[]
   /** From what the person did until nothing waited any more. */
   readonly ms: number
-  /** What the bot wrote. */
+  /** What the bot wrote meanwhile. */
   readonly log: string
 }
+
+/** A scenario with the calls that it makes. */
+export type Played = { readonly scenario: Scenario; readonly points: readonly Point[] }
 
 /** By then everything must be as if nothing had happened; in ms. */
 const healedWithin = 60_000
 const stopsWithin = 10_000
 
-/** Plays a scenario without a fault. Throws if even that keeps no promise. */
-export const pointsIn = async (scenario: Scenario, databaseUrl: string): Promise<readonly Point[]> => {
-  const stage = await openStage(databaseUrl)
-  try {
-    await scenario.prepare(stage)
+/** `declare: pins.add (channel): kill -9 after`. */
+export const titleOfCell = ({ scenario, point, blow }: Cell): string =>
+  `${scenario.name}: ${nameOf(point)}: ${blow.name}`
+
+/**
+ * Plays the whole job without a fault, up to the last of these scenarios, and says what each of them calls. Throws if
+ * even that keeps no promise.
+ */
+export const playClean = async (
+  stage: Stage,
+  title: string,
+  wanted: (scenario: Scenario) => boolean = () => true,
+): Promise<readonly Played[]> => {
+  const last = scenarios.findLastIndex(wanted)
+  const elsewhere = await channelsNow(stage)
+  const played: Played[] = []
+  for (const scenario of scenarios.slice(0, last + 1)) {
+    await scenario.ready?.(stage, title)
     const since = await lastCall(stage)
-    const came = await insist(scenario, stage)
+    const came = await insist(scenario, stage, title)
     await stage.quiet(healedWithin)
-    const broken = await brokenPromises(stage)
-    if (broken.length > 0) {
-      const seen = [...broken, JSON.stringify(came), stage.bot().log()]
+    const breaches = await breachesIn(stage)
+    if (breaches.length > 0) {
+      const seen = [...breaches.map(inWords), JSON.stringify(came), stage.bot().log()]
       throw new Error(`${scenario.name} without a fault: ${seen.join('\n')}`)
     }
-    return pointsOf((await stage.slack.calls({ since })).filter(({ who }) => who === 'bot'))
-  } finally {
-    await stage.close()
+    const calls = (await stage.slack.calls({ since })).filter(({ who }) => who === 'bot')
+    if (wanted(scenario)) played.push({ scenario, points: pointsOf(calls, elsewhere) })
   }
+  return played
 }
 
-/** Plays a scenario with one fault at one point, lets it heal, and looks. */
-export const runCell = async (scenario: Scenario, point: Point, blow: Blow, databaseUrl: string): Promise<Result> => {
-  const stage = await openStage(databaseUrl)
+/** Plays a scenario on an incident of its own with one fault at one point, lets it heal, and looks. */
+export const runCell = async (stage: Stage, { scenario, point, blow }: Cell, title: string): Promise<Result> => {
+  const { faults } = stage.sandbox
+  const elsewhere = await channelsNow(stage)
+  const earlierLog = stage.bot().log().length
+  await prepare(scenario, stage, title)
   const logs: string[] = []
-  try {
-    await scenario.prepare(stage)
-    const { faults } = stage.sandbox
-    const id = faults.add({ ...blow.fault, method: point.method, times: 1 }, only(point))
-    const from = performance.now()
-    // When the bot dies the person's own request fails with it: what counts is what was recorded.
-    const acting = Promise.allSettled([insist(scenario, stage)])
-    const broken = blow.process === undefined ? [] : await strike(stage, blow.process, logs).catch(inWords)
-    await acting
-    const late = await stage.quiet(healedWithin).then(() => [], inWords)
-    const ms = performance.now() - from
-    const hits = faults.list().find((fault) => fault.id === id)?.hits
-    return {
-      broken: [
-        ...broken,
-        ...(hits === 0 ? ['the call was never made'] : []),
-        ...late,
-        ...(await brokenPromises(stage)),
-      ],
-      ms,
-      log: [...logs, stage.bot().log()].join('--- again ---\n'),
-    }
-  } finally {
-    await stage.close()
+  const since = await lastCall(stage)
+  const id = faults.add({ ...blow.fault, method: point.method, times: 1 }, only(point, elsewhere))
+  const from = performance.now()
+  // When the bot dies the person's own request fails with it: what counts is what was recorded.
+  const acting = Promise.allSettled([insist(scenario, stage, title)])
+  const struck = blow.process === undefined ? [] : await strike(stage, blow.process, since, logs).catch(asFault)
+  await acting
+  const late = await stage.quiet(healedWithin).then(() => [], asFault)
+  const ms = performance.now() - from
+  const hits = faults.list().find((fault) => fault.id === id)?.hits
+  faults.clear(id)
+  return {
+    breaches: await breachesIn(stage),
+    faults: [...struck, ...(hits === 0 ? ['the call was never made'] : []), ...late],
+    ms,
+    log: [...logs, stage.bot().log()].join('--- again ---\n').slice(earlierLog),
   }
 }
 
-const inWords = (error: unknown): readonly string[] => [String(error)]
+/** A breach as it is told: `I2: the channel … belongs to no incident`. */
+export const inWords = ({ promise, what }: Breach): string => `${promise}: ${what}`
+
+const asFault = (error: unknown): readonly string[] => [String(error)]
 
 /** Ends the process while the call hangs, and starts another. */
-const strike = async (stage: Stage, how: 'killed' | 'terminated', logs: string[]): Promise<readonly string[]> => {
-  const hangs = () => stage.sandbox.calls.list().some(({ outcome }) => outcome?.endsWith('hanging'))
+const strike = async (
+  stage: Stage,
+  how: 'killed' | 'terminated',
+  since: number,
+  logs: string[],
+): Promise<readonly string[]> => {
+  const hangs = () => stage.sandbox.calls.list({ since }).some(({ outcome }) => outcome?.endsWith('hanging'))
   await stage.slack.until(hangs, { timeoutMs: healedWithin, what: 'the call to come' })
-  logs.push(stage.bot().log())
   if (how === 'killed') {
     await stage.bot().kill()
+    logs.push(stage.bot().log())
     await stage.startAgain()
     return []
   }
   const { code, ms } = await stage.bot().terminate()
+  logs.push(stage.bot().log())
   await stage.startAgain()
   return [
     ...(code === 0 ? [] : [`SIGTERM ended in exit code ${code}`]),
     ...(ms <= stopsWithin ? [] : [`SIGTERM took ${Math.round(ms)} ms`]),
   ]
 }
+
+/** The incidents of earlier cells go on beside this one, and are none of its points. */
+const channelsNow = async ({ slack }: Stage): Promise<Elsewhere> =>
+  new Set((await slack.channels()).filter(({ name }) => name.startsWith('inc-')).map(({ id }) => id))
 
 const lastCall = async ({ slack }: Stage): Promise<number> => (await slack.calls()).at(-1)?.n ?? 0

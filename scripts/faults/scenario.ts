@@ -1,54 +1,81 @@
+import type { Form } from '../../sandbox/client.ts'
 import type { Stage } from './stage.ts'
+import { isChannelOf } from './titles.ts'
+import { answers, declaredNumber } from './witness.ts'
 
-/** Something a person does, in the middle of which a fault is to happen. */
+/** Something that Noa does to the incident of a title, in the middle of which a fault is to happen. */
 export type Scenario = {
   readonly name: string
-  /** What must be there before, free of faults. */
-  prepare(stage: Stage): Promise<void>
-  /** What the person does last; everything after it is at risk. An answer that never comes is part of the game. */
-  act(stage: Stage): Promise<unknown>
+  /** What she does just before, free of faults: the form is open, the button is there. */
+  ready?(stage: Stage, title: string): Promise<unknown>
+  /** What she does last; everything after it is at risk. An answer that never comes is part of the game. */
+  act(stage: Stage, title: string): Promise<unknown>
 }
 
-const declare: Scenario = {
-  name: 'declare',
-  prepare: async () => undefined,
-  act: ({ slack }) => slack.as('noa').types('/incident declare sev2 Checkout is down', { in: 'general' }),
-}
-
-const update: Scenario = {
-  name: 'update',
-  prepare: (stage) => after(stage, declare),
-  act: async ({ slack }) =>
-    slack.as('noa').types('/incident update Payments fail for everyone; we roll back.', await incidentChannel(slack)),
-}
-
-const resolve: Scenario = {
-  name: 'resolve',
-  prepare: async (stage) => {
-    await after(stage, update)
-    const noa = stage.slack.as('noa')
-    await noa.types('/incident resolve', await incidentChannel(stage.slack))
-    const form = await noa.form()
-    await form.fill({ [form.labels()[0] ?? '']: 'Rolled the release back.' })
+/** The main job, step by step: each begins where the one before it ends. */
+export const scenarios: readonly Scenario[] = [
+  {
+    name: 'declare',
+    async act({ slack, witness }, title) {
+      const answer = await slack.as('noa').types(`/incident declare sev2 ${title}`, { in: 'general' })
+      witness.declared.push({ title, number: declaredNumber(answer.text) })
+      return answer
+    },
   },
-  act: async ({ slack }) => (await slack.as('noa').form()).submit(),
-}
+  {
+    name: 'update',
+    async act({ slack, witness }, title) {
+      const text = `${title} for everyone; we roll back.`
+      const answer = await slack.as('noa').types(`/incident update ${text}`, await channelOf(slack, title))
+      if (!witness.written.some((one) => one.text === text)) {
+        const acknowledged = answers(answer.text, 'answer.update-posted')
+        witness.written.push({ title, text, acknowledged, gone: false })
+      }
+      return answer
+    },
+  },
+  {
+    name: 'resolve',
+    async ready({ slack }, title) {
+      await slack.as('noa').types('/incident resolve', await channelOf(slack, title))
+      await filled(await formOf(slack), 'Rolled the release back.')
+    },
+    act: async ({ slack }) => (await formOf(slack)).submit(),
+  },
+  {
+    name: 'postmortem',
+    async ready({ slack }, title) {
+      await slack.as('noa').presses('Edit', await channelOf(slack, title))
+      await filled(await formOf(slack), 'A release asked too much of the database.')
+    },
+    act: async ({ slack }) => (await formOf(slack)).submit(),
+  },
+  {
+    name: 'publish',
+    act: async ({ slack }, title) => slack.as('noa').presses('Publish', await channelOf(slack, title)),
+  },
+  {
+    name: 'export',
+    act: async ({ slack }, title) => slack.as('noa').presses('Export', await channelOf(slack, title)),
+  },
+]
 
-const exportIt: Scenario = {
-  name: 'export',
-  prepare: (stage) => after(stage, resolve),
-  act: async ({ slack }) => slack.as('noa').presses('Export', await incidentChannel(slack)),
+/** Does everything that comes before a scenario, each to its end, and what makes it ready. */
+export const prepare = async (scenario: Scenario, stage: Stage, title: string): Promise<void> => {
+  for (const earlier of scenarios.slice(0, scenarios.indexOf(scenario))) {
+    await earlier.ready?.(stage, title)
+    await insist(earlier, stage, title)
+    await stage.quiet(60_000)
+  }
+  await scenario.ready?.(stage, title)
 }
-
-/** The main job, step by step. */
-export const scenarios: readonly Scenario[] = [declare, update, resolve, exportIt]
 
 /** A person who is told that nothing was recorded (a busy machine's database is slow) looks for a while, and does it again. */
-export const insist = async ({ act }: Scenario, stage: Stage): Promise<unknown> => {
+export const insist = async ({ act }: Scenario, stage: Stage, title: string): Promise<unknown> => {
   const before = await eventsIn(stage)
   const isRecorded = async (): Promise<boolean> => (await eventsIn(stage)) > before
   for (let tries = 1; ; tries++) {
-    const came = await act(stage)
+    const came = await act(stage, title)
     const recorded = await stage.slack.until(isRecorded, { timeoutMs: looksForMs }).catch(() => false)
     if (tries === 5 || recorded) return came
   }
@@ -59,15 +86,13 @@ const looksForMs = 5_000
 
 const eventsIn = async ({ sql }: Stage): Promise<number> => (await sql`select 1 from events`).count
 
-/** A whole scenario without a fault, as what another one begins with. */
-const after = async (stage: Stage, scenario: Scenario): Promise<void> => {
-  await scenario.prepare(stage)
-  await insist(scenario, stage)
-  await stage.quiet(60_000)
-}
+const formOf = (slack: Stage['slack']): Promise<Form> => slack.as('noa').form({ timeoutMs: 10_000 })
 
-const incidentChannel = async (slack: Stage['slack']): Promise<{ in: string }> => {
-  const channel = (await slack.channels()).find(({ name }) => name.startsWith('inc-'))
-  if (channel === undefined) throw new Error('The incident has no channel')
+const filled = async (form: Form, words: string): Promise<Form> => form.fill({ [form.labels()[0] ?? '']: words })
+
+/** Where an incident is worked on. */
+const channelOf = async (slack: Stage['slack'], title: string): Promise<{ in: string }> => {
+  const channel = (await slack.channels()).find(({ name }) => isChannelOf(title, name))
+  if (channel === undefined) throw new Error(`${title} has no channel`)
   return { in: channel.name }
 }

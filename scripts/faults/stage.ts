@@ -2,12 +2,15 @@ import postgres, { type Sql } from 'postgres'
 import { connect, type Slack } from '../../sandbox/client.ts'
 import { startSandbox, type Sandbox } from '../../sandbox/start.ts'
 import { startBot, type Bot } from './bot.ts'
+import { openWitness, type Witness } from './witness.ts'
 
 /** Where faults happen: a workspace and a database of its own, and the real bot as its own process, or several. */
 export type Stage = {
   readonly slack: Slack
   readonly sandbox: Sandbox
   readonly sql: Sql
+  /** Whoever acts here notes what they did and were answered: the promise is measured by it. */
+  readonly witness: Witness
   /** The bot that runs now; of several, the nth from 0. */
   bot(nth?: number): Bot
   /** Starts a bot again in the place of the nth, which has ended. */
@@ -64,6 +67,7 @@ export const openStage = async (
     slack,
     sandbox,
     sql,
+    witness: openWitness(),
     bot,
     startAgain: async (nth = 0) => {
       bots[nth] = await start(nth)

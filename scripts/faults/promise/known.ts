@@ -1,0 +1,79 @@
+import type { Recorded, Row, Scene } from './scene.ts'
+import { botUser, saidFor } from './scene.ts'
+
+/**
+ * I2. Nothing exists in Slack that the database does not know: every channel, message, pin and file of ours belongs to
+ * something recorded, and nothing stands there twice.
+ */
+export const nothingUnknown = (scene: Scene): readonly string[] => [
+  ...channelsUnknown(scene),
+  ...scene.said
+    .filter(({ row, isFile }) => row === undefined && !isFile)
+    .map(({ channel, ts }) => `a message in ${channel.name || 'a direct message'} (${ts}) bears the mark of no row`),
+  ...scene.rows.flatMap((row) => saidOnce(row, scene)),
+  ...scene.records.flatMap((record) =>
+    [...postmortem(record, scene), ...files(record, scene), ...pins(record, scene)].map(
+      (line) => `INC-${record.incident.number} ${line}`,
+    ),
+  ),
+]
+
+/** One that was made too late is renamed and archived, which is as close to "gone" as Slack lets a bot come. */
+const channelsUnknown = ({ channels, records }: Scene): readonly string[] =>
+  channels
+    .filter(({ creator, is_archived: isArchived }) => creator === botUser && !isArchived)
+    .filter(({ id }) => !records.some(({ incident }) => incident.channel === id))
+    .map(({ name, id }) => `the channel ${name} (${id}) belongs to no incident`)
+
+/** Posts and direct messages are said once for each row; what was given up may have been said after all. */
+const saidOnce = (row: Row, { said }: Scene): readonly string[] => {
+  const times = said.filter((one) => one.row?.id === row.id).length
+  const [least, most] = bounds(row)
+  return times >= least && times <= most
+    ? []
+    : [`row ${row.id} (${describe(row)}) was said ${times} times, of ${least === most ? least : `${least} to ${most}`}`]
+}
+
+const bounds = ({ effect, isDone, gaveUp }: Row): readonly [least: number, most: number] => {
+  switch (effect.type) {
+    case 'post':
+      // What asks somebody to act is not sent any more once the incident is over.
+      return [isDone && !gaveUp && effect.post.say !== 'reminder' && effect.post.say !== 'lead-wanted' ? 1 : 0, 1]
+    case 'tell':
+      return [isDone && !gaveUp ? 1 : 0, 1]
+    case 'answer':
+    case 'show-card':
+    case 'show-announcement':
+    case 'show-postmortem':
+      return [0, 1]
+    default:
+      return [0, 0]
+  }
+}
+
+const describe = ({ effect }: Row): string => {
+  if (effect.type === 'post') return `post: ${effect.post.say}`
+  return effect.type === 'tell' || effect.type === 'answer' ? `${effect.type}: ${effect.news.say}` : effect.type
+}
+
+const postmortem = (record: Recorded, scene: Scene): readonly string[] => {
+  const found = saidFor(scene, record, 'show-postmortem').map(({ ts }) => ts)
+  const recorded = Object.values(record.incident.postmortem.messages).flatMap((message) => message?.ts ?? [])
+  return found.toSorted().join() === recorded.toSorted().join()
+    ? []
+    : [`has ${found.length} messages of its postmortem in Slack, ${recorded.length} recorded`]
+}
+
+const files = ({ incident }: Recorded, { said, rows }: Scene): readonly string[] => {
+  const found = said.filter(({ isFile, channel }) => isFile && channel.id === incident.channel).length
+  const uploads = rows.filter((row) => row.incident === incident.id && row.effect.type === 'upload-postmortem')
+  const least = uploads.filter(({ gaveUp }) => !gaveUp).length
+  return found >= least && found <= uploads.length ? [] : [`has ${found} files for ${uploads.length} exports`]
+}
+
+const pins = ({ incident }: Recorded, { channels }: Scene): readonly string[] =>
+  channels
+    .filter(({ id }) => id === incident.channel)
+    .flatMap((channel) => channel.pins)
+    .filter(({ user, ts }) => user === botUser && ts !== incident.card)
+    .map(({ ts }) => `has a pin on ${ts}, which is not its card`)

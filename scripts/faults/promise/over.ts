@@ -1,0 +1,33 @@
+import type { Post } from '../../../src/domain/effects.ts'
+import type { Recorded, Said, Scene } from './scene.ts'
+
+/**
+ * I5. Nothing is sent for what is over: after the end of an incident its channel hears what belongs to the end, and what was
+ * said before it; nobody is asked to do anything for it any more.
+ */
+export const nothingForWhatIsOver = (scene: Scene): readonly string[] =>
+  scene.records.flatMap((record) =>
+    scene.said
+      .filter(({ row }) => row?.incident === record.incident.id)
+      .flatMap((one) => {
+        const post = one.row?.effect.type === 'post' ? one.row.effect.post : undefined
+        if (post === undefined || !asksSomebody(post) || !isOver(record, one)) return []
+        return [`INC-${record.incident.number} was over, and its channel still read: ${post.say} (${one.ts})`]
+      }),
+  )
+
+/** The reminder to publish a postmortem begins with the end. */
+const asksSomebody = (post: Post): boolean =>
+  post.say === 'lead-wanted' || (post.say === 'reminder' && post.kind !== 'postmortem-unpublished')
+
+/** A call that had begun when the end was recorded may still arrive; in ms. */
+const grace = 1_500
+
+const isOver = ({ events }: Recorded, { ts }: Said): boolean => {
+  const saidAt = Number(ts) * 1000
+  const before = events.filter(({ recordedAt }) => recordedAt + grace < saidAt)
+  const turn = before.findLast(
+    ({ type }) => type === 'incident-resolved' || type === 'incident-cancelled' || type === 'incident-reopened',
+  )
+  return turn !== undefined && turn.type !== 'incident-reopened'
+}

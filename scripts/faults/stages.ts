@@ -1,0 +1,69 @@
+import { playClean, runCell, type Cell, type Played, type Result } from './cell.ts'
+import type { Scenario } from './scenario.ts'
+import { openStage, type Stage } from './stage.ts'
+import { titleOf } from './titles.ts'
+
+/** A database of its own, and the way to be rid of it. */
+export type Place = { readonly url: string; drop(): Promise<void> }
+
+/**
+ * Stages that are used again: starting a bot costs more than all that a cell does on it. Each cell has an incident of its
+ * own and a stage to itself while it runs; a stage on which something broke is not used again.
+ */
+export type Stages = {
+  /** What each scenario calls when nothing fails. */
+  clean(wanted?: (scenario: Scenario) => boolean): Promise<readonly Played[]>
+  run(cell: Cell): Promise<Result>
+  close(): Promise<void>
+}
+
+type Used = { readonly stage: Stage; readonly place: Place; incidents: number }
+
+/** Few enough that no incident waits so long that somebody must be reminded of it (5 min), and a failing log can be read. */
+const incidentsAtMost = 12
+
+export const openStages = (newPlace: () => Promise<Place>): Stages => {
+  const idle: Used[] = []
+
+  const open = async (): Promise<Used> => {
+    const place = await newPlace()
+    return { stage: await openStage(place.url), place, incidents: 0 }
+  }
+  const end = async ({ stage, place }: Used): Promise<void> => {
+    await stage.close()
+    await place.drop()
+  }
+  const on = async <Answer>(
+    play: (stage: Stage, title: string) => Promise<Answer>,
+    isWell: (answer: Answer) => boolean,
+  ): Promise<Answer> => {
+    const used = idle.pop() ?? (await open())
+    let answer: Answer
+    try {
+      answer = await play(used.stage, titleOf(used.incidents))
+    } catch (error) {
+      await end(used)
+      throw error
+    }
+    used.incidents += 1
+    if (isWell(answer) && used.incidents < incidentsAtMost) idle.push(used)
+    else await end(used)
+    return answer
+  }
+
+  return {
+    clean: (wanted) =>
+      on(
+        (stage, title) => playClean(stage, title, wanted),
+        () => true,
+      ),
+    run: (cell) =>
+      on(
+        (stage, title) => runCell(stage, cell, title),
+        ({ breaches, faults }) => breaches.length + faults.length === 0,
+      ),
+    close: async () => {
+      await Promise.all(idle.splice(0).map(end))
+    },
+  }
+}

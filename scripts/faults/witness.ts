@@ -1,0 +1,44 @@
+import { messageOf, languages, type TextKey } from '../../src/text/catalogue.ts'
+
+/** What people did and what they were answered, in the order in which they did it: what the promise is measured by. */
+export type Witness = {
+  /** Every try to declare. `number`: of the incident that the answer named; undefined where it named none. */
+  readonly declared: Declared[]
+  /** Every text that belongs in a timeline, in the order in which it was written. */
+  readonly written: Written[]
+  /** Error codes with which Slack was told to refuse something for good. */
+  readonly refusals: Set<string>
+}
+
+/** A try to declare: titles tell incidents apart. */
+export type Declared = { readonly title: string; readonly number: number | undefined }
+
+/** Something written about the incident that was declared under this title. */
+export type Written = {
+  readonly title: string
+  text: string
+  /** The person was told that it is recorded; a message is acknowledged by standing in the channel. */
+  readonly acknowledged: boolean
+  /** Its message was deleted. */
+  gone: boolean
+}
+
+export const openWitness = (): Witness => ({ declared: [], written: [], refusals: new Set() })
+
+/** Does this answer say so, in whatever language the reader has? */
+export const answers = (said: string | undefined, ...keys: readonly TextKey[]): boolean =>
+  said !== undefined &&
+  keys.some((key) => languages.some((language) => patternOf(messageOf(language, key)).test(said.trim())))
+
+/** The number in an answer to a declare that says that it is recorded. */
+export const declaredNumber = (said: string | undefined): number | undefined => {
+  if (!answers(said, 'answer.declared', 'answer.declared-alike')) return undefined
+  const [, digits] = /INC-(\d+)/.exec(said ?? '') ?? []
+  return digits === undefined ? undefined : Number(digits)
+}
+
+/** Any values in the places of its placeholders. */
+const patternOf = (icu: string): RegExp => {
+  const fixed = icu.split(/\{[^{}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(`^${fixed.join('[\\s\\S]*')}$`)
+}
