@@ -7,25 +7,34 @@ import { expect, inject, onTestFinished } from 'vitest'
  * is still connected; asked for elsewhere, when the run does.
  */
 export async function freshDatabase(): Promise<string> {
-  const { prefix } = inject('postgres')
-  return createDatabase((sql, name) => sql`create database ${sql(name)} template ${sql(`${prefix}template`)}`)
+  return forThisTest(await lastingDatabase())
 }
 
 /** As `freshDatabase`, with nothing in it at all. */
 export async function emptyDatabase(): Promise<string> {
-  return createDatabase((sql, name) => sql`create database ${sql(name)}`)
+  return forThisTest(await createDatabase((sql, name) => sql`create database ${sql(name)}`))
 }
 
-async function createDatabase(create: (sql: postgres.Sql, name: string) => Promise<unknown>): Promise<string> {
+/** As `freshDatabase`, for what outlives a test: it goes with `drop`, or when the run ends. */
+export function lastingDatabase(): Promise<Made> {
+  const { prefix } = inject('postgres')
+  return createDatabase((sql, name) => sql`create database ${sql(name)} template ${sql(`${prefix}template`)}`)
+}
+
+type Made = { readonly url: string; drop(): Promise<void> }
+
+function forThisTest({ url, drop }: Made): string {
+  if (expect.getState().currentTestName !== undefined) onTestFinished(drop)
+  return url
+}
+
+async function createDatabase(create: (sql: postgres.Sql, name: string) => Promise<unknown>): Promise<Made> {
   const { url, prefix } = inject('postgres')
   const name = `${prefix}${randomUUID().replaceAll('-', '')}`
   await run(url, (sql) => create(sql, name))
-  if (expect.getState().currentTestName !== undefined) {
-    onTestFinished(() => run(url, (sql) => sql`drop database if exists ${sql(name)} with (force)`))
-  }
   const fresh = new URL(url)
   fresh.pathname = `/${name}`
-  return fresh.href
+  return { url: fresh.href, drop: () => run(url, (sql) => sql`drop database if exists ${sql(name)} with (force)`) }
 }
 
 async function run(url: string, statement: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
