@@ -80,6 +80,7 @@ const recordsIn = async ({ sql }: Stage): Promise<readonly Recorded[]> => {
     from events order by incident, seq`
   return incidents.map(({ state }) => {
     const incident = readIncident(state)
+    if (incident === undefined) throw new Error(`The record of an incident cannot be read: ${JSON.stringify(state)}`)
     return { incident, events: events.filter((event) => event.incident === incident.id).map(readEvent) }
   })
 }
