@@ -6,7 +6,6 @@ import { openDatabase } from './start/database.ts'
 import { readEnvironment } from './start/environment.ts'
 import { startLocalWorkspace } from './start/local-workspace.ts'
 import { openWriting } from './start/log.ts'
-import { isSocketModeRejection } from './start/socket-mode-rejection.ts'
 
 /** Most places follow SIGTERM with SIGKILL after 10 s; what is not handed back by then is found at the next start. */
 const stopLimit = 9_500
@@ -61,11 +60,7 @@ function start(settings: Config): void {
     })
   }
   process.on('uncaughtException', die)
-  process.on('unhandledRejection', (reason) => {
-    if (isSocketModeRejection(reason))
-      log.error({ event: 'socket-mode-rejection', err: reason }, 'The Socket Mode client failed')
-    else die(reason)
-  })
+  process.on('unhandledRejection', die)
 }
 
 type Course = { add(stop: () => Promise<void>): void; isStopping(): boolean; die(error: unknown): void }

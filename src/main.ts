@@ -135,9 +135,9 @@ const start = async (
   onStop(() => Promise.all(rounds.map((one) => one.stop())))
   onStop(() => work.stop())
 
-  let connected = false
   const isReady = async () => {
-    if (!connected) return { ready: false, why: 'not connected to Slack' }
+    const { open, why: unconnected = 'not connected to Slack' } = slack.connection()
+    if (open === 0) return { ready: false, why: unconnected }
     const refused = hold.why()
     if (refused !== undefined) return { ready: false, why: `Slack refuses the bot's token (${refused})` }
     const why = await database.whyNotReady()
@@ -177,10 +177,6 @@ const start = async (
   }
   await slack.start()
   onStop(() => slack.stop())
-  connected = true
-  onStop(async () => {
-    connected = false
-  })
   void warmUpEars(() => pause())
   log.info({ event: 'started', mode: access.mode, team: team.id }, 'Stanch is at work')
 

@@ -88,8 +88,18 @@ export class Rig {
     await this.#ask('farewell', { reason, which })
   }
 
-  async cutSockets(): Promise<void> {
-    await this.#ask('cut-sockets')
+  async cutSockets(which: 'all' | 'one' = 'all'): Promise<void> {
+    await this.#ask('cut-sockets', { which })
+  }
+
+  /** Lets sockets die without anybody being told: they stay open, and nothing comes or goes over them. */
+  async silenceSockets(which: 'all' | 'one' = 'all'): Promise<void> {
+    await this.#ask('silence-sockets', { which })
+  }
+
+  /** Tells the app, as Slack does each minute, that it gets more events than Slack delivers. */
+  async sayRateLimited(): Promise<void> {
+    await this.#ask('say-rate-limited')
   }
 
   async allowSockets(): Promise<void> {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { rateLimited } from '../delivery/events.ts'
 import { faultRequest } from '../faults.ts'
 import type { Parts } from '../parts.ts'
 import { verb } from './verb.ts'
@@ -8,6 +9,8 @@ const limitsOf = (parts: Parts): { on: boolean; refused: number; impatient: numb
   const { on, refused, impatient } = parts.limits
   return { on, refused, impatient }
 }
+
+const which = z.enum(['all', 'one']).default('all')
 
 /** What a test rigs: failures, limits, scopes, the road to the app, and what it reads of the traffic. */
 export const rigVerbs: Verb[] = [
@@ -64,11 +67,13 @@ export const rigVerbs: Verb[] = [
     'farewell',
     z.object({
       reason: z.enum(['warning', 'refresh_requested', 'link_disabled', 'too_many_websockets']),
-      which: z.enum(['all', 'one']).default('all'),
+      which,
     }),
     (parts, request) => parts.delivery.socket.farewell(request.reason, request.which),
   ),
-  verb('cut-sockets', z.unknown(), (parts) => parts.delivery.socket.cut()),
+  verb('cut-sockets', z.object({ which }), (parts, request) => parts.delivery.socket.cut(request.which)),
+  verb('silence-sockets', z.object({ which }), (parts, request) => parts.delivery.socket.silence(request.which)),
+  verb('say-rate-limited', z.unknown(), (parts) => parts.delivery.tell(rateLimited(parts.workspace))),
   verb('allow-sockets', z.unknown(), (parts) => {
     parts.delivery.socket.disabled = false
   }),

@@ -46,3 +46,12 @@ export const wrap = (workspace: Workspace, event: Event, channel: Channel | unde
   is_ext_shared_channel: channel?.members.some((id) => workspace.user(id)?.is_stranger === true) ?? false,
   event_context: `4-${workspace.id('ec')}`,
 })
+
+/** What comes, each minute, in place of the events beyond 30,000 an hour (docs.slack.dev/apis/events-api): it has no event in it. */
+export const rateLimited = (workspace: Workspace): Kit => ({
+  token: verificationToken,
+  type: 'app_rate_limited',
+  team_id: team.id,
+  minute_rate_limited: Math.floor(workspace.seconds() / 60) * 60,
+  api_app_id: app.id,
+})

@@ -11,6 +11,8 @@ import type { Ack, Parcel, Transport } from './kinds.ts'
 /** Connections an app may hold at once (docs.slack.dev/apis/events-api/using-socket-mode). */
 const maxConnections = 10
 const pingEveryMs = 10_000
+/** When Slack's own side gives up a connection that has died; nowhere written. */
+const noticedAfterMs = 5_000
 
 /** Why Slack ends a connection. */
 export type Farewell = 'warning' | 'refresh_requested' | 'link_disabled' | 'too_many_websockets'
@@ -31,6 +33,8 @@ export class SocketTransport implements Transport {
   #open: WebSocket[] = []
   readonly #all = new Set<WebSocket>()
   readonly #waiting = new Map<string, Waiting>()
+  /** Connections that look open and are not: nothing is read from them, and nothing sent over them. */
+  readonly #silent = new Set<WebSocket>()
   readonly #changed: () => void
   /** Ends every new connection at once, as when the feature is switched off. */
   disabled = false
@@ -73,7 +77,9 @@ export class SocketTransport implements Transport {
     if (this.disabled) return this.#part(socket, 'link_disabled')
     if (this.#open.length >= maxConnections) return this.#part(socket, 'too_many_websockets')
     this.#open.push(socket)
-    const ping = setInterval(() => socket.ping('Ping from the sandbox'), pingEveryMs)
+    const ping = setInterval(() => {
+      if (!this.#silent.has(socket)) socket.ping('Ping from the sandbox')
+    }, pingEveryMs)
     socket.on('close', () => clearInterval(ping))
     socket.send(
       JSON.stringify({
@@ -95,6 +101,7 @@ export class SocketTransport implements Transport {
 
   #gone(socket: WebSocket): void {
     this.#all.delete(socket)
+    this.#silent.delete(socket)
     this.#open = this.#open.filter((one) => one !== socket)
     for (const [id, waiting] of this.#waiting) {
       if (waiting.socket !== socket) continue
@@ -139,7 +146,7 @@ export class SocketTransport implements Transport {
         resolve(ack)
       }
       this.#waiting.set(envelope.envelope_id, { socket, settle, started })
-      socket.send(JSON.stringify(envelope))
+      if (!this.#silent.has(socket)) socket.send(JSON.stringify(envelope))
     })
   }
 
@@ -149,9 +156,18 @@ export class SocketTransport implements Transport {
     for (const socket of which === 'all' ? [...this.#open] : this.#open.slice(0, 1)) this.#part(socket, reason)
   }
 
-  /** Cuts every connection without a word. */
-  cut(): void {
-    for (const socket of this.#all) socket.terminate()
+  /** Cuts every connection without a word, or the one that has been used the longest time ago. */
+  cut(which: 'all' | 'one' = 'all'): void {
+    for (const socket of which === 'all' ? [...this.#all] : this.#open.slice(0, 1)) socket.terminate()
+  }
+
+  /** Lets connections die as a lost route does: they stay open, and no ping is answered on them. */
+  silence(which: 'all' | 'one' = 'all'): void {
+    for (const socket of which === 'all' ? [...this.#open] : this.#open.slice(0, 1)) {
+      this.#silent.add(socket)
+      socket.pause()
+      setTimeout(() => socket.terminate(), noticedAfterMs).unref()
+    }
   }
 
   /** Ends everything: at stop. A client that does not answer the closing within a moment is cut off. */

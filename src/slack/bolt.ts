@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { App, HTTPReceiver, LogLevel, SocketModeReceiver, type Logger, type Receiver } from '@slack/bolt'
+import { setTimeout as pause } from 'node:timers/promises'
+import { App, HTTPReceiver, LogLevel, type Logger, type Receiver } from '@slack/bolt'
 import { WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Inbox, Log } from '../app/ports.ts'
 import type { UserId } from '../domain/ids.ts'
 import { receiveIntoInbox } from './inbox-receiver.ts'
 import { checkRawSignature, slackPath } from './raw-signature.ts'
+import { keepSockets, type Connection } from './sockets.ts'
 
 /** How Slack reaches us, with the secrets for it. */
 export type Access =
@@ -32,11 +34,20 @@ const clientOptions = (slackApiUrl: string): WebClientOptions => ({
 /** A call that takes longer is given up as uncertain; an outbox lease lasts three times as long. */
 const callTimeoutMs = 10_000
 
-export const slackClient = (botToken: string, slackApiUrl: string, log: Log): WebClient =>
-  new WebClient(botToken, { ...clientOptions(slackApiUrl), logger: sdkLogger(log) })
+/** A client with a token of ours: the bot's, or the app's. */
+export const slackClient = (token: string, slackApiUrl: string, log: Log): WebClient =>
+  new WebClient(token, { ...clientOptions(slackApiUrl), logger: sdkLogger(log) })
 
-/** Bolt over one transport, with Slack's events going through the inbox. `start` connects, `stop` waits for listeners. */
-export type Slack = { readonly app: App; start(): Promise<void>; stop(): Promise<void> }
+/**
+ * Bolt over one transport, with Slack's events going through the inbox. `start` connects; `stop` lets the listeners end, and
+ * acknowledge, before it disconnects. `connection` is live: in HTTP mode one is open while we listen.
+ */
+export type Slack = {
+  readonly app: App
+  start(): Promise<void>
+  stop(): Promise<void>
+  connection(): Connection
+}
 
 export const connectSlack = (
   access: Access,
@@ -50,13 +61,10 @@ export const connectSlack = (
   },
 ): Slack => {
   const inFlight = new Set<Promise<unknown>>()
-  const receivers = receiversFor(access, house).map((one) =>
-    receiveIntoInbox(one, house.inbox, house.onStored, inFlight),
-  )
-  const [first, ...others] = receivers
-  if (first === undefined) throw new Error(`No receiver for ${access.mode}`)
+  const { receiver: outer, connection } = receiverFor(access, house)
+  const receiver = receiveIntoInbox(outer, house.inbox, house.onStored, inFlight, house.log)
   const app = new App({
-    receiver: first,
+    receiver,
     token: access.botToken,
     botId: house.bot.id,
     botUserId: house.bot.user,
@@ -69,57 +77,52 @@ export const connectSlack = (
     house.log.error({ event: 'bolt-fault', error: error.stack ?? String(error) }, 'A request of Slack failed')
     throw error
   })
-  for (const other of others) other.init(app)
+  let started = false
   return {
     app,
     start: async () => {
-      await Promise.all(receivers.map((one) => one.start()))
+      await receiver.start()
+      started = true
     },
     stop: async () => {
-      await Promise.all(receivers.map((one) => one.stop()))
-      // The SDK's stop waits for no listener (SocketModeReceiver.stop resolves at once).
+      started = false
+      // A socket takes no acknowledgement once it is closed, and a listener's work is lost on the person without one.
+      await Promise.race([Promise.allSettled(inFlight), pause(drainMs, undefined, { ref: false })])
+      await receiver.stop()
       await Promise.allSettled(inFlight)
     },
+    connection: () => (started ? connection() : { open: 0, why: 'not connected to Slack' }),
   }
 }
 
-/** Two sockets per process: one is closed for about 5 s at each of Slack's refreshes, the other goes on. */
-const socketsPerProcess = 2
+/** Longer than any listener works, shorter than whoever ends the process waits. */
+const drainMs = 2_000
 
-const receiversFor = (
+const receiverFor = (
   access: Access,
   { slackApiUrl, routes, log }: { readonly slackApiUrl: string; readonly routes: readonly Route[]; readonly log: Log },
-): readonly Receiver[] => {
+): { readonly receiver: Receiver; readonly connection: () => Connection } => {
   switch (access.mode) {
-    case 'socket':
-      return Array.from(
-        { length: socketsPerProcess },
-        () =>
-          new SocketModeReceiver({
-            appToken: access.appToken,
-            logger: sdkLogger(log),
-            installerOptions: { clientOptions: { slackApiUrl } },
-          }),
-      )
-    case 'http':
-      return [
-        checkRawSignature(
-          new HTTPReceiver({
-            signingSecret: access.signingSecret,
-            port: access.port,
-            endpoints: slackPath,
-            logger: sdkLogger(log),
-            customRoutes: routes.map(({ path, handler }) => ({ path, method: ['GET', 'HEAD'], handler })),
-          }),
-          access.signingSecret,
-        ),
-      ]
+    case 'socket': {
+      const sockets = keepSockets({ client: slackClient(access.appToken, slackApiUrl, log), log })
+      return { receiver: sockets, connection: sockets.connection }
+    }
+    case 'http': {
+      const receiver = new HTTPReceiver({
+        signingSecret: access.signingSecret,
+        port: access.port,
+        endpoints: slackPath,
+        logger: sdkLogger(log),
+        customRoutes: routes.map(({ path, handler }) => ({ path, method: ['GET', 'HEAD'], handler })),
+      })
+      return { receiver: checkRawSignature(receiver, access.signingSecret), connection: () => ({ open: 1 }) }
+    }
   }
 }
 
 /**
- * The SDK's log, in ours: warnings and errors only. Its debug level prints whole payloads with their secrets
- * (socket-mode prints every frame), so it is never switched on.
+ * The SDK's log, in ours: warnings and errors only. Its debug level prints whole payloads with their secrets, so it is never
+ * switched on.
  */
 const sdkLogger = (log: Log): Logger => ({
   debug: () => undefined,

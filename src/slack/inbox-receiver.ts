@@ -1,6 +1,6 @@
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt'
 import { z } from 'zod'
-import type { Inbox } from '../app/ports.ts'
+import type { Inbox, Log } from '../app/ports.ts'
 
 const eventCallback = z.object({
   type: z.literal('event_callback'),
@@ -10,6 +10,9 @@ const eventCallback = z.object({
     item: z.looseObject({ channel: z.string().optional() }).optional(),
   }),
 })
+
+/** Comes each minute in place of events beyond 30,000 an hour, with no event in it (docs.slack.dev/apis/events-api). */
+const rateLimited = z.object({ type: z.literal('app_rate_limited') })
 
 /**
  * Bolt acknowledges an event before any listener has run, so a crash in between loses it (App.processEvent). Here an
@@ -22,14 +25,22 @@ export const receiveIntoInbox = (
   inbox: Inbox,
   onStored: () => void,
   inFlight: Set<Promise<unknown>>,
+  log: Log,
 ): Receiver => ({
-  init: (app) => receiver.init(storing(app, inbox, onStored, inFlight)),
+  init: (app) => receiver.init(storing(app, inbox, onStored, inFlight, log)),
   start: (...args: unknown[]) => receiver.start(...args),
   stop: (...args: unknown[]) => receiver.stop(...args),
 })
 
-const storing = (app: App, inbox: Inbox, onStored: () => void, inFlight: Set<Promise<unknown>>): App => {
+const storing = (app: App, inbox: Inbox, onStored: () => void, inFlight: Set<Promise<unknown>>, log: Log): App => {
   const store = async (event: ReceiverEvent): Promise<void> => {
+    if (rateLimited.safeParse(event.body).success) {
+      log.error(
+        { event: 'slack-drops-events' },
+        'More than 30,000 events an hour: Slack drops some, and timelines have gaps',
+      )
+      return void (await event.ack())
+    }
     const callback = eventCallback.safeParse(event.body)
     if (!callback.success) return app.processEvent(event)
     await inbox.put(callback.data.event_id, laneOf(callback.data.event), event.body)
