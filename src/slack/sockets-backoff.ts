@@ -27,12 +27,11 @@ const deafShare = 30
 export const waitAfter = ({ failure, count, deafForMs, luck }: Trouble): number => {
   if (failure.how.kind === 'wait') return failure.how.inMs * (1 + luck / 10)
   const doubled = 2 ** Math.min(count - 1, 20)
-  const full =
-    failure.how.kind === 'never'
-      ? Math.min(2 * second * doubled, longest)
-      : failure.code === 'too_many_websockets'
-        ? Math.min(second * doubled, longest)
-        : Math.min(250 * doubled, deafForMs === undefined ? longest : longestWhenDeaf(deafForMs))
+  const full = isRefused(failure)
+    ? Math.min(2 * second * doubled, longest)
+    : failure.code === 'too_many_websockets'
+      ? Math.min(second * doubled, longest)
+      : Math.min(250 * doubled, deafForMs === undefined ? longest : longestWhenDeaf(deafForMs))
   return full / 2 + (full / 2) * luck
 }
 
@@ -41,6 +40,9 @@ const longestWhenDeaf = (forMs: number): number => Math.min(longest, Math.max(lo
 /** So many tries at once, then one in this time: whatever goes wrong, Slack is not stormed. */
 const burst = 6
 const oneEveryMs = 1_500
+
+/** A person must mend it first, in Slack or in our settings. */
+export const isRefused = ({ how }: Failure): boolean => how.kind === 'never' || how.kind === 'held'
 
 /** Counts the tries of this process. `now` is monotonic, in ms. */
 export const startAllowance = (now: () => number) => {

@@ -1,4 +1,5 @@
 import type { Failure } from '../app/failure.ts'
+import { isRefused } from './sockets-backoff.ts'
 
 /** What the one on duty does about a refusal of Slack's to open a connection: its log line, and part of `/readyz`. */
 export const cureOf = (code: string): string =>
@@ -11,5 +12,5 @@ export const wordsFor = (failure: Failure | undefined, deafForMs: number): strin
   const since = `not connected to Slack for ${Math.round(deafForMs / 1000)} s`
   if (failure === undefined) return since
   const told = `${since} (${failure.code})`
-  return failure.how.kind === 'never' ? `${told}: ${cureOf(failure.code)}` : told
+  return isRefused(failure) ? `${told}: ${cureOf(failure.code)}` : told
 }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { Failure } from '../app/failure.ts'
 import type { Log } from '../app/ports.ts'
 import { failureOf } from './failures.ts'
-import { startAllowance, waitAfter, type Trouble } from './sockets-backoff.ts'
+import { isRefused, startAllowance, waitAfter, type Trouble } from './sockets-backoff.ts'
 import { processing } from './sockets-envelope.ts'
 import { openLine, type Line } from './sockets-line.ts'
 import { cureOf, wordsFor } from './sockets-words.ts'
@@ -30,8 +30,11 @@ const hedgeMs = 1_500
 
 const now = (): number => performance.now()
 
-/** `leaving`: to be replaced, and of use until then; `retired`: replaced, and only to send its last acknowledgements. */
-type Held = { line: Line | undefined; state: 'staying' | 'leaving' | 'retired' }
+/**
+ * `leaving`: to be replaced, and Slack still sends over it and will close it; `ending`: ours to close once it is replaced;
+ * `retired`: replaced, and only to send its last acknowledgements.
+ */
+type Held = { line: Line | undefined; state: 'staying' | 'leaving' | 'ending' | 'retired' }
 
 /**
  * Keeps two connections open for as long as it runs. When Slack announces the end of one, the replacement is opened first;
@@ -62,9 +65,10 @@ export const keepSockets = ({ client, log }: Parts): Sockets => {
       onEnvelope: (envelope, ack) => void processing(app, log, envelope, ack),
       onFarewell: (reason) => {
         log.info({ event: 'socket-leaving', reason, open: receiving().length }, 'This socket is replaced by another')
-        if (held.state === 'staying') held.state = 'leaving'
+        if (held.state !== 'retired') held.state = reason === 'warning' ? 'leaving' : 'ending'
         const failure = farewells[reason]
         if (failure !== undefined && trouble === undefined) giveTime(failure)
+        retireSurplus()
         plan()
       },
       onLost: (why) => {
@@ -78,17 +82,17 @@ export const keepSockets = ({ client, log }: Parts): Sockets => {
     held.line = line
     if (stopped) return line.end()
     // Two tries may both succeed, where the first one only seemed to hang.
-    if (staying() >= wanted) held.state = 'leaving'
+    if (staying() >= wanted) held.state = 'ending'
     lines.add(held)
     retireSurplus()
     return undefined
   }
 
-  /** Who leaves goes when somebody else has come, the first who said so first. */
+  /** What ends is closed when another has come in its place. */
   const retireSurplus = (): void => {
     for (const held of lines) {
       if (receiving().length <= wanted) return
-      if (held.state !== 'leaving') continue
+      if (held.state !== 'ending') continue
       held.state = 'retired'
       held.line?.retire()
     }
@@ -129,7 +133,7 @@ export const keepSockets = ({ client, log }: Parts): Sockets => {
   }
 
   const tell = (failure: Failure): void => {
-    const refused = failure.how.kind === 'never'
+    const refused = isRefused(failure)
     const what = refused ? failure.code : 'down'
     if (stopped || told === what) return
     told = what
