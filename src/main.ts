@@ -147,7 +147,7 @@ const start = async (
   const measured = metricsRoute(() =>
     metrics.text({
       backlog: database.backlog,
-      connections: () => (connected ? 1 : 0),
+      connections: () => slack.connection().open,
       isHeld: () => hold.why() !== undefined,
     }),
   )
