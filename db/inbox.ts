@@ -31,7 +31,7 @@ export const inboxOn = (sql: Sql, holder: Holder): Inbox => {
       }))
     },
     done: lanes.done,
-    again: (received, { inMs, error }) => lanes.again(received, { inMs, error, attempted: true, uncertain: false }),
+    again: (received, how) => lanes.again(received, { ...how, uncertain: false }),
     giveUp: lanes.giveUp,
     async parked(limit) {
       const rows = await lanes.parked(limit)

@@ -4,7 +4,7 @@ import { within } from './away.ts'
 import type { Holder } from './holders.ts'
 
 /** How long a claim lasts, in seconds: Slack calls end after 10 s, so that nobody else begins while one may still run. */
-const leaseSeconds = 30
+export const leaseSeconds = 30
 
 /** How long a claim is waited for, in ms: less than its caller has patience, so that what it takes later is not lost. */
 const claimWithin = 1_900

@@ -4,8 +4,8 @@ import type { Claimed, Outbox } from '../src/app/ports.ts'
 import { laneOf } from '../src/domain/effects.ts'
 import { channelId, commandId, incidentId, userId } from '../src/domain/ids.ts'
 import type { Holder } from './holders.ts'
-import { lanesOf } from './lanes.ts'
-import { readEffect } from './rows.ts'
+import { lanesOf, leaseSeconds } from './lanes.ts'
+import { tryEffect } from './rows.ts'
 
 type Content = {
   readonly id: number
@@ -23,14 +23,25 @@ export const outboxOn = (sql: Sql, holder: Holder): Outbox => {
   )
   return {
     ...lanes,
-    async claim(limit) {
+    async claim(limit, putOff) {
+      // Before the question: the lease begins when the database hears it.
+      const callsUntil = performance.now() + callsWithinMs
       const rows = await lanes.claim(limit)
-      return rows.map((row): Claimed => ({
-        ...row,
-        incident: row.incident === null ? undefined : incidentId(row.incident),
-        effect: readEffect(row.effect),
-        request: row.request === null ? undefined : commandId(row.request),
-      }))
+      return rows.flatMap(({ effect, incident, request, ...row }): Claimed[] => {
+        const claimed = {
+          ...row,
+          incident: incident === null ? undefined : incidentId(incident),
+          request: request === null ? undefined : commandId(request),
+          callsUntil,
+        }
+        const read = tryEffect(effect)
+        if (read.success) return [{ ...claimed, effect: read.data }]
+        putOff?.({ ...claimed, error: `unreadable: ${z.prettifyError(read.error)}` })
+        return []
+      })
+    },
+    async isWaiting(id) {
+      return (await sql`select 1 from outbox where id = ${id} and done_at is null and gave_up_at is null`).count === 1
     },
     async parked(limit) {
       const rows = await lanes.parked(limit)
@@ -61,6 +72,9 @@ export const outboxOn = (sql: Sql, holder: Holder): Outbox => {
     },
   }
 }
+
+/** Half of the lease: a call takes at most 10 s, and its result some time to be stored. */
+const callsWithinMs = (leaseSeconds * 1000) / 2
 
 const named = z.object({ type: z.string() })
 

@@ -35,6 +35,9 @@ export const writeIncident = (incident: Incident): string => JSON.stringify({ sh
 /** An effect from `outbox.effect`. */
 export const readEffect = (effect: unknown): Effect => effectRow.parse(effect)
 
+/** The same without throwing, for one that cannot be read must not stop the others. */
+export const tryEffect = (effect: unknown): z.ZodSafeParseResult<Effect> => effectRow.safeParse(effect)
+
 /** The columns of `events` under the names that drizzle and the domain use. */
 export type EventColumns = {
   readonly incident: string

@@ -87,9 +87,16 @@ export const effectRow = z.discriminatedUnion('type', [
   }),
   asks('tell', { user: userId, news }),
   asks('answer', { command: commandId, user: userId, news }),
-  asks('show-postmortem', { part: postmortemPart }),
+  asks('show-postmortem', { part: postmortemPart, anew: z.literal(true).exactOptional() }),
   asks('upload-postmortem', { for: userId }),
-  asks('remove-surplus', { mark: z.string(), channel: channelId, thread: messageTs.exactOptional(), since: moment }),
+  asks('remove-surplus', {
+    mark: z.string(),
+    channel: channelId,
+    thread: messageTs.exactOptional(),
+    since: moment,
+    file: z.string().exactOptional(),
+  }),
+  asks('discard-channel', { mark: z.string(), name: z.string(), since: moment }),
 ]) satisfies z.ZodType<Effect>
 
 true satisfies Same<z.output<typeof effectRow>, Effect>

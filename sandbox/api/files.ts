@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Refusal } from '../refusal.ts'
 import { app } from '../workspace/identity.ts'
-import { post } from '../workspace/messages.ts'
+import { post, remove } from '../workspace/messages.ts'
 import { fileShape } from '../workspace/shapes.ts'
 import type { StoredFile } from '../workspace/state.ts'
 import { typeByName } from '../file-type.ts'
@@ -9,7 +9,7 @@ import { liveChannel } from './lookup.ts'
 import { json, method } from './method.ts'
 import type { Method } from './method.ts'
 
-/** Uploads in Slack's two steps; the bytes go to the address in between, see upload.ts. */
+/** Uploads in Slack's two steps (the bytes go to the address in between, see upload.ts), and taking a file away again. */
 export const fileMethods: Method[] = [
   method({
     name: 'files.getUploadURLExternal',
@@ -63,6 +63,28 @@ export const fileMethods: Method[] = [
       }
       workspace.changes.bump()
       return { files: stored.map((file) => fileShape(file, workspace.url)) }
+    },
+  }),
+  method({
+    name: 'files.delete',
+    scopes: ['files:write'],
+    tier: 't3',
+    args: z.object({ file: z.string() }),
+    run: (parts, args) => {
+      const { workspace } = parts
+      const found = workspace.state.files.find(({ id }) => id === args.file)
+      if (found === undefined) throw new Refusal('file_not_found')
+      if (found.user !== app.botUser) throw new Refusal('cant_delete_file')
+      workspace.state.files = workspace.state.files.filter((file) => file !== found)
+      for (const channel of workspace.state.channels) {
+        for (const message of channel.messages.filter(({ files = [] }) => files.includes(found.id))) {
+          message.files = message.files?.filter((id) => id !== found.id)
+          // A message that was nothing but the file goes with it.
+          if (message.text === '' && message.files?.length === 0) remove(workspace, channel, message)
+        }
+      }
+      workspace.changes.bump()
+      return {}
     },
   }),
 ]

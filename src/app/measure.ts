@@ -14,7 +14,7 @@ export type Measured =
   | { readonly what: 'slack-event'; readonly fate: 'stored' | 'duplicate' | 'given-up' }
   /** Slack did not do what was asked: `code` is its own, or ours (`timeout`). */
   | { readonly what: 'slack-refused'; readonly method: string; readonly code: string }
-  | { readonly what: 'parked'; readonly effect: EffectType }
+  | { readonly what: 'parked'; readonly effect: EffectType | 'unreadable' }
   | { readonly what: 'database-away' }
 
 /** Takes a measure; returns at once and never throws. */
@@ -81,7 +81,7 @@ export const measuredOutbox = (outbox: Outbox, meter: Meter): Outbox => ({
   ...outbox,
   async giveUp(row, error) {
     const isOurs = await outbox.giveUp(row, error)
-    if (isOurs) meter({ what: 'parked', effect: row.effect.type })
+    if (isOurs) meter({ what: 'parked', effect: 'effect' in row ? row.effect.type : 'unreadable' })
     return isOurs
   },
 })

@@ -77,7 +77,18 @@ export type Claimed = {
   /** An earlier try may have taken effect (timeout, lost reply, expired lease): look before sending again. */
   readonly uncertain: boolean
   readonly createdAt: Moment
+  /**
+   * No call to Slack begins after this (`performance.now()` of this process, which goes on while the process is frozen):
+   * one that begins later might end when somebody else has taken the row over.
+   */
+  readonly callsUntil: number
 }
+
+/** What a write to a claimed row names. */
+export type Held = Pick<Claimed, 'id' | 'claim'>
+
+/** A claimed row whose effect is not one that this program knows: a newer one wrote it, or it is damaged. */
+export type Unreadable = Omit<Claimed, 'effect'> & { readonly error: string }
 
 /** Work that was given up: kept for somebody who can mend the cause, until retention takes it. */
 export type Parked<Id> = {
@@ -93,23 +104,28 @@ export type Parked<Id> = {
 }
 
 export type Outbox = {
-  /** Takes up to `limit` rows that are due and first in their lane, with a lease by the database's clock. */
-  claim(limit: number): Promise<readonly Claimed[]>
+  /**
+   * Takes up to `limit` rows that are due and first in their lane, with a lease by the database's clock. Those that
+   * cannot be read are given to `putOff` instead; without it they wait for their lease.
+   */
+  claim(limit: number, putOff?: (row: Unreadable) => void): Promise<readonly Claimed[]>
   /** Done, with nothing to record. False if the claim was lost. */
-  done(row: Claimed): Promise<boolean>
+  done(row: Held): Promise<boolean>
   /** Back into its lane, due in `inMs`. `attempted`: counts as a try; `uncertain`: it may have taken effect. */
   again(
-    row: Claimed,
+    row: Held,
     how: { readonly inMs: number; readonly error: string; readonly attempted: boolean; readonly uncertain: boolean },
   ): Promise<boolean>
   /** Parked: not tried again unless somebody asks; what stands behind it moves on. */
-  giveUp(row: Claimed, error: string): Promise<boolean>
+  giveUp(row: Claimed | Unreadable, error: string): Promise<boolean>
   /** What was given up, the newest first; without what has been asked for anew and done since. */
   parked(limit: number): Promise<readonly Parked<number>[]>
   /** Takes a parked row into its lane again, due now, its tries counted anew. False if it is not parked (any more). */
   tryAgain(id: number): Promise<boolean>
   /** Something to be done later, of which no event speaks: due in `inMs`. */
   ask(effect: Effect, when: { readonly incident: IncidentId | undefined; readonly inMs: number }): Promise<void>
+  /** Is this row still to be carried out, or being carried out? False once it is done, parked or forgotten. */
+  isWaiting(id: number): Promise<boolean>
   /** Everything this process holds goes back, due now (SIGTERM). */
   handBack(): Promise<void>
   /** When the next waiting row is due, in ms from now; undefined if none waits. */
@@ -132,7 +148,11 @@ export type Inbox = {
   put(id: string, lane: string, body: unknown): Promise<boolean>
   claim(limit: number): Promise<readonly Received[]>
   done(received: Received): Promise<boolean>
-  again(received: Received, how: { readonly inMs: number; readonly error: string }): Promise<boolean>
+  /** `attempted`: counts as a try. */
+  again(
+    received: Received,
+    how: { readonly inMs: number; readonly error: string; readonly attempted: boolean },
+  ): Promise<boolean>
   giveUp(received: Received, error: string): Promise<boolean>
   /** What was given up, the newest first; by Slack's event id. */
   parked(limit: number): Promise<readonly Parked<string>[]>

@@ -89,14 +89,26 @@ export type Effect =
   | { readonly type: 'tell'; readonly user: UserId; readonly news: News }
   /** Ephemeral, through the response_url that came with `command`; at most once; a direct message once that has expired. */
   | { readonly type: 'answer'; readonly command: CommandId; readonly user: UserId; readonly news: News }
-  | { readonly type: 'show-postmortem'; readonly part: PostmortemPart }
+  /** `anew`: sent although the record says that it stands there already, for a late call may have drawn over it. */
+  | { readonly type: 'show-postmortem'; readonly part: PostmortemPart; readonly anew?: true }
   | { readonly type: 'upload-postmortem'; readonly for: UserId }
-  /** A while after a resend: of the messages that bear `mark` there (since then) one stays. */
+  /**
+   * A while after a resend, or when a call came too late: of the messages there (since then) that bear `mark`, or of the
+   * files of that name, one stays. `mark` names the outbox row that they were made for.
+   */
   | {
       readonly type: 'remove-surplus'
       readonly mark: string
       readonly channel: ChannelId
       readonly thread?: MessageTs
+      readonly since: Moment
+      readonly file?: string
+    }
+  /** A call that opened a channel came too late: unless an incident holds it, it is renamed and archived. */
+  | {
+      readonly type: 'discard-channel'
+      readonly mark: string
+      readonly name: string
       readonly since: Moment
     }
 
@@ -128,6 +140,7 @@ export const laneOf = (effect: Effect, incident: IncidentId): string => {
     case 'upload-postmortem':
       return `postmortem/${incident}`
     case 'remove-surplus':
+    case 'discard-channel':
       return `surplus/${effect.mark}`
   }
 }

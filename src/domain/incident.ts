@@ -78,6 +78,7 @@ export const effectTypes = [
   'show-postmortem',
   'upload-postmortem',
   'remove-surplus',
+  'discard-channel',
 ] as const
 export type EffectType = (typeof effectTypes)[number]
 

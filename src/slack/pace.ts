@@ -4,6 +4,8 @@ import type { Moment } from '../domain/ids.ts'
 const perMinute: Readonly<Record<string, number>> = {
   'conversations.create': 20,
   'conversations.setTopic': 20,
+  'conversations.rename': 20,
+  'conversations.archive': 20,
   'conversations.setPurpose': 20,
   'conversations.invite': 50,
   'conversations.history': 50,
@@ -15,6 +17,7 @@ const perMinute: Readonly<Record<string, number>> = {
   'pins.add': 20,
   'chat.update': 50,
   'chat.delete': 50,
+  'files.delete': 50,
   'files.getUploadURLExternal': 100,
   'files.completeUploadExternal': 100,
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Door } from '../app/handle.ts'
 import { startWheel, type Loop } from '../app/loop.ts'
+import { backoff, faultsBeforeParking, triesBeforeParking } from '../app/parking.ts'
 import { DatabaseAway, type Inbox, type Log, type People, type Reads, type Received } from '../app/ports.ts'
 import { channelId } from '../domain/ids.ts'
 import { channelOf, commandFrom, delivered, slackEvent, type Ears } from './hear.ts'
@@ -17,7 +18,6 @@ type Parts = {
 
 const atOnce = 50
 const sweepEveryMs = 2_000
-const tries = 8
 /** How soon it is tried again while the database is away. */
 const againMs = 500
 
@@ -34,6 +34,8 @@ export const startWorkingInbox = ({ inbox, door, reads, people, ears, log }: Par
 
   const take = async (received: Received): Promise<void> => {
     try {
+      // Only leases that ran out count so far: whoever worked on it died each time, perhaps of it.
+      if (received.attempts >= triesBeforeParking) return await park(received, 'never_came_back')
       await whileAway(() => workOn(received))
       await whileAway(() => inbox.done(received))
     } catch (error) {
@@ -41,8 +43,11 @@ export const startWorkingInbox = ({ inbox, door, reads, people, ears, log }: Par
       const facts = { event: 'slack-event-failed', event_id: received.id, attempts: received.attempts }
       const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
       log.error({ ...facts, error: reason }, 'A Slack event could not be worked on')
-      if (received.attempts + 1 >= tries) await inbox.giveUp(received, reason)
-      else await inbox.again(received, { inMs: 500 * 2 ** received.attempts, error: reason })
+      // The database's absence is no fault of the event's: it waits however long that lasts.
+      const attempted = !(error instanceof DatabaseAway)
+      const inMs = backoff(received.attempts, false)
+      if (attempted && received.attempts + 1 >= faultsBeforeParking) await park(received, error)
+      else await inbox.again(received, { inMs, error: String(error), attempted })
     }
   }
 
@@ -57,6 +62,15 @@ export const startWorkingInbox = ({ inbox, door, reads, people, ears, log }: Par
         await pause(againMs)
       }
     }
+  }
+
+  const park = async (received: Received, error: unknown): Promise<void> => {
+    const facts = { event: 'slack-event-parked', event_id: received.id, attempts: received.attempts }
+    log.error(
+      facts,
+      'Parked after its last try; what comes behind it goes on. Mend the cause, then try it again by its id',
+    )
+    await inbox.giveUp(received, String(error))
   }
 
   const workOn = async (received: Received): Promise<void> => {

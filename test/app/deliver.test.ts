@@ -1,5 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { startDelivery, triesBeforeParking, type Perform } from '../../src/app/deliver.ts'
+import type { Perform } from '../../src/app/carry.ts'
+import { startDelivery } from '../../src/app/deliver.ts'
+import { faultsBeforeParking, triesBeforeParking } from '../../src/app/parking.ts'
 import { Failure } from '../../src/app/failure.ts'
 import { startHold } from '../../src/app/hold.ts'
 import { openDoor } from '../../src/app/handle.ts'
@@ -187,7 +189,7 @@ describe('a call that failed', () => {
     expect(await time.givenUp()).toEqual([{ effect: 'tell', error: 'cannot_dm_bot' }])
   })
 
-  it('by a fault of ours is tried ten times, then parked and told, and the lane goes on', async () => {
+  it('by a fault of ours is tried five times, then parked and told, and the lane goes on', async () => {
     let tries = 0
     const { delivery, standing, time, logged } = await deliver([post('one'), post('two')], async (row) => {
       if (nameOf(row) !== 'one') return undefined
@@ -195,14 +197,15 @@ describe('a call that failed', () => {
       throw new TypeError('a mistake of ours')
     })
     await delivery.settle()
-    for (let rounds = 0; rounds < triesBeforeParking + 3; rounds++) {
+    for (let rounds = 0; rounds < faultsBeforeParking + 3; rounds++) {
       await time.passes()
       await delivery.settle()
     }
-    expect(tries).toBe(triesBeforeParking)
+    expect(tries).toBe(faultsBeforeParking)
     expect((await standing()).troubles).toMatchObject([{ effect: 'post', error: 'fault' }])
     expect(await time.waiting()).toEqual([])
-    expect(logged.filter((event) => event === 'effect-fault')).toHaveLength(triesBeforeParking)
+    expect(logged.filter((event) => event === 'effect-fault')).toHaveLength(faultsBeforeParking)
+    expect(logged).toContain('effect-parked')
   })
 })
 
@@ -222,7 +225,7 @@ describe('a claim that was lost', () => {
     late.open()
     await delivery.settle()
     expect((await standing()).card).toBeUndefined()
-    expect(logged).toContain('delivery-interrupted')
+    expect(logged).toContain('claim-lost')
     expect(await outbox.done(taken ?? fail('nothing was taken over'))).toBe(true)
   })
 })

@@ -33,7 +33,7 @@ test('an event that fails comes again counted, and is let pass when it is given 
   for (const attempts of [0, 1]) {
     const [received] = await database.inbox.claim(10)
     expect(received).toMatchObject({ id: 'Ev1', attempts })
-    if (received !== undefined) await database.inbox.again(received, { inMs: 0, error: 'fault' })
+    if (received !== undefined) await database.inbox.again(received, { inMs: 0, error: 'fault', attempted: true })
   }
   const [received] = await database.inbox.claim(10)
   if (received !== undefined) await database.inbox.giveUp(received, 'fault')

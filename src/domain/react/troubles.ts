@@ -35,6 +35,7 @@ export const told = (
     case 'tell':
     case 'answer':
     case 'remove-surplus':
+    case 'discard-channel':
       return []
     default: {
       const lead = after.roles.lead?.holder ?? after.declaredBy
@@ -68,6 +69,7 @@ export const againAfter = (incident: Incident): readonly Effect[] =>
       case 'answer':
       case 'upload-postmortem':
       case 'remove-surplus':
+      case 'discard-channel':
         return []
     }
   })

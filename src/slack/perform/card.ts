@@ -13,7 +13,8 @@ export const showCard: Performer<'show-card'> = async (row, incident, parts) => 
   if (incident.channel === undefined) return undefined
   const { channel } = incident
   const shown = card(incident, parts.clock.now(), textIn(incident.language))
-  if (incident.card !== undefined && (await update(parts, { channel, ts: incident.card }, shown))) return undefined
+  if (incident.card !== undefined && (await update(parts, { channel, ts: incident.card }, shown, row.effect)))
+    return undefined
   const { ts } = await post(row, parts, { channel }, shown)
   return { ...answer(row, incident, parts), type: 'record-card', ts }
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { Failure } from '../../app/failure.ts'
-import { channelId } from '../../domain/ids.ts'
+import { channelId, type Moment } from '../../domain/ids.ts'
 import type { Incident } from '../../domain/incident.ts'
 import { textIn } from '../../text/text.ts'
 import { isRefusal } from '../failures.ts'
 import { purposeOf, topicOf } from '../views/topic.ts'
 import { tellHeld } from './held.ts'
+import { markOf } from './look.ts'
 import { answer, type Performer, type PerformParts, type Row } from './parts.ts'
 
 const created = z.object({ channel: z.object({ id: z.string(), name: z.string() }) })
@@ -25,6 +26,7 @@ export const openChannel: Performer<'open-channel'> = async (row, incident, part
   const base = answer(row, incident, parts)
   if (incident.channel !== undefined) return undefined
   const { name } = row.effect
+  parts.ifLate({ type: 'discard-channel', mark: markOf(row), name, since: row.createdAt })
   try {
     const { channel } = await parts.call('conversations.create', { name, is_private: false }, created)
     return { ...base, type: 'record-channel', channel: channelId(channel.id), name: channel.name }
@@ -38,18 +40,24 @@ export const openChannel: Performer<'open-channel'> = async (row, incident, part
   }
 }
 
+const findOwn = async (row: Row<'open-channel'>, name: string, parts: PerformParts): Promise<string | undefined> => {
+  for await (const { id } of heldByNobody((channel) => channel.name === name, row.createdAt, parts)) return id
+  return undefined
+}
+
+type OwnChannel = z.infer<typeof ownChannels>['channels'][number]
+
 /**
- * The channel of that name which our own bot created, not before the intent was stored, and which no incident holds.
+ * The channels of that name which our own bot created, not before the intent was stored, and which no incident holds.
  * `conversations.list` is never needed: a bot is a member of what it creates.
  */
-const findOwn = async (row: Row<'open-channel'>, name: string, parts: PerformParts): Promise<string | undefined> => {
+export async function* heldByNobody(isNamed: (channel: OwnChannel) => boolean, since: Moment, parts: PerformParts) {
   for await (const channel of channelsOfBot(parts)) {
     const createdMs = (channel.created ?? 0) * 1000
     // Slack's `created` is in whole seconds, and its clock is not ours.
-    const isOurs = channel.name === name && channel.creator === parts.bot.user && createdMs >= row.createdAt - 60_000
-    if (isOurs && !(await parts.reads.isIncidentChannel(channelId(channel.id)))) return channel.id
+    const isOurs = isNamed(channel) && channel.creator === parts.bot.user && createdMs >= since - 60_000
+    if (isOurs && !(await parts.reads.isIncidentChannel(channelId(channel.id)))) yield channel
   }
-  return undefined
 }
 
 /** The channels that the bot is in, archived ones left out; pages of 200 (docs.slack.dev/reference/methods/users.conversations). */
@@ -76,15 +84,17 @@ export const invite: Performer<'invite'> = async (row, incident, parts) => {
   return undefined
 }
 
-export const setTopic: Performer<'set-topic'> = async (_row, incident, parts) => {
+export const setTopic: Performer<'set-topic'> = async (row, incident, parts) => {
   const channel = mustHaveChannel(incident)
+  parts.ifLate(row.effect)
   const topic = topicOf(incident, textIn(incident.language))
   await parts.call('conversations.setTopic', { channel, topic }, nothing)
   return undefined
 }
 
-export const setPurpose: Performer<'set-purpose'> = async (_row, incident, parts) => {
+export const setPurpose: Performer<'set-purpose'> = async (row, incident, parts) => {
   const channel = mustHaveChannel(incident)
+  parts.ifLate(row.effect)
   const purpose = purposeOf(incident, textIn(incident.language))
   await parts.call('conversations.setPurpose', { channel, purpose }, nothing)
   return undefined

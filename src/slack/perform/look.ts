@@ -12,7 +12,7 @@ const page = z.object({
       z.object({
         ts: z.string(),
         metadata: z.object({ event_payload: z.record(z.string(), z.unknown()) }).optional(),
-        files: z.array(z.object({ name: z.string().optional(), size: z.number().optional() })).optional(),
+        files: z.array(z.object({ id: z.string(), name: z.string().optional() })).optional(),
       }),
     )
     .default([]),
@@ -25,6 +25,9 @@ const graceMs = 60_000
 
 /** Names one outbox row for ever: rows are counted anew in another database, incidents are not. */
 export const markOf = (row: Pick<Claimed, 'id' | 'incident'>): string => `${row.incident ?? 'none'}/${row.id}`
+
+/** The outbox row that a mark names. */
+export const rowNamedBy = (mark: string): number => Number(mark.split('/').at(-1))
 
 /** The messages that bear this mark, oldest first: one, or more if a try took effect after all. */
 export const copiesOf = async (
@@ -40,17 +43,13 @@ export const copiesOf = async (
   return copies.toSorted((one, other) => Number(one) - Number(other))
 }
 
-/** Does a file of this name and size stand there? A file takes no metadata, so it is known by what it is. */
-export const hasFile = async (
-  wanted: { readonly name: string; readonly size: number },
-  place: Place,
-  since: Moment,
-  call: Call,
-): Promise<boolean> => {
-  for await (const { files = [] } of messagesIn(place, since, call)) {
-    if (files.some(({ name, size }) => name === wanted.name && size === wanted.size)) return true
+/** The files of that name there, by id, oldest first. A file takes no metadata, so its name says what it was made for. */
+export const filesNamed = async (name: string, place: Place, since: Moment, call: Call): Promise<readonly string[]> => {
+  const found: { readonly id: string; readonly ts: number }[] = []
+  for await (const { ts, files = [] } of messagesIn(place, since, call)) {
+    for (const file of files) if (file.name === name) found.push({ id: file.id, ts: Number(ts) })
   }
-  return false
+  return found.toSorted((one, other) => one.ts - other.ts).map(({ id }) => id)
 }
 
 /** What was said there since then (docs.slack.dev/reference/methods/conversations.history and conversations.replies). */

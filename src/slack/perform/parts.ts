@@ -1,3 +1,4 @@
+import type { IfLate } from '../../app/carry.ts'
 import type { Clock, Log, Outbox, People, Reads } from '../../app/ports.ts'
 import type { Claimed } from '../../app/ports.ts'
 import type { Command, SlackCommand } from '../../domain/commands.ts'
@@ -9,11 +10,11 @@ import type { MessageView } from '../views/message.ts'
 import type { Drafted } from './drafts.ts'
 
 /** What carrying out effects needs of the house. */
-export type PerformParts = {
+export type PerformHouse = {
   readonly call: Call
   readonly reads: Reads
   readonly people: People
-  readonly outbox: Pick<Outbox, 'replyAddress' | 'ask'>
+  readonly outbox: Pick<Outbox, 'replyAddress' | 'ask' | 'isWaiting'>
   readonly clock: Clock
   readonly log: Log
   /** A channel's name (without #) or id. */
@@ -28,6 +29,9 @@ export type PerformParts = {
   /** POSTs a file to the address that Slack gave for it. Throws `Failure`. */
   readonly upload: (url: string, file: Uint8Array<ArrayBuffer>, name: string) => Promise<void>
 }
+
+/** The same for one row: calls begin only while its claim is fresh. */
+export type PerformParts = PerformHouse & { readonly ifLate: IfLate }
 
 /** A claimed row with its effect narrowed to one kind. */
 export type Row<Type extends EffectType> = Claimed & { readonly effect: Extract<Effect, { type: Type }> }

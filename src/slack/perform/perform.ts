@@ -1,28 +1,58 @@
-import type { Perform } from '../../app/deliver.ts'
+import type { IfLate, Perform } from '../../app/carry.ts'
+import { Failure } from '../../app/failure.ts'
 import type { Claimed } from '../../app/ports.ts'
 import type { Command } from '../../domain/commands.ts'
 import type { Incident } from '../../domain/incident.ts'
 import { showAnnouncement } from './announcement.ts'
 import { pinCard, showCard } from './card.ts'
 import { invite, openChannel, setPurpose, setTopic } from './channel.ts'
-import type { PerformParts } from './parts.ts'
+import { discardChannel } from './discard-channel.ts'
+import type { PerformHouse, PerformParts } from './parts.ts'
 import { showPostmortem, uploadPostmortem } from './postmortem.ts'
 import { removeSurplus } from './surplus.ts'
 import { answerPrivately, sayInChannel, tell } from './words.ts'
 
 /** Effect → Slack → the answer as a command. One file per kind of effect; throws `Failure`. */
 export const startPerforming =
-  (parts: PerformParts): Perform =>
-  async (row) => {
+  (house: PerformHouse): Perform =>
+  async (row, ifLate) => {
+    const parts = forOne(row, house, ifLate)
     const incident = row.incident === undefined ? undefined : await parts.reads.incident(row.incident)
     const { effect } = row
     // Words for one person may belong to no incident: the answer to a click that found none.
     if (effect.type === 'tell') return tell({ ...row, effect }, incident, parts)
     if (effect.type === 'answer') return answerPrivately({ ...row, effect }, incident, parts)
     if (effect.type === 'remove-surplus') return removeSurplus({ ...row, effect }, incident, parts)
+    if (effect.type === 'discard-channel') return discardChannel({ ...row, effect }, parts)
     if (incident === undefined) throw new Error(`outbox ${row.id} (${effect.type}) belongs to no incident`)
     return forIncident(row, incident, parts)
   }
+
+/**
+ * A process can be frozen, or kept waiting, for longer than its claim lasts. So the claim's age is looked at before every
+ * call, by a clock that went on meanwhile: what somebody else may be doing already is left alone.
+ */
+const forOne = (row: Claimed, house: PerformHouse, ifLate: IfLate): PerformParts => {
+  const inTime = (): void => {
+    if (performance.now() > row.callsUntil) throw new Failure('claim_too_old', { kind: 'wait', inMs: 0 })
+  }
+  return {
+    ...house,
+    ifLate,
+    call: async (...asked) => {
+      inTime()
+      return house.call(...asked)
+    },
+    respond: async (...said) => {
+      inTime()
+      return house.respond(...said)
+    },
+    upload: async (...sent) => {
+      inTime()
+      return house.upload(...sent)
+    },
+  }
+}
 
 const forIncident = (row: Claimed, incident: Incident, parts: PerformParts): Promise<Command | undefined> => {
   const { effect } = row
@@ -50,6 +80,7 @@ const forIncident = (row: Claimed, incident: Incident, parts: PerformParts): Pro
     case 'tell':
     case 'answer':
     case 'remove-surplus':
+    case 'discard-channel':
       throw new Error(`${effect.type} may belong to no incident, and was carried out before`)
   }
 }

@@ -1,19 +1,20 @@
 import { z } from 'zod'
 import { Failure } from '../../app/failure.ts'
+import { channelId, type Moment } from '../../domain/ids.ts'
 import { textIn } from '../../text/text.ts'
 import { postmortemMarkdown } from '../postmortem-markdown.ts'
 import { digest, postmortemPages, postmortemPart } from '../views/postmortem.ts'
 import { mustHaveChannel } from './channel.ts'
-import { hasFile } from './look.ts'
+import { filesNamed, markOf } from './look.ts'
 import { answer, type Performer } from './parts.ts'
-import { post, update } from './send.ts'
+import { lookAgainAfterMs, post, update } from './send.ts'
 
 /**
  * One message of the postmortem: the root in the channel, the others in its thread. A part that shows what it showed
  * before is not sent; one that somebody deleted is posted anew.
  */
 export const showPostmortem: Performer<'show-postmortem'> = async (row, incident, parts) => {
-  const { part } = row.effect
+  const { part, anew } = row.effect
   const channel = mustHaveChannel(incident)
   const t = textIn(incident.language)
   const { drawn, nameOf } = await parts.drafted(incident)
@@ -23,8 +24,10 @@ export const showPostmortem: Performer<'show-postmortem'> = async (row, incident
   const { root, [part]: known } = incident.postmortem.messages
   const base = { ...answer(row, incident, parts), type: 'record-postmortem-part', part, drawn: mark, pages } as const
   if (known !== undefined) {
-    if (known.drawn === mark) return pages > incident.postmortem.pages ? { ...base, ts: known.ts } : undefined
-    if (await update(parts, { channel, ts: known.ts }, shown)) return { ...base, ts: known.ts }
+    if (known.drawn === mark && anew === undefined)
+      return pages > incident.postmortem.pages ? { ...base, ts: known.ts } : undefined
+    const again = { ...row.effect, anew: true } as const
+    if (await update(parts, { channel, ts: known.ts }, shown, again)) return { ...base, ts: known.ts }
   }
   if (part !== 'root' && root === undefined) throw new Failure('root_not_posted_yet', { kind: 'wait', inMs: 500 })
   const { ts } = await post(
@@ -38,7 +41,13 @@ export const showPostmortem: Performer<'show-postmortem'> = async (row, incident
 
 const place = z.object({ upload_url: z.string(), file_id: z.string() })
 
-/** The whole postmortem as one Markdown file, in its own thread. After an uncertain try the file is looked for first. */
+/** `20260302-130500` in UTC: names the export of that second, so that a later one of the same incident is told apart. */
+const asked = (at: Moment): string => new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')
+
+/**
+ * The whole postmortem as one Markdown file, in its own thread. After an uncertain try the file is looked for first, and
+ * once more later: an upload that was completed after all makes a second one.
+ */
 export const uploadPostmortem: Performer<'upload-postmortem'> = async (row, incident, parts) => {
   const channel = mustHaveChannel(incident)
   const { root } = incident.postmortem.messages
@@ -51,10 +60,13 @@ export const uploadPostmortem: Performer<'upload-postmortem'> = async (row, inci
     people: nameOf,
   })
   const bytes = new TextEncoder().encode(markdown)
-  const filename = `${incident.channelName}-postmortem.md`
+  const filename = `${incident.channelName}-postmortem-${asked(row.createdAt)}.md`
+  const look = { channel: channelId(channel), thread: root.ts, since: row.createdAt }
   if (row.uncertain) {
-    const wanted = { name: filename, size: bytes.byteLength }
-    if (await hasFile(wanted, { channel, thread: root.ts }, row.createdAt, parts.call)) return undefined
+    const [there] = await filesNamed(filename, look, row.createdAt, parts.call)
+    if (there !== undefined) return undefined
+    const again = { type: 'remove-surplus', ...look, mark: markOf(row), file: filename } as const
+    await parts.outbox.ask(again, { incident: row.incident, inMs: lookAgainAfterMs })
   }
   const { upload_url: url, file_id: id } = await parts.call(
     'files.getUploadURLExternal',
@@ -63,6 +75,7 @@ export const uploadPostmortem: Performer<'upload-postmortem'> = async (row, inci
   )
   await parts.upload(url, bytes, filename)
   const file = { id, title: filename }
+  parts.ifLate({ type: 'remove-surplus', ...look, mark: markOf(row), file: filename })
   await parts.call(
     'files.completeUploadExternal',
     { files: [file], channel_id: channel, thread_ts: root.ts },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Claimed } from '../../app/ports.ts'
+import type { Effect } from '../../domain/effects.ts'
 import { channelId, messageTs, type MessageTs } from '../../domain/ids.ts'
 import { isRefusal } from '../failures.ts'
 import type { MessageView } from '../views/message.ts'
@@ -16,7 +17,7 @@ const inert = { parse: 'none', link_names: false }
 const quiet = { unfurl_links: false, unfurl_media: false }
 
 /** After a resend the first try may still show up, but hardly later than this. */
-const lookAgainAfterMs = 30_000
+export const lookAgainAfterMs = 30_000
 
 /**
  * Posts once. Slack takes no idempotency key, so the post carries the row's mark in its metadata, and after an
@@ -25,17 +26,18 @@ const lookAgainAfterMs = 30_000
  */
 export const post = async (
   row: Claimed,
-  { call, outbox }: PerformParts,
+  { call, outbox, ifLate }: PerformParts,
   to: Place,
   shown: MessageView,
 ): Promise<{ readonly ts: MessageTs; readonly channel: string }> => {
   const mark = markOf(row)
+  const look = { type: 'remove-surplus', ...to, channel: channelId(to.channel), mark, since: row.createdAt } as const
   if (row.uncertain) {
     const [there] = await copiesOf(mark, to, row.createdAt, call)
     if (there !== undefined) return { ts: there, channel: to.channel }
-    const look = { ...to, channel: channelId(to.channel), mark, since: row.createdAt }
-    await outbox.ask({ type: 'remove-surplus', ...look }, { incident: row.incident, inMs: lookAgainAfterMs })
+    await outbox.ask(look, { incident: row.incident, inMs: lookAgainAfterMs })
   }
+  ifLate(look)
   const sent = await call(
     'chat.postMessage',
     {
@@ -52,12 +54,17 @@ export const post = async (
   return { ts: messageTs(sent.ts), channel: sent.channel }
 }
 
-/** Redraws a message of ours; false if somebody has deleted it. */
+/**
+ * Redraws a message of ours; false if somebody has deleted it. Too late, it would show what is over: then it is drawn
+ * once more, as `again` says.
+ */
 export const update = async (
-  { call }: PerformParts,
+  { call, ifLate }: PerformParts,
   at: { readonly channel: string; readonly ts: MessageTs },
   shown: MessageView,
+  again: Effect,
 ): Promise<boolean> => {
+  ifLate(again)
   try {
     await call('chat.update', { ...at, text: shown.text, blocks: shown.blocks, ...inert }, updated)
     return true

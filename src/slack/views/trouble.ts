@@ -56,6 +56,7 @@ const said: Readonly<Record<EffectType, TextKey>> = {
   'show-postmortem': 'news.trouble-show-postmortem',
   'upload-postmortem': 'news.trouble-upload-postmortem',
   'remove-surplus': 'news.trouble-post',
+  'discard-channel': 'news.trouble-open-channel',
 }
 
 /** Whether *Try again* asks Slack for it once more. Posts are history and are not sent late. */
@@ -75,6 +76,7 @@ export const isRetried = (effect: EffectType): boolean => {
     case 'answer':
     case 'upload-postmortem':
     case 'remove-surplus':
+    case 'discard-channel':
       return false
   }
 }

@@ -1,0 +1,189 @@
+import type { Command } from '../domain/commands.ts'
+import type { Effect } from '../domain/effects.ts'
+import { commandId } from '../domain/ids.ts'
+import { Failure } from './failure.ts'
+import type { Door } from './handle.ts'
+import type { Hold } from './hold.ts'
+import { backoff, faultCode, faultsBeforeParking, triesBeforeParking } from './parking.ts'
+import { ClaimLost, DatabaseAway, type Claimed, type Clock, type Log, type Outbox, type Unreadable } from './ports.ts'
+
+/**
+ * Carries out one effect. Returns what Slack answered as a command, or nothing if there is nothing to record. Says
+ * `ifLate` before each call that leaves something behind.
+ */
+export type Perform = (row: Claimed, ifLate: IfLate) => Promise<Command | undefined>
+
+/** What is to be asked for, should this row have been taken over by somebody else when the call comes back. */
+export type IfLate = (takeBack: Effect) => void
+
+export type CarryParts = {
+  readonly outbox: Outbox
+  readonly door: Door
+  readonly perform: Perform
+  readonly hold: Pick<Hold, 'begin'>
+  readonly clock: Clock
+  readonly log: Log
+  /** True once what is in hand is given back: then nothing waits for the database any more. */
+  readonly isStopping: () => boolean
+}
+
+const storeAgainMs = 200
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+/** What was made too late can be looked for when Slack's history shows it; a call whose end nobody knows may still come. */
+const takeBackAfterMs = { made: 2_000, perhaps: 30_000 }
+
+/** Carries out one claimed row and commits what came of it together with "done"; never rejects. */
+export const startCarrying = ({ outbox, door, perform, hold, clock, log, isStopping }: CarryParts) => {
+  const carry = async (row: Claimed): Promise<void> => {
+    const made: Effect[] = []
+    try {
+      const result = await attempt(row, (takeBack) => made.push(takeBack))
+      if (await whileAway(() => store(row, result))) return
+      log.warn({ event: 'claim-lost', ...idsOf(row) }, 'Somebody else has taken this over; its late result is dropped')
+      const inMs = lateness(result)
+      if (inMs === undefined) return
+      for (const effect of made) await whileAway(() => outbox.ask(effect, { incident: row.incident, inMs }))
+    } catch (error) {
+      const facts = { event: 'delivery-interrupted', ...idsOf(row), error: String(error) }
+      log.error(facts, 'The result could not be stored; the lease will bring it back')
+    }
+  }
+
+  const attempt = async (row: Claimed, ifLate: IfLate): Promise<Result> => {
+    // Only leases that ran out count so far: whoever held it died each time, perhaps of it.
+    if (row.attempts >= triesBeforeParking) return new Failure('never_came_back', { kind: 'again', uncertain: true })
+    try {
+      return await perform(row, ifLate)
+    } catch (error) {
+      if (error instanceof Failure) return error
+      // It may have gone between two questions of one effect, after the first call to Slack.
+      if (error instanceof DatabaseAway) return new Failure('database_away', { kind: 'again', uncertain: true }, error)
+      return faultOf(row, error)
+    }
+  }
+
+  const faultOf = (row: Claimed, error: unknown): Failure => {
+    const reason = error instanceof Error ? error.stack : String(error)
+    log.error({ event: 'effect-fault', ...idsOf(row), error: reason }, 'A fault of ours')
+    return new Failure(faultCode, { kind: 'again', uncertain: true }, error)
+  }
+
+  /**
+   * What Slack answered is in our hands, and is stored as soon as the database takes it again, however long that lasts.
+   * Should the lease have run out by then and somebody else have begun, the claim says so and the result is dropped.
+   */
+  const whileAway = async <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
+    for (;;) {
+      try {
+        return await work()
+      } catch (error) {
+        if (!(error instanceof DatabaseAway) || isStopping()) throw error
+        await pause(storeAgainMs)
+      }
+    }
+  }
+
+  /** False if the claim was lost. An answer that cannot be recorded (a fault of ours) is a try that failed. */
+  const store = async (row: Claimed, result: Result): Promise<boolean> => {
+    if (result === undefined) return outbox.done(row)
+    if (result instanceof Failure) return fail(row, result)
+    try {
+      return await record(row, result)
+    } catch (error) {
+      if (error instanceof DatabaseAway) throw error
+      return fail(row, faultOf(row, error))
+    }
+  }
+
+  const record = async (row: Claimed, command: Command): Promise<boolean> => {
+    try {
+      await door(command, { finishing: row })
+      return true
+    } catch (error) {
+      if (error instanceof ClaimLost) return false
+      throw error
+    }
+  }
+
+  const fail = async (row: Claimed, failure: Failure): Promise<boolean> => {
+    const { how, code } = failure
+    const needed = how.kind === 'never' && how.needed !== undefined ? { needed: how.needed } : {}
+    const facts = { ...idsOf(row), error: code, attempts: row.attempts, ...needed }
+    const { uncertain } = row
+    if (how.kind === 'held') {
+      hold.begin(code)
+      return outbox.again(row, { inMs: 0, error: code, attempted: false, uncertain })
+    }
+    if (how.kind === 'wait') return outbox.again(row, { inMs: how.inMs, error: code, attempted: false, uncertain })
+    // A database that was away is no refusal of Slack's.
+    const attempted = !(failure.cause instanceof DatabaseAway)
+    if (how.kind === 'again' && (row.attempts + 1 < triesOf(code) || !attempted)) {
+      const inMs = backoff(row.attempts, how.uncertain)
+      const kept = await outbox.again(row, { inMs, error: code, attempted, uncertain: how.uncertain || uncertain })
+      // Said once it is stored: while the database is away this is tried again and again.
+      if (attempted) log.warn({ event: 'effect-delayed', ...facts }, 'It was not done; trying again')
+      return kept
+    }
+    const kept = await giveUp(row, failure)
+    if (how.kind === 'never') {
+      log.error({ event: 'effect-refused', ...facts }, 'Slack refuses it; somebody must mend the cause')
+    } else log.error({ event: 'effect-parked', ...facts }, parkedWords)
+    return kept
+  }
+
+  /** Given up and said so: the failure is recorded and told, except where it changes nothing that anybody must know. */
+  const giveUp = async (row: Claimed, { code, how }: Failure): Promise<boolean> => {
+    const { effect, incident } = row
+    if (incident === undefined || untold.has(effect.type)) return outbox.giveUp(row, code)
+    const about = how.kind === 'never' ? how.about : undefined
+    const id = commandId(`outbox/${row.id}/${row.claim}/refused`)
+    const said = { type: 'record-failure', id, at: clock.now(), by: { kind: 'slack' }, on: { incident } } as const
+    try {
+      return await record(row, { ...said, effect, error: code, ...(about !== undefined && { channel: about }) })
+    } catch (error) {
+      if (error instanceof DatabaseAway) throw error
+      // Not even that can be recorded (an incident that cannot be read): the row must not come back for ever.
+      faultOf(row, error)
+      return outbox.giveUp(row, code)
+    }
+  }
+
+  /** A row that says nothing to this program: a newer replica may know it, so it waits a while before it is parked. */
+  const putOff = async (row: Unreadable): Promise<void> => {
+    const facts = { outbox: row.id, incident: row.incident, attempts: row.attempts, error: row.error }
+    try {
+      if (row.attempts + 1 < faultsBeforeParking) {
+        log.warn({ event: 'effect-unreadable', ...facts }, 'It cannot be read; perhaps a newer replica can')
+        const inMs = backoff(row.attempts, true)
+        await outbox.again(row, { inMs, error: row.error, attempted: true, uncertain: row.uncertain })
+      } else {
+        log.error({ event: 'effect-parked', ...facts }, parkedWords)
+        await outbox.giveUp(row, row.error)
+      }
+    } catch (error) {
+      const interrupted = { event: 'delivery-interrupted', ...facts, error: String(error) }
+      log.error(interrupted, 'It could not be put off; the lease will bring it back')
+    }
+  }
+
+  return { carry, putOff }
+}
+
+type Result = Command | undefined | Failure
+
+const idsOf = ({ id, incident, effect }: Claimed) => ({ outbox: id, incident, effect: effect.type })
+
+const triesOf = (code: string): number => (code === faultCode ? faultsBeforeParking : triesBeforeParking)
+
+const parkedWords =
+  'Parked after its last try; what stands behind it goes on. Mend the cause, then try it again by its outbox id'
+
+/** When to look for what a late call left, in ms; undefined when it can have left nothing. */
+const lateness = (result: Result): number | undefined => {
+  if (!(result instanceof Failure)) return takeBackAfterMs.made
+  return result.how.kind === 'again' && result.how.uncertain ? takeBackAfterMs.perhaps : undefined
+}
+
+/** Words that were only for one person, and the look for what is hardly ever there. */
+const untold: ReadonlySet<Effect['type']> = new Set(['tell', 'answer', 'remove-surplus', 'discard-channel'])
