@@ -91,6 +91,7 @@ const scopesOfMethod: Record<string, string[]> = {
   'conversations.setPurpose': ['channels:manage', 'groups:write'],
   'conversations.setTopic': ['channels:manage', 'groups:write'],
   'files.completeUploadExternal': ['files:write'],
+  'files.delete': ['files:write'],
   'files.getUploadURLExternal': ['files:write'],
   'pins.add': ['pins:write'],
   'pins.remove': ['pins:write'],
