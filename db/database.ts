@@ -13,7 +13,7 @@ import { peopleOn } from './people.ts'
 import { presenceOn } from './presence.ts'
 import { readsOn } from './reads.ts'
 import { refolding } from './refold.ts'
-import { letGo, type LetGo } from './retention.ts'
+import { type Keeping, letGo, letGoOfReplies, type LetGo } from './retention.ts'
 
 export type DatabaseOptions = ClientOptions & {
   /** `WORK_HOURS` and `WORK_DAYS`, for everybody's calendar. */
@@ -39,8 +39,10 @@ export type Database = {
   refoldStates(): Promise<number>
   /** What waits, of all replicas together; rejects after a second while it cannot be asked. */
   backlog(): Promise<Backlog>
-  /** Deletes what is not kept for ever; `days` as `RETENTION_DAYS`. */
-  letGo(how: { readonly days: number }): Promise<LetGo>
+  /** Deletes what is not kept for ever; what takes longer than some seconds goes on with the next call. */
+  letGo(how: Keeping): Promise<LetGo>
+  /** Deletes response_urls that have expired; resolves with how many. */
+  letGoOfReplies(): Promise<number>
   /** Ends all connections, within five seconds. */
   close(): Promise<void>
 }
@@ -81,6 +83,7 @@ export const connectDatabase = (
     whyNotReady: why,
     refoldStates: guard({ refoldStates }, patience.cleaning).refoldStates,
     letGo: (how) => guard({ letGo: () => letGo(client.sql, how) }, patience.cleaning).letGo(),
+    letGoOfReplies: guard({ letGoOfReplies: () => letGoOfReplies(client.sql) }, patience.cleaning).letGoOfReplies,
     backlog: () => within(1_000, backlogOn(client.sql)),
 
     close: async () => {

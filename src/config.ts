@@ -31,8 +31,10 @@ export type Config = {
   readonly workHours: { readonly startMinute: number; readonly endMinute: number }
   /** ISO weekdays (1 = Monday … 7 = Sunday) for everybody; absent: by the country of each person's time zone. */
   readonly workDays: readonly number[] | undefined
-  /** How long finished work (outbox, inbox, traces of commands) is kept, in days. */
+  /** How long finished work (outbox, inbox, traces of commands) and messages in no timeline are kept, in days. */
   readonly retentionDays: number
+  /** How long incidents are kept after their end, in days; absent: for ever. */
+  readonly timelineRetentionDays: number | undefined
   /** How often Slack's published limits this process may use up. */
   readonly slackPace: number
   readonly logLevel: (typeof logLevels)[number]
@@ -51,7 +53,7 @@ const port = z
   })
   .transform(Number)
 
-const retentionDays = z
+const days = z
   .string()
   .refine((text) => /^\d{1,4}$/.test(text) && Number(text) > 0, {
     error: (issue) => `${quoted(issue.input)} is no number of days: use one from 1 to 9999`,
@@ -148,7 +150,8 @@ const settings = z.object({
   GUESTS: oneOf(['report', 'members']).default('report'),
   WORK_HOURS: workHours.default({ startMinute: 9 * 60, endMinute: 18 * 60 }),
   WORK_DAYS: workDays.optional(),
-  RETENTION_DAYS: retentionDays.default(30),
+  RETENTION_DAYS: days.default(30),
+  TIMELINE_RETENTION_DAYS: days.optional(),
   SLACK_PACE: slackPace.default(1),
   LOG_LEVEL: oneOf(logLevels).default('info'),
 })
@@ -190,6 +193,7 @@ export function readConfig(
       workHours: data.WORK_HOURS,
       workDays: data.WORK_DAYS,
       retentionDays: data.RETENTION_DAYS,
+      timelineRetentionDays: data.TIMELINE_RETENTION_DAYS,
       slackPace: data.SLACK_PACE,
       logLevel: data.LOG_LEVEL,
     },

@@ -129,7 +129,11 @@ const start = async (
         log.info({ event: 'states-refolded', states }, 'States that another version wrote are written anew')
     }),
     startRounds('retention', letGoEveryMs, log, async () => {
-      log.info({ event: 'let-go', ...(await database.letGo({ days: config.retentionDays })) }, 'Old rows are deleted')
+      const gone = await database.letGo({ days: config.retentionDays, timelineDays: config.timelineRetentionDays })
+      log.info({ event: 'let-go', ...gone }, 'What has served its time is deleted')
+    }),
+    startRounds('replies', letGoOfRepliesEveryMs, log, async () => {
+      await database.letGoOfReplies()
     }),
   ]
   onStop(() => Promise.all(rounds.map((one) => one.stop())))
@@ -189,6 +193,7 @@ const start = async (
 /** What other processes left behind: claims of the dead, pauses that Slack asked of the living. */
 const sweepEveryMs = 2_000
 const letGoEveryMs = 3_600_000
+const letGoOfRepliesEveryMs = 60_000
 const refoldEveryMs = 5_000
 
 const systemClock: Clock = { now: () => Date.now() }

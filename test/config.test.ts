@@ -59,6 +59,7 @@ describe('every other setting', () => {
       workHours: { startMinute: 540, endMinute: 1080 },
       workDays: undefined,
       retentionDays: 30,
+      timelineRetentionDays: undefined,
       slackPace: 1,
       logLevel: 'info',
     })
@@ -112,6 +113,7 @@ describe('every other setting', () => {
     ['SLACK_PACE', '0'],
     ['SLACK_PACE', 'fast'],
     ['RETENTION_DAYS', 'a month'],
+    ['TIMELINE_RETENTION_DAYS', '-1'],
     ['LOG_LEVEL', 'loud'],
   ])('refuses %s=%s in one line with its name', (name, value) => {
     const mistakes = mistakesOf({ [name]: value })
