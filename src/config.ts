@@ -53,7 +53,7 @@ const port = z
   })
   .transform(Number)
 
-const days = z
+const dayCount = z
   .string()
   .refine((text) => /^\d{1,4}$/.test(text) && Number(text) > 0, {
     error: (issue) => `${quoted(issue.input)} is no number of days: use one from 1 to 9999`,
@@ -150,8 +150,8 @@ const settings = z.object({
   GUESTS: oneOf(['report', 'members']).default('report'),
   WORK_HOURS: workHours.default({ startMinute: 9 * 60, endMinute: 18 * 60 }),
   WORK_DAYS: workDays.optional(),
-  RETENTION_DAYS: days.default(30),
-  TIMELINE_RETENTION_DAYS: days.optional(),
+  RETENTION_DAYS: dayCount.default(30),
+  TIMELINE_RETENTION_DAYS: dayCount.optional(),
   SLACK_PACE: slackPace.default(1),
   LOG_LEVEL: oneOf(logLevels).default('info'),
 })

@@ -1,6 +1,7 @@
 import { DatabaseAway } from '../../app/ports.ts'
 import type { CommandId } from '../../domain/ids.ts'
 import { type T, textIn } from '../../text/text.ts'
+import { NotOurs } from './given.ts'
 import type { House } from './handler.ts'
 
 /** What came of a request: its result, or the words that tell the person why there is none. */
@@ -47,6 +48,11 @@ export const attempt = async <Result>(
     answered(false)
     // The database has said so in the log itself, once for all who ask meanwhile.
     if (failure instanceof DatabaseAway) return { ok: false, words: voice.t('answer.database-away') }
+    if (failure instanceof NotOurs) {
+      const facts = { event: 'request-not-ours', ...ids, request: voice.request, why: failure.message }
+      house.log.warn(facts, 'What came back is nothing that Stanch gave away; it is not believed')
+      return { ok: false, words: voice.t('answer.unknown-control') }
+    }
     house.log.error(
       { event: 'request-fault', ...ids, request: voice.request, err: failure },
       'a request could not be answered',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { cardMenu, cardMenuAction } from '../views/card-controls.ts'
 import { cancelView, renameView } from '../views/forms/settings.ts'
+import { given } from './given.ts'
 import type { Handler, SlashWord } from './handler.ts'
 import { showHelp } from './help.ts'
 import { incidentAt, pressedOn } from './meant.ts'
@@ -13,7 +14,7 @@ export const menuOfCard = (words: readonly SlashWord[]): Handler => ({
     async [cardMenuAction](pressed, house) {
       const incident = await incidentAt(pressedOn(pressed), house)
       if (incident === undefined) return noIncident(pressed)
-      const choice = z.enum(cardMenu).parse(pressed.value)
+      const choice = given(z.enum(cardMenu), pressed.value)
       switch (choice) {
         case 'rename':
           return openAbout(pressed, incident, renameView, house, 'always')

@@ -16,6 +16,7 @@ import { messageView } from '../views/forms/message.ts'
 import { message, section } from '../views/message.ts'
 import { named } from '../views/timeline-words.ts'
 import { incidentName } from '../views/words.ts'
+import { givenJson } from './given.ts'
 import {
   type Answer,
   type Called,
@@ -169,7 +170,7 @@ const openForm = (asked: Said | Called, house: House, draft: DeclareDraft, held:
 
 async function handIn(submitted: Submitted, house: House): Promise<FormAnswer> {
   const { t, answer } = submitted
-  const held = metadata.parse(JSON.parse(submitted.metadata))
+  const held = givenJson(metadata, submitted.metadata)
   const { shown = false, source } = held
   const draft = draftIn(submitted, source !== undefined)
   if (cleanLine(draft.title) === '') return formNo({ code: 'title-empty' }, declareBlocks.title, t)

@@ -9,6 +9,7 @@ import type {
 import type { Block, KnownBlock } from '@slack/types'
 import { messageView } from '../views/forms/message.ts'
 import { calledIn, pressedIn, saidIn, submittedIn } from './asked.ts'
+import { given, NotOurs } from './given.ts'
 import { type Attempt, type Voice, answerWithinMs, attempt, voiceOf, within } from './attempt.ts'
 import { type Done, type Way, follow, tell, wayTo } from './follow.ts'
 import { formWithHold, withHold } from './held.ts'
@@ -35,7 +36,7 @@ export const listenAtEdge = (app: App, house: House, switchboard: Switchboard): 
     const voice = voiceOf(house, body.user_id)
     const way = wayTo(house, body)
     const work = attempt(house, { kind: 'slash', user: body.user_id, channel: body.channel_id }, voice, async () => {
-      const payload = slashPayload.parse(body)
+      const payload = given(slashPayload, body)
       const { answer, raw } = switchboard.word(payload.text)
       const said = learn(voice, await saidIn(payload, raw, house))
       return { asked: said, answer: withHold(await answer(said, house), house, said.t) }
@@ -56,7 +57,7 @@ export const listenAtEdge = (app: App, house: House, switchboard: Switchboard): 
     const voice = voiceOf(house, body.user.id)
     const action = body.actions[0]?.action_id
     const work = attempt(house, { kind: 'press', user: body.user.id, action }, voice, async () => {
-      const payload = pressPayload.parse(body)
+      const payload = given(pressPayload, body)
       const pressed = learn(voice, await pressedIn(payload, house))
       const press = switchboard.press(action ?? '')
       const answer = press === undefined ? unanswered(pressed, house) : await press(pressed, house)
@@ -72,7 +73,7 @@ export const listenAtEdge = (app: App, house: House, switchboard: Switchboard): 
       { kind: 'shortcut', user: body.user.id, shortcut: body.callback_id },
       voice,
       async () => {
-        const payload = shortcutPayload.parse(body)
+        const payload = given(shortcutPayload, body)
         const called = learn(voice, await calledIn(payload, house))
         const call = switchboard.shortcut(payload.callback_id)
         const answer = call === undefined ? unanswered(called, house) : await call(called, house)
@@ -86,10 +87,10 @@ export const listenAtEdge = (app: App, house: House, switchboard: Switchboard): 
     const voice = voiceOf(house, body.user.id)
     const { callback_id: form, blocks } = body.view
     const work = attempt(house, { kind: 'form', user: body.user.id, form }, voice, async () => {
-      const payload = submitPayload.parse(body)
+      const payload = given(submitPayload, body)
       const submitted = learn(voice, await submittedIn(payload, house))
       const submit = switchboard.submit(form)
-      if (submit === undefined) throw new Error('a form that nobody answers')
+      if (submit === undefined) throw new NotOurs('a form that nobody answers')
       return formWithHold(await submit(submitted, house), house, submitted.t)
     })
     const first = await within(answerWithinMs, work)

@@ -25,6 +25,7 @@ import {
   entryMenuActions,
   laterAction,
 } from '../views/timeline-form.ts'
+import { given, givenJson, NotOurs } from './given.ts'
 import {
   type Answer,
   type Asked,
@@ -67,14 +68,14 @@ export const editTimeline: Handler = {
 async function turn(pressed: Pressed, house: House): Promise<Answer> {
   const incident = await incidentAt({ incident: formIncident(pressed) }, house)
   if (incident === undefined) return noIncident(pressed)
-  return { redraw: await listed(incident, z.coerce.number().int().parse(pressed.value), pressed, house) }
+  return { redraw: await listed(incident, given(z.coerce.number().int(), pressed.value), pressed, house) }
 }
 
 const choice = z.templateLiteral([z.enum(entryDeeds), ':', z.string()])
 
 async function choose(pressed: Pressed, house: House): Promise<Answer> {
-  const chosen = choice.parse(pressed.value)
-  const deed = z.enum(entryDeeds).parse(chosen.slice(0, chosen.indexOf(':')))
+  const chosen = given(choice, pressed.value)
+  const deed = given(z.enum(entryDeeds), chosen.slice(0, chosen.indexOf(':')))
   const entry = entryId(chosen.slice(chosen.indexOf(':') + 1))
   const on = { incident: formIncident(pressed) }
   const page = pageIn(pressed.form?.metadata ?? '')
@@ -169,11 +170,11 @@ const placeInForm = z.object({
 })
 type Place = z.infer<typeof placeInForm>
 
-const placeIn = (metadata: string): Place => placeInForm.parse(JSON.parse(metadata))
+const placeIn = (metadata: string): Place => givenJson(placeInForm, metadata)
 
 const formIncident = (pressed: Pressed): Incident['id'] => {
   const id = idIn((pressed.form?.metadata ?? '').split(':')[0] ?? '')
-  if (id === undefined) throw new Error('a form of the timeline without its incident')
+  if (id === undefined) throw new NotOurs('a form of the timeline without its incident')
   return id
 }
 

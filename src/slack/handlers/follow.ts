@@ -1,6 +1,7 @@
 import { messageView } from '../views/forms/message.ts'
 import { isSlackUrl } from '../reply-url.ts'
 import { type Attempt, type Voice, attempt } from './attempt.ts'
+import { NotOurs } from './given.ts'
 import type { Answer, Asked, House, Words } from './handler.ts'
 
 export type Done = { readonly asked: Asked; readonly answer: Answer }
@@ -48,7 +49,7 @@ export const follow = async (house: House, voice: Voice, way: Way, done: Attempt
 
 const open = async (house: House, way: Way, answer: Exclude<Answer, 'done' | { say: Words }>): Promise<void> => {
   if ('redraw' in answer) {
-    if (way.form === undefined) throw new Error('a form to redraw, and none is open')
+    if (way.form === undefined) throw new NotOurs('a form to redraw, and none is open')
     return house.forms.update(way.form.id, way.form.hash, answer.redraw)
   }
   if (way.trigger === undefined) throw new Error('a form to open, and no trigger')

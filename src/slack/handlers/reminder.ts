@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { reminderKinds } from '../../domain/incident.ts'
 import { snoozeActions, stopReminderAction } from '../views/post-reminder.ts'
+import { given } from './given.ts'
 import { type Answer, type Handler, type House, type Pressed, aloud, wish } from './handler.ts'
 import { idIn, partsOf } from './meant.ts'
 import { noIncident } from './say.ts'
@@ -24,7 +25,7 @@ const answerReminder = async (reply: Reply, pressed: Pressed, house: House): Pro
   const [id = '', named] = partsOf(pressed.value)
   const incident = idIn(id)
   if (incident === undefined) return noIncident(pressed)
-  const kind = z.enum(reminderKinds).parse(named)
+  const kind = given(z.enum(reminderKinds), named)
   await house.door({ ...wish(pressed), ...reply, on: { incident }, kind }, aloud(pressed))
   return 'done'
 }

@@ -7,6 +7,7 @@ import { roleWished } from '../slash-words.ts'
 import { roleMenuAction, takeRoleActions } from '../views/card-controls.ts'
 import { giveLeadAction, undoRoleAction } from '../views/post-role.ts'
 import { incidentName, roleWord } from '../views/words.ts'
+import { given } from './given.ts'
 import { type Answer, type Handler, type House, type Pressed, type Said, aloud, quietly, wish } from './handler.ts'
 import { type Unfound, idIn, incidentHere, partsOf, personMeant, pressedOn } from './meant.ts'
 import { answered, noIncident, say } from './say.ts'
@@ -24,7 +25,7 @@ export const role: Handler = {
     answer: (said, house) => (said.raw === '' ? showRoles(said, house) : changeRole(said, house)),
   },
   presses: {
-    [roleMenuAction]: (pressed, house) => take(z.enum(roles).parse(pressed.value), pressed, house),
+    [roleMenuAction]: (pressed, house) => take(given(z.enum(roles), pressed.value), pressed, house),
     [takeRoleActions.lead]: (pressed, house) => takeVacant('lead', pressed, house),
     [takeRoleActions.comms]: (pressed, house) => takeVacant('comms', pressed, house),
     [takeRoleActions.scribe]: (pressed, house) => takeVacant('scribe', pressed, house),
@@ -124,7 +125,7 @@ async function undo(pressed: Pressed, house: House): Promise<Answer> {
       ...wish(pressed),
       type: 'undo-role',
       on: { incident },
-      role: z.enum(roles).parse(one),
+      role: given(z.enum(roles), one),
       heardIn: messageTs(heardIn),
       thread: messageTs(pressed.message?.threadTs ?? heardIn),
     },

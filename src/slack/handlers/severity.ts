@@ -4,6 +4,7 @@ import { severityMeant } from '../slash-words.ts'
 import { severityMenuAction } from '../views/card-controls.ts'
 import { incidentName, severityWord } from '../views/words.ts'
 import { escape } from '../mrkdwn.ts'
+import { given } from './given.ts'
 import { type Handler, aloud, quietly, wish } from './handler.ts'
 import { incidentHere, pressedOn } from './meant.ts'
 import { answered, noIncident, say } from './say.ts'
@@ -42,7 +43,7 @@ export const severity: Handler = {
     async [severityMenuAction](pressed, house) {
       const on = pressedOn(pressed)
       if (on === undefined) return noIncident(pressed)
-      const chosen = z.enum(severities).parse(pressed.value)
+      const chosen = given(z.enum(severities), pressed.value)
       await house.door({ ...wish(pressed), type: 'set-severity', on, severity: chosen }, aloud(pressed))
       return 'done'
     },

@@ -6,6 +6,7 @@ import { statusMenuAction } from '../views/card-controls.ts'
 import { cancelView } from '../views/forms/settings.ts'
 import { resolveView } from '../views/forms/resolve.ts'
 import { incidentName, statusWord } from '../views/words.ts'
+import { given } from './given.ts'
 import { type Handler, aloud, quietly, wish } from './handler.ts'
 import { incidentHere, pressedOn } from './meant.ts'
 import { answered, noIncident, openAbout, say } from './say.ts'
@@ -51,7 +52,7 @@ export const status: Handler = {
     async [statusMenuAction](pressed, house) {
       const on = pressedOn(pressed)
       if (on === undefined) return noIncident(pressed)
-      const chosen = z.enum(openStatuses).parse(pressed.value)
+      const chosen = given(z.enum(openStatuses), pressed.value)
       await house.door({ ...wish(pressed), type: 'set-status', on, status: chosen }, aloud(pressed))
       return 'done'
     },

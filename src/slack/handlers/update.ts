@@ -3,6 +3,7 @@ import { postUpdateAction } from '../views/card-controls.ts'
 import { updateBlocks, updateForm, updateView, usualWait } from '../views/forms/update.ts'
 import { when } from '../views/moments.ts'
 import { incidentName } from '../views/words.ts'
+import { given } from './given.ts'
 import { type Handler, quietly, wish } from './handler.ts'
 import { idIn, incidentHere } from './meant.ts'
 import { answered, formAnswered, formNo, openAbout, opening } from './say.ts'
@@ -38,7 +39,7 @@ export const update: Handler = {
         type: 'post-update',
         on: { incident },
         text: submitted.answer(updateBlocks.text),
-        ...(next !== usualWait && next !== '' && { nextInMs: longEnough.parse(next) }),
+        ...(next !== usualWait && next !== '' && { nextInMs: given(longEnough, next) }),
       })
       return formAnswered(outcome, updateBlocks.text, submitted.t)
     },
