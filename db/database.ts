@@ -66,7 +66,7 @@ export const connectDatabase = (
   const { onUnreadable, refoldStates } = refolding(client.sql, log)
   return {
     // It keeps its own time, for it tries more than once.
-    ledger: guard(ledgerOn(client.sql), patience.loops),
+    ledger: guard(ledgerOn(client.sql, holder), patience.loops),
     outbox: guard(outboxOn(client.sql, holder), patience.loops),
     // What Slack sends is stored within its patience, or not acknowledged; the loop that works on it has more.
     inbox: { ...guard(inbox, patience.loops), put: guard({ put: inbox.put }, patience.storing).put },

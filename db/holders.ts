@@ -9,6 +9,8 @@ export type Holder = {
   readonly name: string
   /** Resolves when PostgreSQL knows that this process lives; at once when it does. Nothing is claimed before. */
   isKnown(): Promise<void>
+  /** Does PostgreSQL know it at this moment, as far as this process can tell? */
+  isKnownNow(): boolean
 }
 
 /** The first half of the locks' key: any number that no other program on the same database uses for its own. */
@@ -36,14 +38,17 @@ export const holderOn = (
 ): { readonly holder: Holder; readonly holders: Holders; readonly sql: Sql; close(): Promise<void> } => {
   const name = randomUUID()
   let known: Promise<void> | undefined
+  let knownNow = false
   const forget = (): void => {
     known = undefined
+    knownNow = false
   }
   const sql = connectSession(url, options, forget)
 
   const makeKnown = async (): Promise<void> => {
     try {
       await sql`select pg_advisory_lock_shared(${holderLocks}, hashtext(${name}))`
+      knownNow = true
     } catch (error) {
       forget()
       throw error
@@ -52,7 +57,7 @@ export const holderOn = (
   const isKnown = (): Promise<void> => (known ??= makeKnown())
 
   return {
-    holder: { name, isKnown },
+    holder: { name, isKnown, isKnownNow: () => knownNow },
     holders: {
       async endClaimsOfDead() {
         await isKnown()

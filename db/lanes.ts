@@ -6,6 +6,9 @@ import type { Holder } from './holders.ts'
 /** How long a claim lasts, in seconds: Slack calls end after 10 s, so that nobody else begins while one may still run. */
 export const leaseSeconds = 30
 
+/** Half of the lease: a call takes at most 10 s, and its result some time to be stored. */
+export const callsWithinMs = (leaseSeconds * 1000) / 2
+
 /** How long a claim is waited for, in ms: less than its caller has patience, so that what it takes later is not lost. */
 const claimWithin = 1_900
 

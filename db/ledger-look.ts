@@ -21,7 +21,7 @@ type TraceRow = { doneIn: string | null; firstSeq: number | null; events: number
  * Locks the command's incident and looks, in one round trip. The trace of a command that is being carried out by
  * another process at this moment may not be seen here: writing it twice then fails as a race, and the loser looks again.
  */
-export const look = async (tx: TransactionSql, command: Command): Promise<Look> => {
+export const look = async (tx: Sql | TransactionSql, command: Command): Promise<Look> => {
   if (command.type === 'declare') return lookForNumber(tx, command)
   const [column, value] = 'incident' in command.on ? ['id', command.on.incident] : ['channel', command.on.channel]
   const locking = tx<LockedRow[]>`
@@ -47,7 +47,7 @@ export const look = async (tx: TransactionSql, command: Command): Promise<Look> 
   }
 }
 
-const lookForNumber = async (tx: TransactionSql, command: Command): Promise<Look> => {
+const lookForNumber = async (tx: Sql | TransactionSql, command: Command): Promise<Look> => {
   const [row] = await tx<(TraceRow & { number: number })[]>`
     select c.incident as "doneIn", c.first_seq as "firstSeq", c.events,
       case when c.id is null then nextval('incident_numbers')::int end as number
@@ -78,7 +78,7 @@ const traceOf = (row: TraceRow | undefined): Trace | undefined =>
     : { incident: row.doneIn, firstSeq: row.firstSeq, events: row.events }
 
 /** The message or entry that a command is about, whose history its decision looks at. */
-const subjectOfCommand = (command: Command): string | undefined => {
+export const subjectOfCommand = (command: Command): string | undefined => {
   switch (command.type) {
     case 'hear-message':
     case 'hear-edit':

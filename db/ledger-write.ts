@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { TransactionSql } from 'postgres'
+import type { Sql, TransactionSql } from 'postgres'
 import type { Claimed, ReplyAddress, Verdict } from '../src/app/ports.ts'
 import { nextReminderDue } from '../src/domain/cadence.ts'
 import type { Command } from '../src/domain/commands.ts'
@@ -7,6 +7,7 @@ import { type Effect, laneOf } from '../src/domain/effects.ts'
 import type { IncidentEvent } from '../src/domain/events.ts'
 import { entryId, incidentId, type IncidentId, subjectOf } from '../src/domain/ids.ts'
 import { type Incident, isOpen } from '../src/domain/incident.ts'
+import { callsWithinMs, leaseSeconds } from './lanes.ts'
 import { writeIncident } from './rows.ts'
 
 type Accepted = Extract<Verdict, { ok: true }>
@@ -20,15 +21,22 @@ export type Writing = {
   readonly lastSeq: number
   readonly reply: ReplyAddress | undefined
   readonly finishing: Claimed | undefined
+  /** The holder who may begin what is first in its lane, claimed in the same write. */
+  readonly beginner: string | undefined
+  /** Where no lock is held: written only if `lastSeq` is the incident's last one still, else it fails with `staleCode`. */
+  readonly unlocked: boolean
 }
+
+/** A row that was claimed as it was written. */
+type Begun = { readonly id: number; readonly lane: string; readonly createdAt: number }
 
 /**
  * Writes it in one statement, so that it costs one parse and no round trip of its own: the caller sends `commit` right
  * behind it. If the outbox row that it finishes was claimed by somebody else meanwhile, the statement fails with
  * `claimLostCode`, and the commit behind it writes nothing. The incident is locked already, or new, and outbox rows are
- * locked after it: that order keeps two writers from waiting for one another.
+ * locked after it: that order keeps two writers from waiting for one another. Resolves with what was begun.
  */
-export const write = async (tx: TransactionSql, writing: Writing): Promise<void> => {
+export const write = async (tx: Sql | TransactionSql, writing: Writing): Promise<readonly Claimed[]> => {
   const { command, accepted, effects, reply, finishing } = writing
   const steps = [
     ...(accepted === undefined ? [] : accept(tx, writing, accepted)),
@@ -47,20 +55,43 @@ export const write = async (tx: TransactionSql, writing: Writing): Promise<void>
           tx`finished as (
             update outbox set ${command.type === 'record-failure' ? tx`gave_up_at = now(), last_error = ${command.error}` : tx`done_at = now()`},
               claimed_by = null, claimed_until = null
-            where id = ${finishing.id} and claim = ${finishing.claim} and done_at is null and gave_up_at is null
+            where ${writing.unlocked ? tx`(select count(*) from changed) = 1 and` : tx``} id = ${finishing.id} and claim = ${finishing.claim} and done_at is null and gave_up_at is null
             returning id)`,
         ]),
   ]
-  if (steps.length === 0) return
+  if (steps.length === 0) return []
   const joined = steps.reduce((all, step) => tx`${all}, ${step}`)
-  const claimed = finishing === undefined ? tx`select 1` : tx`select 1 / count(*) from finished`
-  await tx`with ${joined} ${claimed}`
+  // In this order: the incident is locked before the rows of the outbox.
+  const fresh = writing.unlocked ? tx`sqrt((select count(*) from changed) - 1)` : tx`0`
+  const held = finishing === undefined ? tx`1` : tx`1 / (select count(*) from finished)`
+  const begun =
+    effects.length === 0 || writing.beginner === undefined
+      ? tx`null::json`
+      : tx`(select json_agg(json_build_object('id', id, 'lane', lane, 'createdAt', at)) from asked where claim = 1)`
+  // Before the question: the lease begins when the database hears it.
+  const callsUntil = performance.now() + callsWithinMs
+  const [row] = await tx<{ begun: readonly Begun[] | null }[]>`
+    with ${joined} select ${fresh} as fresh, ${held} as held, ${begun} as begun`
+  return claimedIn(row?.begun ?? [], writing, callsUntil)
 }
+
+const untried = { claim: 1, attempts: 0, uncertain: false }
+
+const claimedIn = (begun: readonly Begun[], { command, effects, on }: Writing, callsUntil: number): Claimed[] =>
+  begun.flatMap(({ id, lane, createdAt }) => {
+    // Only the first of a lane is begun.
+    const effect = effects.find((one) => laneOf(one, on ?? incidentId('none')) === lane)
+    return effect === undefined
+      ? []
+      : [{ id, incident: on, effect, lane, request: command.id, ...untried, createdAt, callsUntil }]
+  })
 
 /** `division_by_zero`: no row was finished. */
 export const claimLostCode = '22012'
+/** `invalid_argument_for_power_function`: the square root of -1; somebody else has changed the incident meanwhile. */
+export const staleCode = '2201F'
 
-const accept = (tx: TransactionSql, { command, lastSeq }: Writing, { incident, events }: Accepted) => {
+const accept = (tx: Sql | TransactionSql, { command, lastSeq, unlocked }: Writing, { incident, events }: Accepted) => {
   const rows = events.map(({ event: { type, ...data }, at, about }) => {
     const id = randomUUID()
     return { id, type, data: JSON.stringify(data), at, about: about === undefined ? id : subjectOf(entryId(about)) }
@@ -80,22 +111,24 @@ const accept = (tx: TransactionSql, { command, lastSeq }: Writing, { incident, e
       ${list(rows.map(({ about }) => about))}::text[], ${list(events.map(({ event }) => makesEntry(event)))}::boolean[]
     ) with ordinality as e (id, type, data, at, about, makes_entry, nth))`
   return [
-    command.type === 'declare' ? begun(tx, incident, newSeq) : changed(tx, incident, newSeq),
+    command.type === 'declare'
+      ? begun(tx, incident, newSeq)
+      : changed(tx, incident, newSeq, unlocked ? lastSeq : undefined),
     recorded,
     remembered,
   ]
 }
 
-const begun = (tx: TransactionSql, incident: Incident, lastSeq: number) => tx`begun as (
+const begun = (tx: Sql | TransactionSql, incident: Incident, lastSeq: number) => tx`begun as (
   insert into incidents (id, number, state, last_seq, is_open, channel, declared_at, ended_at, next_due_at)
   values (${incident.id}, ${incident.number}, ${writeIncident(incident)}::json, ${lastSeq}, ${isOpen(incident)},
     ${incident.channel ?? null}, ${incident.declaredAt}, ${endOf(incident)}, ${nextReminderDue(incident) ?? null}))`
 
-const changed = (tx: TransactionSql, incident: Incident, lastSeq: number) => tx`changed as (
+const changed = (tx: Sql | TransactionSql, incident: Incident, lastSeq: number, after?: number) => tx`changed as (
   update incidents set state = ${writeIncident(incident)}::json, last_seq = ${lastSeq}, is_open = ${isOpen(incident)},
     channel = ${incident.channel ?? null}, ended_at = ${endOf(incident)},
     next_due_at = ${nextReminderDue(incident) ?? null}
-  where id = ${incident.id})`
+  where id = ${incident.id} ${after === undefined ? tx`` : tx`and last_seq = ${after}`} returning id)`
 
 /** Drawn from the newest state when their turn comes: one that waits says all that a second one would. */
 const drawnLate: readonly Effect['type'][] = [
@@ -110,7 +143,7 @@ const drawnLate: readonly Effect['type'][] = [
  * The waiting rows are locked while they are looked at: a row that somebody claims at this moment will be drawn from
  * the state before this one, and so does not count as waiting.
  */
-const ask = (tx: TransactionSql, { command, effects, on }: Writing) => {
+const ask = (tx: Sql | TransactionSql, { command, effects, on, beginner, finishing }: Writing) => {
   const rows = effects.map((effect) => ({
     effect: JSON.stringify(effect),
     lane: laneOf(effect, on ?? incidentId('none')),
@@ -119,6 +152,8 @@ const ask = (tx: TransactionSql, { command, effects, on }: Writing) => {
   const once = rows.filter(
     (row, nth) => !row.late || rows.findIndex(({ effect, lane }) => effect === row.effect && lane === row.lane) === nth,
   )
+  const mayBegin = (lane: string, nth: number): boolean =>
+    beginner !== undefined && once.findIndex((row) => row.lane === lane) === nth && !lane.startsWith(crossing)
   const lanes = [...new Set(once.filter(({ late }) => late).map(({ lane }) => lane))]
   return [
     tx`waiting as (
@@ -127,16 +162,28 @@ const ask = (tx: TransactionSql, { command, effects, on }: Writing) => {
         and claimed_until is null and not uncertain
       order by id for update)`,
     tx`asked as (
-      insert into outbox (incident, effect, lane, request)
-      select ${on ?? null}, e.effect::json, e.lane, ${command.id}
+      insert into outbox (incident, effect, lane, request, claim, claimed_by, claimed_until)
+      select ${on ?? null}, e.effect::json, e.lane, ${command.id}, begins::int, case when begins then ${beginner ?? ''} end,
+        case when begins then now() + make_interval(secs => ${leaseSeconds}) end
       from unnest(
         ${list(once.map(({ effect }) => effect))}::text[], ${list(once.map(({ lane }) => lane))}::text[],
-        ${list(once.map(({ late }) => late))}::boolean[]
-      ) with ordinality as e (effect, lane, late, nth)
+        ${list(once.map(({ late }) => late))}::boolean[],
+        ${list(once.map(({ lane }, nth) => mayBegin(lane, nth)))}::boolean[]
+      ) with ordinality as e (effect, lane, late, may_begin, nth),
+      lateral (
+        select e.may_begin and not exists (
+          select 1 from outbox o
+          where o.lane = e.lane and o.done_at is null and o.gave_up_at is null and o.id <> ${finishing?.id ?? 0}
+        ) as begins
+      ) as head
       where not (e.late and exists (select 1 from waiting w where w.lane = e.lane and w.effect = e.effect))
-      order by e.nth)`,
+      order by e.nth
+      returning id, lane, claim, (extract(epoch from created_at) * 1000)::bigint as at)`,
   ]
 }
+
+/** A lane that commands of several incidents write to: none of their locks keeps two of its rows from being first. */
+const crossing = 'person/'
 
 /** PostgreSQL's text form of an array. postgres.js would first have to ask each new connection for the types of arrays. */
 export const list = (values: readonly (string | number | boolean)[]): string =>

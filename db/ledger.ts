@@ -1,9 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Sql, TransactionSql } from 'postgres'
-import { type Claimed, ClaimLost, DatabaseAway, type Ledger, type Outcome } from '../src/app/ports.ts'
+import { type Claimed, ClaimLost, DatabaseAway, type Ledger, type Outcome, type Verdict } from '../src/app/ports.ts'
+import type { Command } from '../src/domain/commands.ts'
+import type { Situation } from '../src/domain/situation.ts'
 import { asAway, codeOf, isAway, isAwayForLong, isRace, within } from './away.ts'
-import { look, lookBack, type Trace } from './ledger-look.ts'
-import { claimLostCode, write } from './ledger-write.ts'
+import type { Holder } from './holders.ts'
+import { type Look, look, lookBack, subjectOfCommand, type Trace } from './ledger-look.ts'
+import { oneAfterAnother, rememberIncidents } from './ledger-memory.ts'
+import { claimLostCode, staleCode, write, type Writing } from './ledger-write.ts'
 import { transaction } from './transaction.ts'
 
 /** A person must read within 3 s that nothing was recorded: until then it is tried, in ms. */
@@ -13,64 +17,114 @@ const patience = 2_500
 const races = 8
 
 /**
- * The ledger on PostgreSQL: four statements for a command (begin, look, write, commit), three
- * round trips. It may judge more than once:
+ * The ledger on PostgreSQL: two statements for a declare (look, write), one for an answer of Slack about an incident that
+ * this process wrote last (write, if it is the newest still), else four (begin, look, write, commit) in three round trips.
+ * It may judge more than once:
  * when two transactions met, and when the connection was lost; the command's id makes both safe. Throws `ClaimLost`,
  * and `DatabaseAway` when it cannot write within 2.5 s; a commit whose answer was lost for longer than that is the one
  * case in which something may be recorded all the same, and a repeated command is then told so.
  */
-export const ledgerOn = (sql: Sql): Ledger => ({
-  async transact(command, judge, also = {}) {
-    const until = performance.now() + patience
-    let lost = false
+export const ledgerOn = (sql: Sql, holder: Holder): Ledger => {
+  const memory = rememberIncidents()
+  const inTurn = oneAfterAnother()
 
-    const attempt = async (tx: TransactionSql): Promise<Attempt> => {
-      // Nobody waits any more: not even a number is taken.
-      if (performance.now() > until) throw new DatabaseAway('PostgreSQL was too slow to begin')
-      const seen = await look(tx, command)
-      if (seen.before !== undefined) {
-        const outcome = await repeat(tx, seen.before, also.finishing)
-        // Ours after all: committed by the try whose answer was lost.
-        return { outcome: lost ? { ...outcome, repeated: false } : outcome, written: undefined }
+  return {
+    async transact(command, judge, also = {}) {
+      const until = performance.now() + patience
+      let lost = false
+
+      const prepare = ({ situation, lastSeq }: Seen, verdict: Verdict, unlocked: boolean): Writing => {
+        if (performance.now() > until) throw new DatabaseAway('PostgreSQL was too slow to begin')
+        return {
+          command,
+          accepted: verdict.ok ? verdict : undefined,
+          effects: verdict.effects,
+          on: verdict.ok ? verdict.incident.id : situation.incident?.id,
+          lastSeq,
+          reply: also.reply,
+          finishing: also.finishing,
+          beginner: also.begin === true && holder.isKnownNow() ? holder.name : undefined,
+          unlocked,
+        }
       }
-      const { situation, lastSeq } = seen
-      const verdict = judge(situation)
-      if (performance.now() > until) throw new DatabaseAway('PostgreSQL was too slow to begin')
-      const written = write(tx, {
-        command,
-        accepted: verdict.ok ? verdict : undefined,
-        effects: verdict.effects,
-        on: verdict.ok ? verdict.incident.id : situation.incident?.id,
-        lastSeq,
-        reply: also.reply,
-        finishing: also.finishing,
-      }).then(
-        () => undefined,
-        (error: unknown): Failed => ({ error }),
-      )
-      const outcome: Outcome = verdict.ok
-        ? { ok: true, incident: verdict.incident, events: verdict.events.map(({ event }) => event), repeated: false }
-        : { ok: false, refusal: verdict.refusal, incident: situation.incident }
-      return { outcome, written }
-    }
 
-    for (let tries = 1; ; tries++) {
-      try {
-        return await within(until - performance.now(), committed(transaction(sql, attempt)))
-      } catch (error) {
-        if (codeOf(error) === claimLostCode) throw new ClaimLost(tooLate(also.finishing), { cause: error })
-        if (isRace(error) && tries < races) continue
-        const late = performance.now() > until - 100
-        if (error instanceof DatabaseAway || !isAway(error) || isAwayForLong(error) || late) throw asAway(error)
-        lost = true
-        await pause(50)
+      /** A single statement, which is a transaction by itself; undefined where a lock is needed to look first. */
+      const atOnce = async (): Promise<Outcome | undefined> => {
+        const seen = command.type === 'declare' ? await look(sql, command) : unlockedLook(command)
+        if (seen === undefined || seen.before !== undefined) return undefined
+        const verdict = judge(seen.situation)
+        const isNew = command.type === 'declare'
+        // Nothing to write means nothing that would find out whether this is the newest state.
+        if (!verdict.ok || (!isNew && verdict.events.length === 0)) return undefined
+        const begun = await write(sql, prepare(seen, verdict, !isNew))
+        return committedAs(verdict, seen, begun)
       }
-    }
-  },
-})
 
-/** What came of it, if what is being written is written. */
-type Attempt = { readonly outcome: Outcome; readonly written: Promise<Failed | undefined> | undefined }
+      const unlockedLook = (wanted: Command): Seen | undefined => {
+        // What Slack answered comes once and is hardly ever refused; what people ask may be either.
+        const isAnswer = also.finishing !== undefined && subjectOfCommand(wanted) === undefined
+        const known = isAnswer ? memory.find(wanted) : undefined
+        return known && { situation: { incident: known.incident, about: [], nextNumber: 0 }, lastSeq: known.lastSeq }
+      }
+
+      const locked = async (tx: TransactionSql): Promise<Attempt> => {
+        const seen = await look(tx, command)
+        if (seen.before !== undefined) {
+          const outcome = await repeat(tx, seen.before, also.finishing)
+          // Ours after all: committed by the try whose answer was lost.
+          return { outcome: () => (lost ? { ...outcome, repeated: false } : outcome), written: undefined }
+        }
+        const verdict = judge(seen.situation)
+        const written = write(tx, prepare(seen, verdict, false)).then(
+          (begun) => ({ begun }),
+          (error: unknown): Failed => ({ error }),
+        )
+        return { outcome: (begun) => committedAs(verdict, seen, begun), written }
+      }
+
+      const committedAs = (verdict: Verdict, { situation, lastSeq }: Seen, rows: readonly Claimed[]): Outcome => {
+        if (!verdict.ok) return { ok: false, refusal: verdict.refusal, incident: situation.incident }
+        const { incident, events, effects } = verdict
+        memory.keep({ incident, lastSeq: lastSeq + events.length })
+        return {
+          ok: true,
+          incident,
+          events: events.map(({ event }) => event),
+          repeated: false,
+          ...(rows.length > 0 && { begun: { rows, all: rows.length === effects.length } }),
+        }
+      }
+
+      const attempt = async (): Promise<Outcome> => (await atOnce()) ?? committed(transaction(sql, locked))
+
+      const name = command.type === 'declare' ? command.id : (memory.idOf(command) ?? Object.values(command.on).join())
+      for (let tries = 1; ; tries++) {
+        try {
+          return await within(until - performance.now(), inTurn(name, attempt))
+        } catch (error) {
+          const wasKnown = memory.forget(command)
+          const code = codeOf(error)
+          // Under the lock it is found out whether the claim was lost to somebody else, or ended by this very command.
+          if (code === claimLostCode && wasKnown) continue
+          if (code === claimLostCode) throw new ClaimLost(tooLate(also.finishing), { cause: error })
+          if ((code === staleCode || isRace(error)) && tries < races) continue
+          const late = performance.now() > until - 100
+          if (error instanceof DatabaseAway || !isAway(error) || isAwayForLong(error) || late) throw asAway(error)
+          lost = true
+          await pause(50)
+        }
+      }
+    },
+  }
+}
+
+type Seen = Extract<Look, { situation: Situation }>
+
+/** What comes of it, if what is being written is written; told what was begun. */
+type Attempt = {
+  readonly outcome: (begun: readonly Claimed[]) => Outcome
+  readonly written: Promise<{ readonly begun: readonly Claimed[] } | Failed> | undefined
+}
 
 /** An error that is looked at later: a promise that rejects before that would be nobody's. */
 type Failed = { readonly error: unknown }
@@ -78,9 +132,9 @@ type Failed = { readonly error: unknown }
 /** `commit` was sent behind the last statement without waiting for it; had that failed, nothing was committed. */
 const committed = async (attempt: Promise<Attempt>): Promise<Outcome> => {
   const { outcome, written } = await attempt
-  const failed = await written
-  if (failed !== undefined) throw failed.error
-  return outcome
+  const wrote = await written
+  if (wrote !== undefined && 'error' in wrote) throw wrote.error
+  return outcome(wrote?.begun ?? [])
 }
 
 const tooLate = (row: Claimed | undefined): string => `The claim on outbox row ${row?.id} ended before its result came`

@@ -4,7 +4,7 @@ import type { Claimed, Outbox } from '../src/app/ports.ts'
 import { laneOf } from '../src/domain/effects.ts'
 import { channelId, commandId, incidentId, userId } from '../src/domain/ids.ts'
 import type { Holder } from './holders.ts'
-import { lanesOf, leaseSeconds } from './lanes.ts'
+import { callsWithinMs, lanesOf } from './lanes.ts'
 import { tryEffect } from './rows.ts'
 
 type Content = {
@@ -72,9 +72,6 @@ export const outboxOn = (sql: Sql, holder: Holder): Outbox => {
     },
   }
 }
-
-/** Half of the lease: a call takes at most 10 s, and its result some time to be stored. */
-const callsWithinMs = (leaseSeconds * 1000) / 2
 
 const named = z.object({ type: z.string() })
 

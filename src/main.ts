@@ -8,8 +8,8 @@ import { openDoor, type Door } from './app/handle.ts'
 import { startHold } from './app/hold.ts'
 import { startRounds, type Loop } from './app/loop.ts'
 import { measuredDoor, measuredInbox, measuredOutbox } from './app/measure.ts'
-import type { Clock, Log } from './app/ports.ts'
-import { startReminding } from './app/remind.ts'
+import type { Clock, Log, Outcome } from './app/ports.ts'
+import { isDueSoon, startReminding } from './app/remind.ts'
 import type { Config, SlackAccess } from './config.ts'
 import { userId } from './domain/ids.ts'
 import { warmUp as warmUpEars } from './domain/listen.ts'
@@ -90,7 +90,13 @@ const start = async (
 
   const loops: Loop[] = []
   const nudgeAll = (): void => loops.forEach((loop) => loop.nudge())
-  const door = measuredDoor(openDoor(ledger, { guests: config.guests }, nudgeAll), { meter, log, clock })
+  const onCommit = (outcome: Outcome): void => {
+    if (outcome.ok && outcome.begun !== undefined) delivery.begin(outcome.begun, outcome.incident)
+    else delivery.nudge()
+    if (outcome.ok && isDueSoon(outcome.incident, clock.now())) reminding.nudge()
+  }
+  const opened = openDoor(ledger, { guests: config.guests }, onCommit, () => delivery.mayBegin())
+  const door = measuredDoor(opened, { meter, log, clock })
   const { announceChannel: announce, slackApiUrl, defaultLanguage, guests } = config
   const parts = {
     call,

@@ -1,6 +1,7 @@
 import type { Command } from '../domain/commands.ts'
 import type { Effect } from '../domain/effects.ts'
 import { commandId } from '../domain/ids.ts'
+import type { Incident } from '../domain/incident.ts'
 import { Failure } from './failure.ts'
 import type { Door } from './handle.ts'
 import type { Hold } from './hold.ts'
@@ -9,9 +10,10 @@ import { ClaimLost, DatabaseAway, type Claimed, type Clock, type Log, type Outbo
 
 /**
  * Carries out one effect. Returns what Slack answered as a command, or nothing if there is nothing to record. Says
- * `ifLate` before each call that leaves something behind.
+ * `ifLate` before each call that leaves something behind. `incident`: the state that the row was committed with, where it
+ * is begun at once; whatever changes it later asks for effects of its own.
  */
-export type Perform = (row: Claimed, ifLate: IfLate) => Promise<Command | undefined>
+export type Perform = (row: Claimed, ifLate: IfLate, incident?: Incident) => Promise<Command | undefined>
 
 /** What is to be asked for, should this row have been taken over by somebody else when the call comes back. */
 export type IfLate = (takeBack: Effect) => void
@@ -35,10 +37,10 @@ const takeBackAfterMs = { made: 2_000, perhaps: 30_000 }
 
 /** Carries out one claimed row and commits what came of it together with "done"; never rejects. */
 export const startCarrying = ({ outbox, door, perform, hold, clock, log, isStopping }: CarryParts) => {
-  const carry = async (row: Claimed): Promise<void> => {
+  const carry = async (row: Claimed, incident?: Incident): Promise<void> => {
     const made: Effect[] = []
     try {
-      const result = await attempt(row, (takeBack) => made.push(takeBack))
+      const result = await attempt(row, (takeBack) => made.push(takeBack), incident)
       if (await whileAway(() => store(row, result))) return
       log.warn({ event: 'claim-lost', ...idsOf(row) }, 'Somebody else has taken this over; its late result is dropped')
       const inMs = lateness(result)
@@ -50,11 +52,11 @@ export const startCarrying = ({ outbox, door, perform, hold, clock, log, isStopp
     }
   }
 
-  const attempt = async (row: Claimed, ifLate: IfLate): Promise<Result> => {
+  const attempt = async (row: Claimed, ifLate: IfLate, incident: Incident | undefined): Promise<Result> => {
     // Only leases that ran out count so far: whoever held it died each time, perhaps of it.
     if (row.attempts >= triesBeforeParking) return new Failure('never_came_back', { kind: 'again', uncertain: true })
     try {
-      return await perform(row, ifLate)
+      return await perform(row, ifLate, incident)
     } catch (error) {
       if (error instanceof Failure) return error
       // It may have gone between two questions of one effect, after the first call to Slack.

@@ -1,11 +1,23 @@
 import { startCarrying, type CarryParts } from './carry.ts'
 import type { Hold } from './hold.ts'
+import type { Incident } from '../domain/incident.ts'
 import { startWheel, type Loop } from './loop.ts'
+import type { Begun, Claimed } from './ports.ts'
+
+/** The loop over the outbox, and the short way past it. */
+export type Delivery = Loop & {
+  /** Is there room for effects that are begun as they are committed? */
+  mayBegin(): boolean
+  /** Carries out what was claimed in the commit itself, without asking the database for it again. */
+  begin(begun: Begun, incident: Incident): void
+}
 
 /** Calls to Slack at once, in one process. Lanes keep what must be in order. */
 const inFlightLimit = 24
 /** The sweep that finds what a dead process left; the happy path is nudged and never waits for it. */
 const sweepEveryMs = 2_000
+/** What ends within this time is followed by one look at what waits behind it. */
+const gatherMs = 10
 /** What is still in flight when the process must go is handed back after this long. */
 const stopWithinMs = 4_000
 
@@ -13,28 +25,56 @@ const stopWithinMs = 4_000
  * Outbox → Slack. Claims what is due, performs it, and commits the answer together with "done". Only here is
  * anything tried again.
  */
-export const startDelivery = (parts: Omit<CarryParts, 'isStopping'> & { readonly hold: Pick<Hold, 'why'> }): Loop => {
+export const startDelivery = (
+  parts: Omit<CarryParts, 'isStopping'> & { readonly hold: Pick<Hold, 'why'> },
+): Delivery => {
   const { outbox, hold, log } = parts
   let stopping = false
   const { carry, putOff } = startCarrying({ ...parts, isStopping: () => stopping })
   const inFlight = new Set<Promise<void>>()
+  /** Begun with their commit, and waiting for a place; should that take too long, `callsUntil` gives them back. */
+  const ready: { readonly row: Claimed; readonly incident: Incident }[] = []
+  /** Places that are kept for what is being claimed. */
+  let claiming = 0
+  let gathering: NodeJS.Timeout | undefined
 
   const wheel = startWheel('outbox', sweepEveryMs, log, async () => {
     if (hold.why() !== undefined) return sweepEveryMs
     const free = inFlightLimit - inFlight.size
     if (free > 0) {
-      const rows = await outbox.claim(free, (unreadable) => begin(putOff(unreadable)))
-      for (const row of rows) begin(carry(row))
+      claiming = free
+      const claimed = outbox.claim(free, (unreadable) => track(putOff(unreadable)))
+      const rows = await claimed.finally(() => (claiming = 0))
+      for (const row of rows) track(carry(row))
+      startReady()
     }
     return (await outbox.nextDueInMs()) ?? sweepEveryMs
   })
 
-  const begin = (work: Promise<void>): void => {
+  const track = (work: Promise<void>): void => {
     const carried = work.finally(() => {
       inFlight.delete(carried)
-      wheel.nudge()
+      startReady()
+      lookSoon()
     })
     inFlight.add(carried)
+  }
+
+  const hasRoom = (): boolean => inFlight.size + claiming < inFlightLimit
+
+  const startReady = (): void => {
+    while (hasRoom() && !wheel.isStopped()) {
+      const next = ready.shift()
+      if (next === undefined) return
+      track(carry(next.row, next.incident))
+    }
+  }
+
+  const lookSoon = (): void => {
+    gathering ??= setTimeout(() => {
+      gathering = undefined
+      wheel.nudge()
+    }, gatherMs)
   }
 
   const isDue = async (): Promise<boolean> =>
@@ -44,7 +84,7 @@ export const startDelivery = (parts: Omit<CarryParts, 'isStopping'> & { readonly
     do {
       await wheel.turned()
       await Promise.all(inFlight)
-    } while (wheel.isTurning() || inFlight.size > 0 || (await isDue()))
+    } while (wheel.isTurning() || inFlight.size > 0 || ready.length > 0 || (await isDue()))
   }
 
   const stop = async (): Promise<void> => {
@@ -54,5 +94,15 @@ export const startDelivery = (parts: Omit<CarryParts, 'isStopping'> & { readonly
     await outbox.handBack()
   }
 
-  return { nudge: wheel.nudge, settle, stop }
+  return {
+    nudge: wheel.nudge,
+    settle,
+    stop,
+    mayBegin: () => hasRoom() && hold.why() === undefined && !wheel.isStopped(),
+    begin: ({ rows, all }, incident) => {
+      ready.push(...rows.map((row) => ({ row, incident })))
+      startReady()
+      if (!all) lookSoon()
+    },
+  }
 }

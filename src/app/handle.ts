@@ -18,16 +18,19 @@ export type Alongside = {
 /** The one door: every click, word, timer and answer of Slack comes through here and is committed when it resolves. */
 export type Door = (command: Command, alongside?: Alongside) => Promise<Outcome>
 
-/** Builds the door over a ledger. `onCommit` is called after each commit, to start what now waits in the outbox. */
+/**
+ * Builds the door over a ledger. `onCommit` is called after each commit, to start what it asks for: all of it waits in the
+ * outbox, but what `mayBegin` let the commit claim for this process, which `outcome.begun` holds.
+ */
 export const openDoor =
-  (ledger: Ledger, rules: Rules, onCommit: () => void): Door =>
+  (ledger: Ledger, rules: Rules, onCommit: (outcome: Outcome) => void, mayBegin = (): boolean => false): Door =>
   async (command, alongside = {}) => {
-    const outcome = await ledger.transact(
-      command,
-      (situation) => judge(command, situation, rules, alongside),
-      alongside,
-    )
-    onCommit()
+    const outcome = await ledger.transact(command, (situation) => judge(command, situation, rules, alongside), {
+      reply: alongside.reply,
+      finishing: alongside.finishing,
+      begin: mayBegin(),
+    })
+    onCommit(outcome)
     return outcome
   }
 

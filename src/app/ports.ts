@@ -14,8 +14,16 @@ export type Outcome =
       readonly incident: Incident
       readonly events: readonly IncidentEvent[]
       readonly repeated: boolean
+      /** What it asks Slack for and can begin at once; absent where everything waits to be claimed. */
+      readonly begun?: Begun
     }
   | { readonly ok: false; readonly refusal: Refusal; readonly incident: Incident | undefined }
+
+/**
+ * Outbox rows that were claimed as they were written, for the process that wrote them, drawn from the state that was
+ * committed with them. `all`: none of the command's effects wait for a claim.
+ */
+export type Begun = { readonly rows: readonly Claimed[]; readonly all: boolean }
 
 /** What a decision asks the ledger to write, in one transaction. */
 export type Verdict =
@@ -40,12 +48,17 @@ export type Ledger = {
    * Locks the command's incident, lets `judge` look and decide, and commits state, events, outbox rows, the reply
    * address and (if `finishing` names one) the outbox row that is thereby done: all or nothing, once per command id.
    * A repeated command id returns the first outcome with `repeated: true` and judges nothing.
+   * `begin`: effects that are first in their lane are claimed for this process in the same write (`Outcome.begun`).
    * Throws `ClaimLost` if `finishing` was claimed by somebody else meanwhile; nothing is written then.
    */
   transact(
     command: Command,
     judge: (situation: Situation) => Verdict,
-    also?: { readonly reply?: ReplyAddress | undefined; readonly finishing?: Claimed | undefined },
+    also?: {
+      readonly reply?: ReplyAddress | undefined
+      readonly finishing?: Claimed | undefined
+      readonly begin?: boolean | undefined
+    },
   ): Promise<Outcome>
 }
 

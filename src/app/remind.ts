@@ -1,3 +1,4 @@
+import { nextReminderDue } from '../domain/cadence.ts'
 import { commandId, type UserId } from '../domain/ids.ts'
 import { reminderKinds, type Incident, type ReminderKind } from '../domain/incident.ts'
 import type { Door } from './handle.ts'
@@ -17,6 +18,10 @@ const lookEveryMs = 10_000
 /** A reminder may be a second late; one that could not be sent is not tried again in a spin. */
 const restMs = 1_000
 const atOnce = 50
+
+/** Is a reminder due before the loop looks again by itself? What is due later needs no nudge. */
+export const isDueSoon = (incident: Incident, now: number): boolean =>
+  (nextReminderDue(incident) ?? Infinity) <= now + lookEveryMs
 
 /** Finds what is due and sends it to the door as a command. The id names the due time: two replicas remind once. */
 export const startReminding = ({ reads, people, door, clock, log }: Parts): Loop => {

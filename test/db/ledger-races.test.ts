@@ -82,7 +82,7 @@ test('connections cut in the middle of everything lose nothing and double nothin
   await cutting
   await operator.end()
 
-  const recorded = (await database.reads.timelineEvents(incident.id)).flatMap((event) =>
+  const recorded = (await openReplica(url).reads.timelineEvents(incident.id)).flatMap((event) =>
     event.type === 'note-added' ? [event.text] : [],
   )
   const acknowledged = told.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))

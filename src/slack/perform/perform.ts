@@ -15,9 +15,9 @@ import { answerPrivately, sayInChannel, tell } from './words.ts'
 /** Effect → Slack → the answer as a command. One file per kind of effect; throws `Failure`. */
 export const startPerforming =
   (house: PerformHouse): Perform =>
-  async (row, ifLate) => {
+  async (row, ifLate, seen) => {
     const parts = forOne(row, house, ifLate)
-    const incident = row.incident === undefined ? undefined : await parts.reads.incident(row.incident)
+    const incident = seen ?? (row.incident === undefined ? undefined : await parts.reads.incident(row.incident))
     const { effect } = row
     // Words for one person may belong to no incident: the answer to a click that found none.
     if (effect.type === 'tell') return tell({ ...row, effect }, incident, parts)
