@@ -7,7 +7,7 @@ import { faultsBeforeParking, triesBeforeParking } from '../../src/app/parking.t
 import type { Claimed } from '../../src/app/ports.ts'
 import type { Effect } from '../../src/domain/effects.ts'
 import { commandId } from '../../src/domain/ids.ts'
-import { ann, declare, noon, openHouse } from '../db/house.ts'
+import { ann, declare, noon, openHouse, openReplica } from '../db/house.ts'
 import { remember, timeOn } from './loops.ts'
 
 /* What fails each time, whatever the cause, is parked with its reason; what stands behind it in its lane goes on. */
@@ -23,11 +23,13 @@ const textOf = ({ effect }: Claimed): string =>
 
 /** Two rows in one lane, the first of which is to be spoiled, and a delivery that carries them out like this. */
 const spoiled = async (spoil: string, perform: Perform = async () => undefined) => {
-  const { url, database } = await openHouse()
-  const incident = await declare(database, { effects: [post('one'), post('two')] })
+  const { url, database: declaredIn } = await openHouse()
+  const incident = await declare(declaredIn, { effects: [post('one'), post('two')] })
   const sql = postgres(url, { max: 1 })
   onTestFinished(() => sql.end())
   await sql.unsafe(spoil)
+  // Another process, which remembers nothing of how it was.
+  const database = openReplica(url)
   const { log, events } = remember()
   const carried: string[] = []
   const door = openDoor(database.ledger, { guests: 'report' }, () => delivery.nudge())
