@@ -1,8 +1,10 @@
 import type { WorkOverrides } from '../src/app/calendar.ts'
 import type { Holders, Inbox, Ledger, Log, Outbox, Pauses, People, Reads } from '../src/app/ports.ts'
+import type { Moment } from '../src/domain/ids.ts'
 import { within } from './away.ts'
 import { type Backlog, backlogOn } from './backlog.ts'
 import { type ClientOptions, connect } from './client.ts'
+import { timeOn } from './clock.ts'
 import { holderOn } from './holders.ts'
 import { inboxOn } from './inbox.ts'
 import { ledgerOn } from './ledger.ts'
@@ -33,6 +35,8 @@ export type Database = {
   readonly holders: Holders
   /** Brings the schema up to date; throws `SchemaTooNew` where a newer program has been. */
   migrate(): Promise<void>
+  /** The time on its clock, in Unix ms: the one that all replicas share. */
+  now(): Promise<Moment>
   /** Why it cannot be written to now, to go on after "the database"; undefined when it can. Never throws; a second at most. */
   whyNotReady(): Promise<string | undefined>
   /** Writes some of the states back that another version left; to be called now and then. Resolves with how many. */
@@ -80,6 +84,7 @@ export const connectDatabase = (
     pauses: guard(pausesOn(client.sql), patience.people),
     holders: guard(holders, patience.loops),
     migrate: () => migrate(client.sql),
+    now: guard({ now: () => timeOn(client.sql) }, patience.people).now,
     whyNotReady: why,
     refoldStates: guard({ refoldStates }, patience.cleaning).refoldStates,
     letGo: (how) => guard({ letGo: () => letGo(client.sql, how) }, patience.cleaning).letGo(),

@@ -1,17 +1,52 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { wordsFor, type HouseClock } from './clock.ts'
 import type { Route } from './slack/bolt.ts'
+import type { Connection } from './slack/sockets.ts'
 
-/** `alive`: the process answers. `ready`: it can take work now. Never throws. */
-export type Checks = { readonly isReady: () => Promise<{ readonly ready: boolean; readonly why?: string }> }
+/** Whether work can be taken now; `why` not, and what is wrong although it can, in words for the one on duty. */
+export type Readiness = { readonly ready: boolean; readonly why?: string; readonly warnings: readonly string[] }
+
+type Parts = {
+  readonly connection: () => Connection
+  /** Why Slack takes no token of ours, if it does not. */
+  readonly refused: () => string | undefined
+  /** Why the database cannot be written to, to go on after "the database". */
+  readonly database: () => Promise<string | undefined>
+  readonly clock: HouseClock
+  /** Do Slack's requests come signed, and so bound to a time? */
+  readonly isSigned: boolean
+}
+
+/** Looks at each time that it is asked; never throws. */
+export const readiness =
+  ({ connection, refused, database, clock, isSigned }: Parts) =>
+  async (): Promise<Readiness> => {
+    const warnings = clock.wrong().map(wordsFor)
+    const { open, why: unconnected = 'not connected to Slack' } = connection()
+    const code = refused()
+    const away = await database()
+    const why =
+      (open === 0 ? unconnected : undefined) ??
+      (code === undefined ? undefined : `Slack refuses the bot's token (${code})`) ??
+      (isSigned && clock.refusesSlack()
+        ? "this machine's clock is so wrong that all of Slack's requests are refused"
+        : undefined) ??
+      (away === undefined ? undefined : `the database ${away}`)
+    return why === undefined ? { ready: true, warnings } : { ready: false, why, warnings }
+  }
 
 /** `GET /healthz` (200 while the process runs) and `GET /readyz` (200 or 503 with the reason). */
-export const healthRoutes = ({ isReady }: Checks): readonly Route[] => [
+export const healthRoutes = ({ isReady }: { readonly isReady: () => Promise<Readiness> }): readonly Route[] => [
   { path: '/healthz', handler: (_request, response) => answer(response, 200, { ok: true }) },
   {
     path: '/readyz',
     handler: (_request, response) => {
-      void isReady().then(({ ready, why }) =>
-        answer(response, ready ? 200 : 503, { ok: ready, ...(why !== undefined && { why }) }),
+      void isReady().then(({ ready, why, warnings }) =>
+        answer(response, ready ? 200 : 503, {
+          ok: ready,
+          ...(why !== undefined && { why }),
+          ...(warnings.length > 0 && { warnings }),
+        }),
       )
     },
   },

@@ -10,10 +10,11 @@ import { startRounds, type Loop } from './app/loop.ts'
 import { measuredDoor, measuredInbox, measuredOutbox } from './app/measure.ts'
 import type { Clock, Log, Outcome } from './app/ports.ts'
 import { isDueSoon, startReminding } from './app/remind.ts'
+import { believed, openHouseClock } from './clock.ts'
 import type { Config, SlackAccess } from './config.ts'
 import { userId } from './domain/ids.ts'
 import { warmUp as warmUpEars } from './domain/listen.ts'
-import { healthRoutes, serveHealth } from './health.ts'
+import { healthRoutes, readiness, serveHealth } from './health.ts'
 import { metricsRoute, openMetrics } from './metrics.ts'
 import { connectSlack, slackClient, type Access, type Route } from './slack/bolt.ts'
 import { measuredCall, startCalling } from './slack/call.ts'
@@ -32,7 +33,7 @@ export type Settings = {
   readonly config: Config
   readonly databaseUrl: string
   readonly log: Log
-  /** The time of day; tests hand in their own. */
+  /** The time of day: the database's, unless a test hands in its own. */
   readonly clock?: Clock
 }
 
@@ -48,13 +49,13 @@ export type Stanch = {
  * The only place where rooms meet: config → database → Slack → loops → stop. Rejects, with everything let go again, if
  * Slack or the database refuses; the reason is the SDK's or the driver's own error.
  */
-export const runStanch = async ({ config, databaseUrl, log, clock = systemClock }: Settings): Promise<Stanch> => {
+export const runStanch = async (settings: Settings): Promise<Stanch> => {
   const stops: (() => Promise<unknown>)[] = []
   const stop = async (): Promise<void> => {
     for (let next = stops.pop(); next !== undefined; next = stops.pop()) await next()
   }
   try {
-    return { ...(await start({ config, databaseUrl, log, clock }, (next) => stops.push(next))), stop }
+    return { ...(await start(settings, (next) => stops.push(next))), stop }
   } catch (error) {
     await stop()
     throw error
@@ -62,12 +63,13 @@ export const runStanch = async ({ config, databaseUrl, log, clock = systemClock 
 }
 
 const start = async (
-  { config, databaseUrl, log, clock }: Required<Settings>,
+  { config, databaseUrl, log, clock: handedIn }: Settings,
   onStop: (stop: () => Promise<unknown>) => void,
 ): Promise<Omit<Stanch, 'stop'>> => {
   const database = connectDatabase(databaseUrl, { work: workOverrides(config), log })
   onStop(() => database.close())
   await database.migrate()
+  const clock = handedIn === undefined ? await openHouseClock({ ask: database.now, log }) : believed(handedIn)
   const { ledger, reads, people } = database
   const metrics = openMetrics()
   const { meter } = metrics
@@ -75,7 +77,7 @@ const start = async (
   const inbox = measuredInbox(database.inbox, meter)
 
   const access = accessFrom(config.slack, config.port)
-  const client = slackClient(access.botToken, config.slackApiUrl, log)
+  const client = slackClient(access.botToken, config.slackApiUrl, log, clock.heardFromSlack)
   const { team, bot } = await whoAmI(client)
   const pace = startPace(() => performance.now(), config.slackPace)
   const calling = startCalling(client, pace, (key, inMs) => {
@@ -129,6 +131,7 @@ const start = async (
       work.nudge()
     }),
     startRounds('pauses', sweepEveryMs, log, async () => pace.honour(await database.pauses.left())),
+    startRounds('clock', lookAtClocksEveryMs, log, clock.look),
     startRounds('states', refoldEveryMs, log, async () => {
       const states = await database.refoldStates()
       if (states > 0)
@@ -145,14 +148,13 @@ const start = async (
   onStop(() => Promise.all(rounds.map((one) => one.stop())))
   onStop(() => work.stop())
 
-  const isReady = async () => {
-    const { open, why: unconnected = 'not connected to Slack' } = slack.connection()
-    if (open === 0) return { ready: false, why: unconnected }
-    const refused = hold.why()
-    if (refused !== undefined) return { ready: false, why: `Slack refuses the bot's token (${refused})` }
-    const why = await database.whyNotReady()
-    return why === undefined ? { ready: true } : { ready: false, why: `the database ${why}` }
-  }
+  const isReady = readiness({
+    connection: () => slack.connection(),
+    refused: hold.why,
+    database: database.whyNotReady,
+    clock,
+    isSigned: access.mode === 'http',
+  })
   const routes = healthRoutes({ isReady })
   const measured = metricsRoute(() =>
     metrics.text({
@@ -198,11 +200,10 @@ const start = async (
 
 /** What other processes left behind: claims of the dead, pauses that Slack asked of the living. */
 const sweepEveryMs = 2_000
+const lookAtClocksEveryMs = 5_000
 const letGoEveryMs = 3_600_000
 const letGoOfRepliesEveryMs = 60_000
 const refoldEveryMs = 5_000
-
-const systemClock: Clock = { now: () => Date.now() }
 
 /**
  * What listens beside Slack's own receiver. In HTTP mode that one has `PORT`, which the world can reach: figures are not

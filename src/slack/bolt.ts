@@ -34,9 +34,20 @@ const clientOptions = (slackApiUrl: string): WebClientOptions => ({
 /** A call that takes longer is given up as uncertain; an outbox lease lasts three times as long. */
 const callTimeoutMs = 10_000
 
-/** A client with a token of ours: the bot's, or the app's. */
-export const slackClient = (token: string, slackApiUrl: string, log: Log): WebClient =>
-  new WebClient(token, { ...clientOptions(slackApiUrl), logger: sdkLogger(log) })
+/** A client with a token of ours: the bot's, or the app's. `heardDate` is told the `Date` of each answer. */
+export const slackClient = (
+  token: string,
+  slackApiUrl: string,
+  log: Log,
+  heardDate: (date: string | null) => void = () => undefined,
+): WebClient => {
+  const listening: typeof fetch = async (input, init) => {
+    const response = await fetch(input, init)
+    heardDate(response.headers.get('date'))
+    return response
+  }
+  return new WebClient(token, { ...clientOptions(slackApiUrl), fetch: listening, logger: sdkLogger(log) })
+}
 
 /**
  * Bolt over one transport, with Slack's events going through the inbox. `start` connects; `stop` lets the listeners end, and

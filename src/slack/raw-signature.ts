@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { HTTPReceiver } from '@slack/bolt'
+import type { Moment } from '../domain/ids.ts'
 
 /**
  * The most that a request of Slack's may hold, in bytes. The largest that we subscribe to is an edit of a message of
@@ -18,7 +19,7 @@ const unsignedLimit = 4 * 1024
 /**
  * Makes a receiver look at Slack's signature over the bytes as they came. Bolt signs what it has decoded
  * (HTTPModuleFunctions.parseAndVerifyHTTPRequest), so bytes that decode alike, such as broken UTF-8, pass for one another
- * there. The bytes are then handed on as Bolt takes them (`rawBody`), and it looks at the signature's age.
+ * there; and it takes a timestamp from any future. The bytes are then handed on as Bolt takes them (`rawBody`).
  */
 export const checkRawSignature = (receiver: HTTPReceiver, signingSecret: string): HTTPReceiver => {
   const handOn: RequestListener = receiver.requestListener
@@ -30,6 +31,7 @@ export const checkRawSignature = (receiver: HTTPReceiver, signingSecret: string)
     if (signature !== undefined && !isSigned(body, String(timestamp), String(signature), signingSecret)) {
       return refuse(response, 401)
     }
+    if (signature !== undefined && !isInTime(Number(timestamp), Date.now())) return refuse(response, 401)
     if (!holdsObject(body, request.headers['content-type'])) return refuse(response, 400)
     handOn(Object.assign(request, { rawBody: body }), response)
   }
@@ -51,6 +53,13 @@ export const isSigned = (body: Buffer, timestamp: string, signature: string, sig
   const theirs = Buffer.from(signature)
   return theirs.length === ours.length && timingSafeEqual(theirs, ours)
 }
+
+/** Not longer ago than Slack's five minutes, and not further ahead, which Bolt would take. `timestamp`: Unix seconds. */
+export const isInTime = (timestamp: number, now: Moment): boolean =>
+  Math.abs(timestamp * 1000 - now) <= signatureLivesMs
+
+/** How far Slack's clock and ours may be apart: https://docs.slack.dev/authentication/verifying-requests-from-slack */
+export const signatureLivesMs = 5 * 60_000
 
 /** The body, or nothing where it is longer than `limit`: what comes after that is not read. */
 const bytesOf = async (request: IncomingMessage, limit: number): Promise<Buffer | undefined> => {

@@ -1,0 +1,30 @@
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+const preload = pathToFileURL(join(import.meta.dirname, 'shifted-date.mjs')).href
+
+/** The wall clock of a process that is started with these settings; it can be set while that runs. */
+export type Wall = {
+  readonly settings: Readonly<Record<string, string>>
+  /** From now on (within some 20 ms) it is ahead by so many ms. */
+  readonly set: (aheadMs: number) => Promise<void>
+  readonly remove: () => Promise<void>
+}
+
+export const openWall = async (aheadMs: number): Promise<Wall> => {
+  const folder = await mkdtemp(join(tmpdir(), 'stanch-wall-'))
+  const file = join(folder, 'ahead-ms')
+  const set = async (ahead: number): Promise<void> => {
+    // Renamed, so that it is never read half-written.
+    await writeFile(`${file}.new`, String(ahead))
+    await rename(`${file}.new`, file)
+  }
+  await set(aheadMs)
+  return {
+    settings: { CLOCK_SHIFT_FILE: file, NODE_OPTIONS: `--import=${preload}` },
+    set,
+    remove: () => rm(folder, { recursive: true }),
+  }
+}
