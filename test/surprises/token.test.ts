@@ -5,7 +5,7 @@ import { openTeam } from '../stanch.ts'
 
 const botToken = 'xoxb-1-1-test'
 
-describe.concurrent('the token is revoked', () => {
+describe('the token is revoked', () => {
   test('everything is held after one call, said to who asks, in the log once and by /readyz; after a restart all of it goes out', async () => {
     const team = await openTeam()
     const channel = await openIncident(team)
