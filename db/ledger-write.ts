@@ -136,6 +136,7 @@ const drawnLate: readonly Effect['type'][] = [
   'set-purpose',
   'show-card',
   'show-announcement',
+  'show-lead-question',
   'show-postmortem',
 ]
 

@@ -120,6 +120,8 @@ const scopesOfEvent: Record<string, string[]> = {
   group_archive: ['groups:read'],
   group_unarchive: ['groups:read'],
   group_deleted: ['groups:read'],
+  member_joined_channel: ['channels:read', 'groups:read'],
+  member_left_channel: ['channels:read', 'groups:read'],
   team_join: ['users:read'],
   user_change: ['users:read'],
 }

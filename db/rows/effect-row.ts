@@ -51,18 +51,27 @@ const post = z.discriminatedUnion('say', [
   says('severity-changed', { by: userId, from: severity, to: severity, nextUpdateDue: moment }),
   says('role-heard', { role, to: userId, from: userId.exactOptional(), heardIn: messageTs }),
   says('role-undone', { role, by: userId, to: userId.exactOptional() }),
-  says('reminder', { kind: reminderKind, to: userId, count: z.number(), last: z.boolean(), since: moment }),
+  says('reminder', {
+    kind: reminderKind,
+    to: userId.exactOptional(),
+    count: z.number(),
+    last: z.boolean(),
+    since: moment,
+  }),
   says('lead-wanted', { to: userId }),
 ])
 
 true satisfies Same<z.output<typeof post>, Post>
 
+const refused = { error: z.string(), needed: z.string().exactOptional() }
+
 const news = z.discriminatedUnion('say', [
-  says(['channel-opened', 'joined', 'postmortem-exported', 'nothing-changed'], {}),
-  says('announcement-refused', { channel: z.string(), error: z.string() }),
-  says('channel-refused', { error: z.string() }),
+  says(['channel-opened', 'joined', 'postmortem-exported', 'nothing-changed', 'retried'], {}),
+  says('channel-lost', { how: z.enum(['archived', 'deleted', 'bot-removed']) }),
+  says('announcement-refused', { channel: z.string(), ...refused }),
+  says('channel-refused', refused),
   says('invite-refused', { user: userId, error: z.string() }),
-  says('slack-refused', { effect: effectType, error: z.string() }),
+  says('slack-refused', { effect: effectType, ...refused }),
   says('role-duties', { role, givenBy: userId.exactOptional(), from: userId.exactOptional() }),
   says('role-taken-over', { role, to: userId }),
   says('refused', { refusal }),
@@ -77,7 +86,7 @@ const asks = <Type extends string, Facts extends z.core.$ZodLooseShape>(type: Ty
 
 /** An effect as the outbox holds it. */
 export const effectRow = z.discriminatedUnion('type', [
-  asks(['set-topic', 'set-purpose', 'show-card', 'pin-card', 'show-announcement'], {}),
+  asks(['set-topic', 'set-purpose', 'show-card', 'pin-card', 'show-announcement', 'show-lead-question'], {}),
   asks('open-channel', { name: z.string() }),
   asks('invite', { user: userId }),
   asks('post', {
@@ -89,6 +98,7 @@ export const effectRow = z.discriminatedUnion('type', [
   asks('answer', { command: commandId, user: userId, news }),
   asks('show-postmortem', { part: postmortemPart, anew: z.literal(true).exactOptional() }),
   asks('upload-postmortem', { for: userId }),
+  asks('remove-message', { ts: messageTs }),
   asks('remove-surplus', {
     mark: z.string(),
     channel: channelId,

@@ -45,9 +45,11 @@ export const incidentRow = z.object({
   channelNameTry: z.number(),
   channel: channelId.exactOptional(),
   channelArchived: z.boolean(),
-  card: messageTs.exactOptional(),
+  unreachable: z.enum(['deleted', 'bot-removed']).optional(),
+  card: messageTs.optional(),
   cardPinned: z.boolean(),
   announcement: z.object({ channel: channelId, ts: messageTs }).exactOptional(),
+  leadQuestion: z.object({ ts: messageTs, to: userId }).exactOptional(),
   roles: z.object({ lead: held.exactOptional(), comms: held.exactOptional(), scribe: held.exactOptional() }),
   heardRoles: z.array(z.object({ role, to: userId, from: userId.exactOptional(), heardIn: messageTs })),
   members: z.array(userId),
@@ -80,7 +82,10 @@ export const incidentRow = z.object({
     prose: z.partialRecord(proseSection, z.object({ text: z.string(), by: userId, at: moment })),
     published: z.object({ by: userId, at: moment }).exactOptional(),
   }),
-  troubles: z.array(z.object({ effect: effectType, error: z.string(), at: moment })),
+  troubles: z.array(
+    z.object({ effect: effectType, error: z.string(), needed: z.string().exactOptional(), at: moment }),
+  ),
+  retrying: z.object({ by: userId, command: commandId, at: moment, effects: z.array(effectType) }).optional(),
 }) satisfies z.ZodType<Incident>
 
 true satisfies Same<z.output<typeof incidentRow>, Incident>

@@ -138,11 +138,12 @@ export const startCarrying = ({ outbox, door, perform, hold, clock, log, isStopp
   const giveUp = async (row: Claimed, { code, how }: Failure): Promise<boolean> => {
     const { effect, incident } = row
     if (incident === undefined || untold.has(effect.type)) return outbox.giveUp(row, code)
-    const about = how.kind === 'never' ? how.about : undefined
+    const { about, needed } = how.kind === 'never' ? how : {}
     const id = commandId(`outbox/${row.id}/${row.claim}/refused`)
     const said = { type: 'record-failure', id, at: clock.now(), by: { kind: 'slack' }, on: { incident } } as const
     try {
-      return await record(row, { ...said, effect, error: code, ...(about !== undefined && { channel: about }) })
+      const facts = { ...(about !== undefined && { channel: about }), ...(needed !== undefined && { needed }) }
+      return await record(row, { ...said, effect, error: code, ...facts })
     } catch (error) {
       if (error instanceof DatabaseAway) throw error
       // Not even that can be recorded (an incident that cannot be read): the row must not come back for ever.
@@ -188,4 +189,11 @@ const lateness = (result: Result): number | undefined => {
 }
 
 /** Words that were only for one person, and the look for what is hardly ever there. */
-const untold: ReadonlySet<Effect['type']> = new Set(['tell', 'answer', 'remove-surplus', 'discard-channel'])
+const untold: ReadonlySet<Effect['type']> = new Set([
+  'tell',
+  'answer',
+  'remove-surplus',
+  'discard-channel',
+  'remove-message',
+  'show-lead-question',
+])

@@ -57,12 +57,13 @@ export const startReminding = ({ reads, people, door, clock, log }: Parts): Loop
 
   const remind = async (incident: Incident, kind: ReminderKind): Promise<boolean> => {
     const to = addressee(incident, kind)
-    const calendar = await people.calendar(to)
+    const calendar = await people.calendar(to ?? incident.declaredBy)
     const dueAt = incident.reminders[kind]?.dueAt ?? 0
     const id = commandId(`remind/${incident.id}/${kind}/${dueAt}`)
     const by = { kind: 'clock' } as const
     const at = clock.now()
-    const outcome = await door({ type: 'remind', id, at, by, on: { incident: incident.id }, kind, to, calendar })
+    const on = { incident: incident.id }
+    const outcome = await door({ type: 'remind', id, at, by, on, kind, calendar, ...(to !== undefined && { to }) })
     return outcome.ok && outcome.events.length > 0 && !outcome.repeated
   }
 
@@ -72,6 +73,14 @@ export const startReminding = ({ reads, people, door, clock, log }: Parts): Loop
 const dueKinds = (incident: Incident, now: number): readonly ReminderKind[] =>
   reminderKinds.filter((kind) => (incident.reminders[kind]?.dueAt ?? Infinity) <= now)
 
-/** The lead, else whoever declared it: one person, by name. */
-const addressee = (incident: Incident, kind: ReminderKind): UserId =>
-  kind === 'no-lead' ? incident.declaredBy : (incident.roles.lead?.holder ?? incident.declaredBy)
+/**
+ * The lead, else whoever declared it: one person, by name. A guest may do nothing about it, so where a guest declared it is
+ * the first who joined; where nobody has, everybody in the channel is asked.
+ */
+const addressee = (
+  { roles, declaredBy, declaredByMember, members }: Incident,
+  kind: ReminderKind,
+): UserId | undefined => {
+  const lead = kind === 'no-lead' ? undefined : roles.lead?.holder
+  return lead ?? (declaredByMember ? declaredBy : members.find((member) => member !== declaredBy))
+}

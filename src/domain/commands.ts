@@ -1,5 +1,6 @@
 import type { ChannelId, CommandId, EntryId, FollowUpId, IncidentId, MessageTs, Moment, UserId } from './ids.ts'
 import type {
+  EffectType,
   FileRef,
   Kind,
   Language,
@@ -115,13 +116,25 @@ export type SlackCommand =
   | Wish<'record-pin', On>
   | Wish<'record-announcement', On<{ channel: ChannelId; ts: MessageTs }>>
   | Wish<'record-postmortem-part', On<{ part: PostmortemPart; ts: MessageTs; drawn: string; pages: number }>>
-  /** Slack refused for good: `error` is Slack's own code, `channel` what it was about (a name or an id). */
-  | Wish<'record-failure', On<{ effect: Effect; error: string; channel?: string }>>
+  | Wish<'record-lead-question', On<{ ts: MessageTs; to: UserId }>>
+  /**
+   * Slack refused for good: `error` is Slack's own code, `channel` what it was about (a name or an id), `needed` the scope
+   * that is missing.
+   */
+  | Wish<'record-failure', On<{ effect: Effect; error: string; channel?: string; needed?: string }>>
+  /** What it refused before, it has taken now. */
+  | Wish<'record-mended', On<{ effect: EffectType }>>
   | Wish<'record-rename', On<{ name: string }>>
   | Wish<'record-archive', On<{ archived: boolean }>>
+  | Wish<'record-deletion', On>
+  /** Our own bot was taken out of the channel, or let in again. */
+  | Wish<'record-presence', On<{ present: boolean }>>
 
-/** A due time has passed. `to` and `calendar`: whom to remind, and when that person works. */
-export type ClockCommand = Wish<'remind', On<{ kind: ReminderKind; to: UserId; calendar: WorkCalendar }>>
+/**
+ * A due time has passed. `to` and `calendar`: whom to remind, and when that person works. Without `to` nobody is known who
+ * could act on it, and everybody in the channel is reminded.
+ */
+export type ClockCommand = Wish<'remind', On<{ kind: ReminderKind; to?: UserId; calendar: WorkCalendar }>>
 
 /** Everything that can come through the one door. */
 export type Command = PersonCommand | MessageCommand | SlackCommand | ClockCommand

@@ -32,10 +32,14 @@ export const decide = (command: Command, situation: Situation, rules: Rules): De
     case 'record-card':
     case 'record-pin':
     case 'record-announcement':
+    case 'record-lead-question':
     case 'record-postmortem-part':
     case 'record-failure':
+    case 'record-mended':
     case 'record-rename':
     case 'record-archive':
+    case 'record-deletion':
+    case 'record-presence':
       return situation.incident === undefined ? nowhere : decideAnswer(command, situation.incident)
 
     case 'remind':

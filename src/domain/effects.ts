@@ -40,7 +40,8 @@ export type Post =
   | {
       readonly say: 'reminder'
       readonly kind: ReminderKind
-      readonly to: UserId
+      /** Absent where everybody in the channel is meant. */
+      readonly to?: UserId
       /** Which in a row, from 1; the third stands in the channel, the others in the card's thread. */
       readonly count: number
       readonly last: boolean
@@ -49,14 +50,21 @@ export type Post =
   /** Asks the declarer to take or give the lead; in the card's thread. */
   | { readonly say: 'lead-wanted'; readonly to: UserId }
 
+/** How the channel got out of our reach. */
+export type ChannelLoss = 'archived' | 'deleted' | 'bot-removed'
+
 /** What is said to one person only. */
 export type News =
   | { readonly say: 'channel-opened' }
   /** `announce`: the configured channel's name or id, and Slack's reason. */
-  | { readonly say: 'announcement-refused'; readonly channel: string; readonly error: string }
-  | { readonly say: 'channel-refused'; readonly error: string }
+  | { readonly say: 'announcement-refused'; readonly channel: string; readonly error: string; readonly needed?: string }
+  | { readonly say: 'channel-refused'; readonly error: string; readonly needed?: string }
   | { readonly say: 'invite-refused'; readonly user: UserId; readonly error: string }
-  | { readonly say: 'slack-refused'; readonly effect: EffectType; readonly error: string }
+  | { readonly say: 'slack-refused'; readonly effect: EffectType; readonly error: string; readonly needed?: string }
+  /** *Try again* has done all of it. */
+  | { readonly say: 'retried' }
+  /** The channel is out of our reach: what is done is recorded and not shown there. */
+  | { readonly say: 'channel-lost'; readonly how: ChannelLoss }
   /** The duties of a role; at a hand-over (`from`) with the packet: status, what is open, last entries, drawn when it is sent. */
   | { readonly say: 'role-duties'; readonly role: Role; readonly givenBy?: UserId; readonly from?: UserId }
   | { readonly say: 'role-taken-over'; readonly role: Role; readonly to: UserId }
@@ -80,6 +88,8 @@ export type Effect =
   | { readonly type: 'show-card' }
   | { readonly type: 'pin-card' }
   | { readonly type: 'show-announcement' }
+  /** Redraws the question who leads; it is posted as `lead-wanted`. */
+  | { readonly type: 'show-lead-question' }
   | {
       readonly type: 'post'
       readonly post: Post
@@ -92,6 +102,8 @@ export type Effect =
   /** `anew`: sent although the record says that it stands there already, for a late call may have drawn over it. */
   | { readonly type: 'show-postmortem'; readonly part: PostmortemPart; readonly anew?: true }
   | { readonly type: 'upload-postmortem'; readonly for: UserId }
+  /** A message of ours that has been posted anew elsewhere. */
+  | { readonly type: 'remove-message'; readonly ts: MessageTs }
   /**
    * A while after a resend, or when a call came too late: of the messages there (since then) that bear `mark`, or of the
    * files of that name, one stays. `mark` names the outbox row that they were made for.
@@ -131,6 +143,8 @@ export const laneOf = (effect: Effect, incident: IncidentId): string => {
       return `pin/${incident}`
     case 'show-announcement':
       return `announcement/${incident}`
+    case 'show-lead-question':
+      return `lead-question/${incident}`
     case 'post':
       return `posts/${incident}`
     case 'tell':
@@ -138,6 +152,7 @@ export const laneOf = (effect: Effect, incident: IncidentId): string => {
       return `person/${effect.user}`
     case 'show-postmortem':
     case 'upload-postmortem':
+    case 'remove-message':
       return `postmortem/${incident}`
     case 'remove-surplus':
     case 'discard-channel':

@@ -48,10 +48,14 @@ export type IncidentEvent =
   | Fact<'channel-opened', { channel: ChannelId; name: string }>
   | Fact<'channel-name-refused', { name: string; next: string }>
   | Fact<'channel-renamed', { name: string }>
-  | Fact<'channel-archived' | 'channel-unarchived'>
+  | Fact<'channel-archived' | 'channel-unarchived' | 'channel-deleted'>
+  /** Stanch itself is no longer in the channel, or is back: while it is out it neither hears nor may post there. */
+  | Fact<'bot-removed' | 'bot-returned'>
   | Fact<'card-posted', { ts: MessageTs }>
   | Fact<'card-pinned'>
   | Fact<'announcement-posted', { channel: ChannelId; ts: MessageTs }>
+  /** Somebody was asked to take or give the lead; redrawn once somebody has it. */
+  | Fact<'lead-question-posted', { ts: MessageTs; to: UserId }>
   | Fact<'member-joined', { user: UserId }>
   | Fact<'severity-changed', { from: Severity; to: Severity; nextUpdateDue: Moment }>
   | Fact<'status-changed', { from: Status; to: Status }>
@@ -79,12 +83,16 @@ export type IncidentEvent =
   | Fact<'prose-edited', { section: ProseSection; text: string }>
   | Fact<'postmortem-published'>
   | Fact<'postmortem-exported'>
-  | Fact<'reminder-sent', { kind: ReminderKind; to: UserId; count: number; nextDueAt?: Moment }>
+  /** `to` is absent where nobody is named who could act on it: everybody in the channel is asked. */
+  | Fact<'reminder-sent', { kind: ReminderKind; to?: UserId; count: number; nextDueAt?: Moment }>
   /** Due, but not in that person's working hours. */
   | Fact<'reminder-put-off', { kind: ReminderKind; until: Moment }>
   | Fact<'reminder-snoozed', { kind: ReminderKind; until: Moment }>
   | Fact<'reminder-stopped', { kind: ReminderKind }>
-  | Fact<'slack-refused', { effect: EffectType; error: string; channel?: string }>
+  /** `channel`: what it was about; `needed`: the scope that the app lacks. */
+  | Fact<'slack-refused', { effect: EffectType; error: string; channel?: string; needed?: string }>
+  /** What it had refused before is done. */
+  | Fact<'slack-took', { effect: EffectType }>
   | Fact<'retry-asked'>
 
 /** What a message said at one time, with the entries that its own words make. */

@@ -1,9 +1,10 @@
 import type { Actor } from './commands.ts'
 import { updateEvery } from './cadence.ts'
 import type { IncidentEvent } from './events.ts'
-import type { CommandId, IncidentId, Moment, UserId } from './ids.ts'
-import { openFor, type Incident, type Role, type Trouble } from './incident.ts'
-import { beginsLate, openingReminders, replan } from './reminders.ts'
+import type { CommandId, IncidentId, MessageTs, Moment, UserId } from './ids.ts'
+import { type EffectType, isOpen, openFor, type Incident, type Role } from './incident.ts'
+import { beginsLate, comesIntoReach, openingReminders, replan } from './reminders.ts'
+import { askedAgain } from './troubles.ts'
 
 /** What stands beside an event when it is written: every recorded event has these. */
 export type Written = {
@@ -63,7 +64,7 @@ const changes = (incident: Incident, event: IncidentEvent, written: Written): Pa
       return {
         channel: event.channel,
         channelName: event.name,
-        troubles: mended(incident, 'open-channel'),
+        ...taken(incident, 'open-channel'),
         ...(beginsLate(incident) && { nextUpdateDue: at + updateEvery(incident.severity) }),
       }
     case 'channel-name-refused':
@@ -72,14 +73,23 @@ const changes = (incident: Incident, event: IncidentEvent, written: Written): Pa
       return { channelName: event.name }
     case 'channel-archived':
       return { channelArchived: true }
+    case 'channel-deleted':
+      return { unreachable: 'deleted' }
+    case 'bot-removed':
+      return { unreachable: 'bot-removed' }
     case 'channel-unarchived':
-      return { channelArchived: false }
+    case 'bot-returned':
+      return inReach(incident, event, at)
     case 'card-posted':
-      return { card: event.ts, troubles: mended(incident, 'show-card') }
+      return { card: event.ts, cardPinned: false, ...taken(incident, 'show-card') }
     case 'card-pinned':
-      return { cardPinned: true, troubles: mended(incident, 'pin-card') }
+      return { cardPinned: true, ...taken(incident, 'pin-card') }
     case 'announcement-posted':
-      return { announcement: { channel: event.channel, ts: event.ts }, troubles: mended(incident, 'show-announcement') }
+      return { announcement: { channel: event.channel, ts: event.ts }, ...taken(incident, 'show-announcement') }
+    case 'lead-question-posted':
+      return { leadQuestion: { ts: event.ts, to: event.to } }
+    case 'message-deleted':
+      return withoutMessage(incident, event.ts)
     case 'member-joined':
       return incident.members.includes(event.user) ? {} : { members: [...incident.members, event.user] }
     case 'severity-changed':
@@ -143,9 +153,12 @@ const changes = (incident: Incident, event: IncidentEvent, written: Written): Pa
         ...nothingDue,
       }
     case 'postmortem-part-drawn': {
-      const messages = { ...incident.postmortem.messages, [event.part]: { ts: event.ts, drawn: event.drawn } }
+      const known = incident.postmortem.messages
+      // Another root is another thread: what stood in the old one is posted anew in it.
+      const isNewThread = event.part === 'root' && known.root !== undefined && known.root.ts !== event.ts
+      const messages = { ...(isNewThread ? {} : known), [event.part]: { ts: event.ts, drawn: event.drawn } }
       const pages = Math.max(event.pages, incident.postmortem.pages)
-      return { postmortem: { ...incident.postmortem, messages, pages } }
+      return { postmortem: { ...incident.postmortem, messages, pages }, ...taken(incident, 'show-postmortem') }
     }
     case 'prose-edited': {
       const prose = { ...incident.postmortem.prose, [event.section]: { text: event.text, by: personIn(written), at } }
@@ -155,13 +168,20 @@ const changes = (incident: Incident, event: IncidentEvent, written: Written): Pa
       return { postmortem: { ...incident.postmortem, published: { by: personIn(written), at } } }
     case 'reminder-stopped':
       return event.kind === 'update-overdue' ? nothingDue : {}
-    case 'slack-refused':
-      return { troubles: [...mended(incident, event.effect), { effect: event.effect, error: event.error, at }] }
-    case 'retry-asked':
-      return { troubles: [] }
+    case 'slack-refused': {
+      const { effect, error, needed } = event
+      const { troubles, retrying } = taken(incident, effect)
+      return { troubles: [...troubles, { effect, error, ...(needed !== undefined && { needed }), at }], retrying }
+    }
+    case 'slack-took':
+      return taken(incident, event.effect)
+    case 'retry-asked': {
+      const by = personIn(written)
+      const effects = askedAgain.filter((one) => incident.troubles.some(({ effect }) => effect === one))
+      return { ...inReach(incident, event, at), troubles: [], retrying: { by, command: written.command, at, effects } }
+    }
     case 'note-added':
     case 'message-edited':
-    case 'message-deleted':
     case 'message-pinned':
     case 'message-unpinned':
     case 'message-marked':
@@ -181,8 +201,29 @@ const changes = (incident: Incident, event: IncidentEvent, written: Written): Pa
 const nothingDue: Partial<Incident> = { nextUpdateDue: undefined }
 const notEnded: Partial<Incident> = { resolved: undefined, cancelled: undefined }
 
-const mended = (incident: Incident, effect: string): readonly Trouble[] =>
-  incident.troubles.filter((trouble) => trouble.effect !== effect)
+/** Slack has answered to this effect: it is no trouble any more, and nobody waits for the answer. */
+const taken = ({ troubles, retrying }: Incident, effect: EffectType) => ({
+  troubles: troubles.filter((trouble): boolean => trouble.effect !== effect),
+  retrying: retrying && { ...retrying, effects: retrying.effects.filter((one) => one !== effect) },
+})
+
+/** The channel is taken to be in reach: if it was not, all that stands in it is asked for anew, and no old trouble is one. */
+const inReach = (incident: Incident, event: IncidentEvent, at: Moment): Partial<Incident> => {
+  if (!comesIntoReach(incident, event)) return {}
+  const due = isOpen(incident) && { nextUpdateDue: at + updateEvery(incident.severity) }
+  return { channelArchived: false, unreachable: undefined, troubles: [], ...due }
+}
+
+/** Somebody deleted one of our messages: what is to stand is posted anew, below a deleted root all of the thread. */
+const withoutMessage = (incident: Incident, ts: MessageTs): Partial<Incident> => {
+  if (incident.card === ts) return { card: undefined, cardPinned: false }
+  const { messages } = incident.postmortem
+  const isRoot = messages.root?.ts === ts
+  const left = Object.entries(messages).filter(([, message]) => !isRoot && message?.ts !== ts)
+  return left.length === Object.keys(messages).length
+    ? {}
+    : { postmortem: { ...incident.postmortem, messages: Object.fromEntries(left) } }
+}
 
 /** What was heard about a role is no longer to be undone once somebody else holds it, unless they do because it was undone. */
 const stillUndoable = (incident: Incident, role: Role, holder: UserId | undefined): Incident['heardRoles'] =>

@@ -79,11 +79,27 @@ export const effectTypes = [
   'upload-postmortem',
   'remove-surplus',
   'discard-channel',
+  'show-lead-question',
+  'remove-message',
 ] as const
 export type EffectType = (typeof effectTypes)[number]
 
 /** What Slack (or its admins) refused for good, until it is mended; shown on the card. */
-export type Trouble = { readonly effect: EffectType; readonly error: string; readonly at: Moment }
+export type Trouble = {
+  readonly effect: EffectType
+  readonly error: string
+  /** The scope that the app lacks. */
+  readonly needed?: string
+  readonly at: Moment
+}
+
+/** *Try again* was pressed: what is asked of Slack once more, and who wants to know what comes of it. */
+export type Retrying = {
+  readonly by: UserId
+  readonly command: CommandId
+  readonly at: Moment
+  readonly effects: readonly EffectType[]
+}
 
 /**
  * An incident as it stands: the fold of its events by `evolve`. It holds what decisions and the card need.
@@ -114,9 +130,13 @@ export type Incident = {
   readonly channelNameTry: number
   readonly channel?: ChannelId
   readonly channelArchived: boolean
-  readonly card?: MessageTs
+  /** Why nothing can be heard or posted in the channel, besides that it is archived. */
+  readonly unreachable?: 'deleted' | 'bot-removed' | undefined
+  readonly card?: MessageTs | undefined
   readonly cardPinned: boolean
   readonly announcement?: { readonly channel: ChannelId; readonly ts: MessageTs }
+  /** Where somebody was asked to take or give the lead. */
+  readonly leadQuestion?: { readonly ts: MessageTs; readonly to: UserId }
   readonly roles: { readonly [R in Role]?: { readonly holder: UserId; readonly since: Moment } }
   /** Roles that were heard in messages and can still be undone (or have just been), the newest last. */
   readonly heardRoles: readonly {
@@ -155,10 +175,15 @@ export type Incident = {
     readonly published?: { readonly by: UserId; readonly at: Moment }
   }
   readonly troubles: readonly Trouble[]
+  readonly retrying?: Retrying | undefined
 }
 
 /** Open means somebody may still be hurt by it: not resolved, not cancelled. */
 export const isOpen = (incident: Incident): boolean => incident.status !== 'resolved' && incident.status !== 'cancelled'
+
+/** Whether its channel is there for us: while it is not, what would be posted in it is not even asked of Slack. */
+export const isReachable = ({ channel, channelArchived, unreachable }: Incident): boolean =>
+  channel !== undefined && !channelArchived && unreachable === undefined
 
 /** How long it has been open by `at`, in ms: the time between an ending and a reopening does not count. */
 export const openFor = ({ opened }: Pick<Incident, 'opened'>, at: Moment): number =>

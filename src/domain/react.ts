@@ -1,12 +1,13 @@
 import type { Command } from './commands.ts'
 import type { Effect, Post } from './effects.ts'
 import type { IncidentEvent } from './events.ts'
-import type { Moment } from './ids.ts'
-import { isOpen, openFor, type Incident } from './incident.ts'
+import type { MessageTs, Moment } from './ids.ts'
+import { isReachable, openFor, type Incident } from './incident.ts'
 import { announcement, answered, card, inChannel, inThread, rootPart, topic, type Change } from './react/asks.ts'
+import { askable, drawnAnew, leftBehind, lost, reposted } from './react/channel.ts'
 import { changesTimeline, newPages, redraw } from './react/postmortem.ts'
-import { ofLead, toldOfRole, undone } from './react/roles.ts'
-import { againAfter, mendedOnCard, told } from './react/troubles.ts'
+import { leadAsked, ofLead, questionDrawn, toldOfRole, undone, wantsLead } from './react/roles.ts'
+import { againAfter, mendedOnCard, retried, told } from './react/troubles.ts'
 import type { Refusal } from './refusals.ts'
 import { mustBePerson } from './standing.ts'
 
@@ -17,17 +18,8 @@ import { mustBePerson } from './standing.ts'
 export const react = (event: IncidentEvent, change: Change): readonly Effect[] => {
   const { after } = change
   const effects = [...follows(event, change), ...(changesTimeline(event) ? redraw(after) : [])]
-  return after.channel === undefined ? effects.filter(({ type }) => !drawnOnceOpened.has(type)) : effects
+  return askable(effects, change)
 }
-
-/** Where there is no channel yet these would wait in vain; `channel-opened` asks for all of them. */
-const drawnOnceOpened: ReadonlySet<Effect['type']> = new Set([
-  'invite',
-  'set-topic',
-  'set-purpose',
-  'show-card',
-  'show-postmortem',
-])
 
 /** What follows besides the postmortem's timeline. */
 const follows = (event: IncidentEvent, change: Change): readonly Effect[] => {
@@ -46,26 +38,34 @@ const follows = (event: IncidentEvent, change: Change): readonly Effect[] => {
         { type: 'set-purpose' },
         { type: 'answer', command: after.declaredWith, user: after.declaredBy, news: { say: 'channel-opened' } },
         ...(after.status === 'resolved' ? [rootPart] : []),
+        ...retried(change),
       ]
     case 'card-posted':
-      return [
-        { type: 'pin-card' },
-        ...mendedOnCard(change),
-        ...(wantsLead(after) ? [inThread(after, { say: 'lead-wanted', to: after.declaredBy })] : []),
-      ]
+      return [{ type: 'pin-card' }, ...mendedOnCard(change), ...retried(change), ...leadAsked(event, change)]
     case 'card-pinned':
     case 'announcement-posted':
-      return mendedOnCard(change)
+    case 'slack-took':
+      return [...mendedOnCard(change), ...retried(change)]
+    case 'lead-question-posted':
+      // Somebody may have taken the lead while the question was on its way.
+      return wantsLead(after) ? [] : questionDrawn(after)
     case 'channel-renamed':
       return []
     case 'channel-archived':
+      return lost('archived', change)
+    case 'channel-deleted':
+      return lost('deleted', change)
+    case 'bot-removed':
+      return lost('bot-removed', change)
     case 'channel-unarchived':
-      return [announcement]
+    case 'bot-returned':
+      return drawnAnew(change)
     case 'member-joined': {
       const { user } = event
       return [
         { type: 'invite', user },
         { type: 'answer', command: command.id, user, news: { say: 'joined' } },
+        ...leadAsked(event, change),
       ]
     }
     case 'severity-changed': {
@@ -84,9 +84,9 @@ const follows = (event: IncidentEvent, change: Change): readonly Effect[] => {
     case 'language-changed':
       return [card, announcement, topic, { type: 'set-purpose' }, ...redraw(after)]
     case 'role-assigned':
-      return [card, ...ofLead(event.role), ...toldOfRole(event, change)]
+      return [card, ...ofLead(event.role, after), ...toldOfRole(event, change)]
     case 'role-released':
-      return [card, ...ofLead(event.role), ...undone(event.role, undefined, change)]
+      return [card, ...ofLead(event.role, after), ...undone(event.role, undefined, change)]
     case 'update-posted': {
       const { text, nextUpdateDue } = event
       const post: Post = { say: 'update', text, by: mustBePerson(command), at, nextUpdateDue }
@@ -98,7 +98,6 @@ const follows = (event: IncidentEvent, change: Change): readonly Effect[] => {
     case 'note-added':
     case 'message-heard':
     case 'message-edited':
-    case 'message-deleted':
     case 'message-pinned':
     case 'message-unpinned':
     case 'message-marked':
@@ -107,14 +106,21 @@ const follows = (event: IncidentEvent, change: Change): readonly Effect[] => {
     case 'entry-kept':
     case 'entry-removed':
       return []
+    case 'message-deleted':
+      return reposted(change)
     case 'incident-resolved': {
       const by = mustBePerson(command)
       const post: Post = { say: 'resolved', by, at, afterMs: openFor(after, at), fix: event.resolution.fix }
       const begun = after.postmortem.messages.root !== undefined
-      return [card, inChannel(after, post), announcement, ...(begun ? [] : [rootPart])]
+      return [card, inChannel(after, post), announcement, ...questionDrawn(after), ...(begun ? [] : [rootPart])]
     }
     case 'incident-reopened':
-      return [card, inChannel(after, { say: 'reopened', by: mustBePerson(command), at, why: event.why }), announcement]
+      return [
+        card,
+        inChannel(after, { say: 'reopened', by: mustBePerson(command), at, why: event.why }),
+        announcement,
+        ...questionDrawn(after),
+      ]
     case 'incident-cancelled': {
       const { why, duplicateNumber } = event
       const post: Post = {
@@ -123,10 +129,12 @@ const follows = (event: IncidentEvent, change: Change): readonly Effect[] => {
         why,
         ...(duplicateNumber !== undefined && { duplicateNumber }),
       }
-      return [card, inChannel(after, post), announcement]
+      return [card, inChannel(after, post), announcement, ...questionDrawn(after)]
     }
     case 'postmortem-part-drawn':
-      return event.part === 'root' ? redraw(after).filter((effect) => effect !== rootPart) : newPages(change)
+      return event.part === 'root'
+        ? [...redraw(after).filter((effect) => effect !== rootPart), ...movedThread(event.ts, change)]
+        : [...newPages(change), ...retried(change)]
     case 'prose-edited':
       return [{ type: 'show-postmortem', part: event.section }]
     case 'postmortem-published':
@@ -136,9 +144,12 @@ const follows = (event: IncidentEvent, change: Change): readonly Effect[] => {
     case 'reminder-sent': {
       const { kind, to, count, nextDueAt } = event
       const since = dueSince(event.kind, change)
-      const post: Post = { say: 'reminder', kind, to, count, last: nextDueAt === undefined, since }
+      const last = nextDueAt === undefined
+      const post: Post = { say: 'reminder', kind, ...(to !== undefined && { to }), count, last, since }
       const overdue = kind === 'update-overdue' ? [card] : []
-      return [count === inChannelFrom ? inChannel(after, post) : inThread(after, post), ...overdue]
+      // Where nobody is named, a thread that nobody follows would be read by nobody.
+      const isForAll = count === inChannelFrom || to === undefined
+      return [isForAll ? inChannel(after, post) : inThread(after, post), ...overdue]
     }
     case 'reminder-put-off':
       return event.kind === 'update-overdue' ? [card] : []
@@ -149,7 +160,7 @@ const follows = (event: IncidentEvent, change: Change): readonly Effect[] => {
     case 'slack-refused':
       return told(event, change)
     case 'retry-asked':
-      return before === undefined ? [] : [...againAfter(before), card]
+      return before === undefined ? [] : retriedNow(before, change)
   }
 }
 
@@ -161,9 +172,14 @@ export const reactToRefusal = (command: Command, refusal: Refusal): readonly Eff
 const inChannelFrom = 3
 
 const urgent = (severity: Incident['severity']): boolean => severity === 'sev1' || severity === 'sev2'
-/** Only somebody who could take it is asked: a guest's press would be refused. The reminder comes all the same. */
-const wantsLead = (incident: Incident): boolean =>
-  isOpen(incident) && incident.roles.lead === undefined && incident.declaredByMember
+const retriedNow = (before: Incident, change: Change): readonly Effect[] =>
+  before.channel === undefined || isReachable(before) ? [...againAfter(before), card] : drawnAnew(change)
+
+/** The root was found gone only when it was drawn: its replies stand in a thread without it. */
+const movedThread = (ts: MessageTs, { before }: Change): readonly Effect[] => {
+  const root = before?.postmortem.messages.root
+  return before === undefined || root === undefined || root.ts === ts ? [] : leftBehind(before)
+}
 
 const dueSince = (kind: keyof Incident['reminders'], { before, after, at }: Change): Moment => {
   switch (kind) {

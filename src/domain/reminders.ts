@@ -1,7 +1,7 @@
 import { nextAfter, silenceAfter, leadWantedAfter, postmortemDays, updateEvery } from './cadence.ts'
 import type { IncidentEvent } from './events.ts'
 import type { Moment } from './ids.ts'
-import { isOpen, type Incident } from './incident.ts'
+import { isOpen, isReachable, type Incident } from './incident.ts'
 
 type Reminders = Incident['reminders']
 
@@ -17,6 +17,9 @@ export const openingReminders = (incident: Pick<Incident, 'severity' | 'roles'>,
 /** How the reminders stand after an event. `incident` is the state before it; the card's due time is kept by `evolve`. */
 export const replan = (incident: Incident, event: IncidentEvent, at: Moment): Reminders => {
   const now = incident.reminders
+  if (comesIntoReach(incident, event)) return remindersAnew(incident, at)
+  // Where nobody reads there is nobody to remind; whoever leads was told when the channel got out of reach.
+  if (incident.channel !== undefined && !isReachable(incident)) return {}
   switch (event.type) {
     case 'severity-changed':
       return {
@@ -63,6 +66,10 @@ export const replan = (incident: Incident, event: IncidentEvent, at: Moment): Re
     case 'slack-refused':
       // Without a channel there is nowhere to remind; what piled up would all be posted when it opens.
       return event.effect === 'open-channel' ? {} : now
+    case 'channel-archived':
+    case 'channel-deleted':
+    case 'bot-removed':
+      return {}
     case 'channel-opened':
       return beginsLate(incident) ? openingReminders(incident, at) : now
     default:
@@ -74,6 +81,18 @@ export const replan = (incident: Incident, event: IncidentEvent, at: Moment): Re
 export const dueAfter = (incident: Incident, kind: keyof Reminders, count: number, at: Moment): Moment | undefined => {
   const wait = nextAfter(kind, incident.severity, count)
   return wait === undefined ? undefined : at + wait
+}
+
+/** The channel was out of reach, and by this event it is not: unarchived, let in again, or *Try again* was pressed. */
+export const comesIntoReach = (incident: Incident, { type }: IncidentEvent): boolean =>
+  incident.channel !== undefined &&
+  !isReachable(incident) &&
+  (type === 'channel-unarchived' || type === 'bot-returned' || type === 'retry-asked')
+
+const remindersAnew = (incident: Incident, at: Moment): Reminders => {
+  if (isOpen(incident)) return openingReminders(incident, at)
+  const isWanted = incident.status === 'resolved' && incident.postmortem.published === undefined
+  return isWanted ? { 'postmortem-unpublished': { dueAt: at + postmortemDays * day, sent: 0 } } : {}
 }
 
 /** Its channel had been refused for good, so that nothing waits: the times begin anew when it opens. */

@@ -129,9 +129,13 @@ const factEntries = (event: RecordedEvent): Entry[] => {
     case 'channel-renamed':
     case 'channel-archived':
     case 'channel-unarchived':
+    case 'channel-deleted':
+    case 'bot-removed':
+    case 'bot-returned':
     case 'card-posted':
     case 'card-pinned':
     case 'announcement-posted':
+    case 'lead-question-posted':
     case 'member-joined':
     case 'language-changed':
     case 'message-heard':
@@ -153,6 +157,7 @@ const factEntries = (event: RecordedEvent): Entry[] => {
     case 'reminder-snoozed':
     case 'reminder-stopped':
     case 'slack-refused':
+    case 'slack-took':
     case 'retry-asked':
       return []
     default: {

@@ -59,6 +59,7 @@ export const slackEvent = z.discriminatedUnion('type', [
     ]),
     channel: z.string(),
   }),
+  z.object({ type: z.enum(['member_joined_channel', 'member_left_channel']), user: z.string(), channel: z.string() }),
   z.object({ type: z.enum(['team_join', 'user_change']), user: slackUser }),
 ])
 export type SlackEvent = z.infer<typeof slackEvent>
@@ -97,6 +98,8 @@ export const channelOf = (event: SlackEvent): string | undefined => {
     case 'group_deleted':
     case 'channel_unarchive':
     case 'group_unarchive':
+    case 'member_joined_channel':
+    case 'member_left_channel':
       return event.channel
     case 'team_join':
     case 'user_change':
@@ -135,12 +138,20 @@ export const commandFrom = async (
     }
     case 'channel_archive':
     case 'group_archive':
-    case 'channel_deleted':
-    case 'group_deleted':
     case 'channel_unarchive':
     case 'group_unarchive': {
       const archived = !event.type.endsWith('unarchive')
       return { ...command, type: 'record-archive', by: slack, on: { channel: channelId(event.channel) }, archived }
+    }
+    case 'channel_deleted':
+    case 'group_deleted':
+      return { ...command, type: 'record-deletion', by: slack, on: { channel: channelId(event.channel) } }
+    case 'member_joined_channel':
+    case 'member_left_channel': {
+      // Whether people are in the channel is theirs; without us in it nothing is heard and nothing can be posted.
+      if (event.user !== ears.bot.user) return undefined
+      const present = event.type === 'member_joined_channel'
+      return { ...command, type: 'record-presence', by: slack, on: { channel: channelId(event.channel) }, present }
     }
     case 'team_join':
     case 'user_change':

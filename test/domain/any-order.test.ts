@@ -2,8 +2,17 @@ import { describe, expect, it } from 'vitest'
 import * as fc from 'fast-check'
 import type { Command } from '../../src/domain/commands.ts'
 import { evolve } from '../../src/domain/evolve.ts'
-import { isOpen, openStatuses, reminderKinds, roles, severities, type Incident } from '../../src/domain/incident.ts'
+import {
+  isOpen,
+  isReachable,
+  openStatuses,
+  reminderKinds,
+  roles,
+  severities,
+  type Incident,
+} from '../../src/domain/incident.ts'
 import { draft } from '../../src/domain/postmortem.ts'
+import { isInChannel } from '../../src/domain/troubles.ts'
 import english from '../../src/text/en.json' with { type: 'json' }
 import { typed } from '../typed.ts'
 import { ann, by, day, haruki, layla, maya, minute, noa, omar, pager, remind, slack, ts } from './cast.ts'
@@ -31,7 +40,7 @@ const message = fc.constantFrom(ts('13:30'), ts('13:31'), ts('13:32'))
 const entry = fc.oneof(message, fc.constantFrom('event-1', 'event-2', `${ts('13:30')}/0`))
 const followUp = fc.constantFrom('f1', 'f2')
 const kind = fc.constantFrom(...reminderKinds)
-const error = fc.constantFrom('is_archived', 'restricted_action')
+const error = fc.constantFrom('is_archived', 'restricted_action', 'not_in_channel')
 const anyEffect = fc.constantFrom(
   { type: 'open-channel', name: 'inc-0042' } as const,
   { type: 'invite', user: ann.user } as const,
@@ -87,6 +96,9 @@ const answer = when.chain((time): fc.Arbitrary<Command> => {
     fc.constantFrom('root', 'summary', 'timeline-1').chain((part) => fc.nat(4).map((pages) => said.draw(part, pages))),
     fc.tuple(anyEffect, error).map(([effect, code]) => said.refuse(effect, code)),
     fc.boolean().map(said.archive),
+    fc.boolean().map(said.presence),
+    fc.constant(said.deleteChannel()),
+    message.map((at) => said.askForLead(at)),
     fc.constantFrom('renamed').map(said.renameChannel),
     message.map(said.hearDeletion),
     text.map(said.hearApp),
@@ -210,7 +222,16 @@ describe('whatever is done, in any order', () => {
       const cardRefused = verdict.events.some(
         ({ event }) => event.type === 'slack-refused' && ['show-card', 'tell', 'answer'].includes(event.effect),
       )
+      if (!isReachable(world.incident)) return
       if (news && !cardRefused) expect(verdict.effects.map(({ type }) => type)).toContain('show-card')
+    })
+  })
+
+  it('nothing is sent into a channel that is out of reach, but for what one person asked for', () => {
+    whatever((_before, { verdict, world }) => {
+      if (world.incident?.channel === undefined || isReachable(world.incident)) return
+      const sent = verdict.effects.filter(({ type }) => isInChannel(type) && type !== 'upload-postmortem')
+      expect(sent).toEqual([])
     })
   })
 

@@ -14,6 +14,7 @@ import {
   type UserId,
 } from '../../src/domain/ids.ts'
 import type {
+  EffectType,
   Language,
   OpenStatus,
   PostmortemPart,
@@ -184,6 +185,12 @@ export const slack = (clock = '13:21') => {
       ({ ...base(), type: 'record-failure', effect, error, ...(channel !== undefined && { channel }) }) as const,
     renameChannel: (name: string) => ({ ...base(), type: 'record-rename', name }) as const,
     archive: (archived = true) => ({ ...base(), type: 'record-archive', archived }) as const,
+    /** Stanch itself is taken out of the channel, or let in again. */
+    presence: (present: boolean) => ({ ...base(), type: 'record-presence', present }) as const,
+    deleteChannel: () => ({ ...base(), type: 'record-deletion' }) as const,
+    askForLead: (message: MessageTs, to: Who = noa) =>
+      ({ ...base(), type: 'record-lead-question', ts: message, to: to.user }) as const,
+    mend: (effect: EffectType) => ({ ...base(), type: 'record-mended', effect }) as const,
     hearDeletion: (message: MessageTs) => ({ ...base(), type: 'hear-deletion', ts: message }) as const,
     /** Another app writes in the channel. */
     hearApp: (text: string) =>

@@ -125,21 +125,13 @@ describe('the channel', () => {
       .changesNothing()
   })
 
-  it('may be renamed, archived and brought back; the announcement says so', () => {
+  it('may be renamed by hand; nothing need be shown anew, for every link is by id', () => {
     given(...opened)
       .when(slack().renameChannel('inc-0042-payments'))
       .leaves({ channelName: 'inc-0042-payments' })
       .asksNothing()
       .when(slack().renameChannel('inc-0042-payments'))
       .changesNothing()
-      .when(slack().archive())
-      .leaves({ channelArchived: true })
-      .asksSlackTo('show-announcement')
-      .when(slack().archive())
-      .changesNothing()
-      .when(slack().archive(false))
-      .leaves({ channelArchived: false })
-      .asksSlackTo('show-announcement')
   })
 })
 

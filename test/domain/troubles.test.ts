@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { judge } from '../../src/app/handle.ts'
 import type { Effect } from '../../src/domain/effects.ts'
-import { ann, at, by, declared, haruki, layla, noa, opened, resolved, slack, type Who } from './cast.ts'
+import { ann, at, by, declared, haruki, layla, noa, opened, resolved, slack, ts, type Who } from './cast.ts'
 import { given, nothingYet } from './specification.ts'
 
 const openChannel = { type: 'open-channel', name: 'inc-0042-checkout-is-down' } as const
@@ -77,32 +77,36 @@ describe('what Slack refuses for good', () => {
 
   it('of anything else: the lead is told, or the declarer where there is none', () => {
     given(...opened)
-      .when(slack().refuse({ type: 'set-topic' }, 'is_archived'))
+      .when(slack().refuse({ type: 'set-topic' }, 'restricted_action'))
       .asksSlackTo(
-        { type: 'tell', user: noa.user, news: { say: 'slack-refused', effect: 'set-topic', error: 'is_archived' } },
+        {
+          type: 'tell',
+          user: noa.user,
+          news: { say: 'slack-refused', effect: 'set-topic', error: 'restricted_action' },
+        },
         'show-card',
       )
     given(...opened, by(ann).take('lead'))
-      .when(slack().refuse(post, 'is_archived'))
+      .when(slack().refuse(post, 'restricted_action'))
       .asksSlackTo(
-        { type: 'tell', user: ann.user, news: { say: 'slack-refused', effect: 'post', error: 'is_archived' } },
+        { type: 'tell', user: ann.user, news: { say: 'slack-refused', effect: 'post', error: 'restricted_action' } },
         'show-card',
       )
   })
 
   it('is told once; another reason is told again', () => {
     given(...opened)
-      .when(slack().refuse(post, 'is_archived'))
-      .when(slack().refuse(post, 'is_archived'))
+      .when(slack().refuse(post, 'restricted_action'))
+      .when(slack().refuse(post, 'restricted_action'))
       .changesNothing()
-      .when(slack().refuse(post, 'not_in_channel'))
+      .when(slack().refuse(post, 'msg_too_long'))
       .alsoAsksSlackTo({ type: 'tell', user: noa.user })
-      .leaves({ troubles: [{ effect: 'post', error: 'not_in_channel' }] })
+      .leaves({ troubles: [{ effect: 'post', error: 'msg_too_long' }] })
   })
 
   it('of the card itself asks for no card, and of words to one person for nothing: no loop begins', () => {
     given(...opened)
-      .when(slack().refuse({ type: 'show-card' }, 'is_archived'))
+      .when(slack().refuse({ type: 'show-card' }, 'msg_too_long'))
       .doesNotAskSlackTo('show-card')
     const words: Effect = { type: 'tell', user: ann.user, news: { say: 'joined' } }
     given(...opened)
@@ -155,6 +159,59 @@ describe('*Try again*', () => {
       .asksSlackTo(openChannel)
       .when(slack().refuse(openChannel, 'restricted_action'))
       .alsoAsksSlackTo({ type: 'answer', news: { say: 'channel-refused', error: 'restricted_action' } })
+  })
+
+  it('answers whoever pressed it, not whoever declared: refused again, or done', () => {
+    const pressed = by(ann, '13:30').retry()
+    const again = given(declared, slack().refuse(openChannel, 'restricted_action'), pressed)
+    again.when(slack('13:31').refuse(openChannel, 'restricted_action')).asksSlackTo(
+      {
+        type: 'answer',
+        user: ann.user,
+        command: pressed.id,
+        news: { say: 'channel-refused', error: 'restricted_action' },
+      },
+      'show-announcement',
+    )
+    again
+      .when(slack('13:31').openChannel())
+      .alsoAsksSlackTo({ type: 'answer', user: ann.user, command: pressed.id, news: { say: 'retried' } })
+    const both = given(
+      ...opened,
+      slack().refuse({ type: 'set-topic' }, 'missing_scope'),
+      slack().refuse({ type: 'show-announcement' }, 'not_in_channel'),
+      pressed,
+    )
+    both
+      .when(slack('13:31').mend('set-topic'))
+      .records({ type: 'slack-took', effect: 'set-topic' })
+      .asksNothing()
+      .when(slack('13:31').announce(ts('13:31')))
+      .asksSlackTo({ type: 'answer', user: ann.user, news: { say: 'retried' } })
+    both.when(slack('13:50').refuse({ type: 'set-topic' }, 'missing_scope')).alsoAsksSlackTo({
+      type: 'tell',
+      user: noa.user,
+      news: { say: 'slack-refused', effect: 'set-topic', error: 'missing_scope' },
+    })
+  })
+
+  it('is not needed for what goes through by itself: the card says it no more', () => {
+    given(...opened, slack().refuse({ type: 'set-topic' }, 'missing_scope'))
+      .when(slack('13:31').mend('set-topic'))
+      .asksSlackTo('show-card')
+      .leaves({ troubles: [] })
+      .when(slack('13:31').mend('set-topic'))
+      .changesNothing()
+  })
+
+  it('names the scope that is missing', () => {
+    given(...opened)
+      .when({ ...slack().refuse({ type: 'pin-card' }, 'missing_scope'), needed: 'pins:write' })
+      .alsoAsksSlackTo({
+        type: 'tell',
+        news: { say: 'slack-refused', effect: 'pin-card', error: 'missing_scope', needed: 'pins:write' },
+      })
+      .leaves({ troubles: [{ effect: 'pin-card', error: 'missing_scope', needed: 'pins:write' }] })
   })
 
   it('draws the postmortem from its root, and sends no post late', () => {

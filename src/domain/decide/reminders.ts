@@ -15,7 +15,8 @@ export const decideRemind = (command: ClockCommand, incident: Incident): Decisio
   if (earliest > at) return happened({ type: 'reminder-put-off', kind, until: earliest })
   const count = reminder.sent + 1
   const nextDueAt = dueAfter(incident, kind, count, at)
-  return happened({ type: 'reminder-sent', kind, to, count, ...(nextDueAt !== undefined && { nextDueAt }) })
+  const facts = { ...(to !== undefined && { to }), ...(nextDueAt !== undefined && { nextDueAt }) }
+  return happened({ type: 'reminder-sent', kind, count, ...facts })
 }
 
 /** The first moment at which this person may be reminded of this, at or after `at`. */

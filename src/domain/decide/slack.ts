@@ -1,7 +1,9 @@
 import { nextChannelName } from '../channel-name.ts'
 import type { SlackCommand } from '../commands.ts'
-import type { Incident } from '../incident.ts'
+import type { IncidentEvent } from '../events.ts'
+import { isReachable, type Incident } from '../incident.ts'
 import type { Decision } from '../situation.ts'
+import { isInChannel } from '../troubles.ts'
 import { happened, unchanged } from './outcome.ts'
 
 /** What Slack answered or tells of the channel: facts, never refused. */
@@ -25,21 +27,23 @@ export const decideAnswer = (command: SlackCommand, incident: Incident): Decisio
       const same = incident.announcement?.channel === channel && incident.announcement.ts === ts
       return same ? unchanged : happened({ type: 'announcement-posted', channel, ts })
     }
+    case 'record-lead-question': {
+      const { ts, to } = command
+      return incident.leadQuestion?.ts === ts ? unchanged : happened({ type: 'lead-question-posted', ts, to })
+    }
     case 'record-postmortem-part': {
       const { part, ts, drawn, pages } = command
       const known = incident.postmortem.messages[part]
       const same = known?.ts === ts && known.drawn === drawn && pages <= incident.postmortem.pages
       return same ? unchanged : happened({ type: 'postmortem-part-drawn', part, ts, drawn, pages })
     }
-    case 'record-failure': {
-      const { effect, error, channel } = command
-      const type = effect.type
-      if (type === 'open-channel' && incident.channel !== undefined) return unchanged
-      // What concerns one person must be told to each of them; the rest is told once.
-      const isPersonal = type === 'invite' || type === 'upload-postmortem'
-      const known = incident.troubles.some((trouble) => trouble.effect === type && trouble.error === error)
-      if (known && !isPersonal) return unchanged
-      return happened({ type: 'slack-refused', effect: type, error, ...(channel !== undefined && { channel }) })
+    case 'record-failure':
+      return decideFailure(command, incident)
+    case 'record-mended': {
+      const { effect } = command
+      const isAwaited = incident.retrying?.effects.includes(effect) === true
+      const isTrouble = incident.troubles.some((trouble) => trouble.effect === effect)
+      return isAwaited || isTrouble ? happened({ type: 'slack-took', effect }) : unchanged
     }
     case 'record-rename':
       return incident.channelName === command.name
@@ -48,5 +52,50 @@ export const decideAnswer = (command: SlackCommand, incident: Incident): Decisio
     case 'record-archive':
       if (incident.channelArchived === command.archived) return unchanged
       return happened({ type: command.archived ? 'channel-archived' : 'channel-unarchived' })
+    case 'record-deletion':
+      return incident.unreachable === 'deleted' ? unchanged : happened({ type: 'channel-deleted' })
+    case 'record-presence':
+      if (!command.present) return incident.unreachable === undefined ? happened({ type: 'bot-removed' }) : unchanged
+      // Whoever opens a channel is let in by itself, which is no return.
+      return incident.channel === undefined || isReachable(incident) ? unchanged : happened({ type: 'bot-returned' })
+  }
+}
+
+/**
+ * Some refusals say that the channel itself is out of reach. That is one fact, told once; each effect that meets it is no
+ * trouble of its own, for all of them are asked for anew when the channel is back. What was for one person is told to
+ * that person all the same.
+ */
+const decideFailure = (command: Extract<SlackCommand, { type: 'record-failure' }>, incident: Incident): Decision => {
+  const { effect, error, channel, needed } = command
+  const { type } = effect
+  if (type === 'open-channel' && incident.channel !== undefined) return unchanged
+  // What concerns one person must be told to each of them; the rest is told once.
+  const isPersonal = type === 'invite' || type === 'upload-postmortem'
+  const loss = isInChannel(type) ? lossIn(error) : undefined
+  const lost = loss !== undefined && isReachable(incident) ? [{ type: loss }] : []
+  if (loss !== undefined && !isPersonal) return happened(...lost)
+  const known = incident.troubles.some((trouble) => trouble.effect === type && trouble.error === error)
+  if (known && !isPersonal) return unchanged
+  const facts = {
+    effect: type,
+    error,
+    ...(channel !== undefined && { channel }),
+    ...(needed !== undefined && { needed }),
+  }
+  return happened(...lost, { type: 'slack-refused', ...facts })
+}
+
+/** Slack's codes for a channel that is closed, gone, or without us. A private channel that we are not in "is not found". */
+const lossIn = (error: string): Extract<IncidentEvent['type'], 'channel-archived' | 'bot-removed'> | undefined => {
+  switch (error) {
+    case 'is_archived':
+    case 'is_inactive':
+      return 'channel-archived'
+    case 'not_in_channel':
+    case 'channel_not_found':
+      return 'bot-removed'
+    default:
+      return undefined
   }
 }

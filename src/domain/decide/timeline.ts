@@ -1,6 +1,6 @@
 import { cleanText, textLimit } from '../clean.ts'
 import type { PersonCommand } from '../commands.ts'
-import type { Incident } from '../incident.ts'
+import { isReachable, type Incident } from '../incident.ts'
 import { entriesAbout } from '../timeline.ts'
 import { subjectOf } from '../ids.ts'
 import type { Decision, Situation } from '../situation.ts'
@@ -44,7 +44,10 @@ export const decideEntry = (command: EntryCommand, here: Here): Decision => {
 
 /** The prose of the draft, its publication and its export; and *Try again* after Slack refused something. */
 export const decidePostmortem = (command: PostmortemCommand, incident: Incident): Decision => {
-  if (command.type === 'retry') return incident.troubles.length === 0 ? unchanged : happened({ type: 'retry-asked' })
+  if (command.type === 'retry') {
+    const isLost = incident.channel !== undefined && !isReachable(incident)
+    return isLost || incident.troubles.length > 0 ? happened({ type: 'retry-asked' }) : unchanged
+  }
   const { number, postmortem } = incident
   if (postmortem.messages.root === undefined) return refuse({ code: 'postmortem-not-started', number })
   switch (command.type) {

@@ -17,6 +17,7 @@ export const card: Effect = { type: 'show-card' }
 export const announcement: Effect = { type: 'show-announcement' }
 export const topic: Effect = { type: 'set-topic' }
 export const rootPart: Effect = { type: 'show-postmortem', part: 'root' }
+export const leadQuestion: Effect = { type: 'show-lead-question' }
 
 /** A post in the channel itself, for everyone. */
 export const inChannel = (incident: Incident, post: Post): Effect => ({

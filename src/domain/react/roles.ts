@@ -1,12 +1,36 @@
 import type { Effect, News, Post } from '../effects.ts'
 import type { IncidentEvent } from '../events.ts'
 import type { UserId } from '../ids.ts'
-import type { Role } from '../incident.ts'
+import { isOpen, type Incident, type Role } from '../incident.ts'
 import { mustBePerson, personOf } from '../standing.ts'
-import { announcement, type Change } from './asks.ts'
+import { announcement, inThread, leadQuestion, type Change } from './asks.ts'
 
-/** The announcement names the lead, and no other role. */
-export const ofLead = (role: Role): readonly Effect[] => (role === 'lead' ? [announcement] : [])
+/** The announcement names the lead, and no other role; the question who leads is answered, or open again. */
+export const ofLead = (role: Role, after: Incident): readonly Effect[] =>
+  role === 'lead' ? [announcement, ...questionDrawn(after)] : []
+
+/** The question who leads, where it was asked, as it stands now. */
+export const questionDrawn = ({ leadQuestion: asked }: Incident): readonly Effect[] =>
+  asked === undefined ? [] : [leadQuestion]
+
+/** Nobody leads, and somebody should. */
+export const wantsLead = (incident: Incident): boolean => isOpen(incident) && incident.roles.lead === undefined
+
+/**
+ * Asks one person to take or give the lead, in the card's thread, and once: the declarer, when the card is there. A guest
+ * could not take it, so where a guest declared the first who joins is asked (guests cannot join by our button).
+ */
+export const leadAsked = (
+  event: Extract<IncidentEvent, { type: 'card-posted' | 'member-joined' }>,
+  { before, after }: Change,
+): readonly Effect[] => {
+  if (!wantsLead(after) || after.leadQuestion !== undefined) return []
+  if (event.type === 'card-posted') {
+    return after.declaredByMember ? [inThread(after, { say: 'lead-wanted', to: after.declaredBy })] : []
+  }
+  const isFirst = before?.members.length === 1 && after.members.length > 1
+  return isFirst && !after.declaredByMember ? [inThread(after, { say: 'lead-wanted', to: event.user })] : []
+}
 
 /** The new holder gets the duties, the former one is told, and a claim in a message is acknowledged under it. */
 export const toldOfRole = (

@@ -8,39 +8,55 @@ import { redraw } from './postmortem.ts'
 export const mendedOnCard = ({ before, after }: Change): readonly Effect[] =>
   before !== undefined && after.troubles.length < before.troubles.length ? [card] : []
 
+/** How long a refusal is taken for the answer to *Try again*: what is delayed for longer than that is no answer any more. */
+const answersWithin = 10 * 60_000
+
+/** *Try again* has done all that it asked for: whoever pressed it reads so. */
+export const retried = ({ before, after, at }: Change): readonly Effect[] => {
+  const { retrying, troubles } = after
+  const isLast = retrying?.effects.length === 0 && before?.retrying?.effects.length !== 0
+  if (retrying === undefined || !isLast || troubles.length > 0 || at > retrying.at + answersWithin) return []
+  return [{ type: 'answer', command: retrying.command, user: retrying.by, news: { say: 'retried' } }]
+}
+
 /** Whom a lasting refusal of Slack's concerns, and in which words. It is told once; the card keeps showing it. */
 export const told = (
   event: Extract<IncidentEvent, { type: 'slack-refused' }>,
-  { after, command }: Change,
+  { before, after, at, command }: Change,
 ): readonly Effect[] => {
   if (command.type !== 'record-failure') return []
   const { effect } = command
-  const { error } = event
-  const declarer = (news: News): Effect => ({
-    type: 'answer',
-    command: after.declaredWith,
-    user: after.declaredBy,
-    news,
-  })
+  const { error, needed } = event
+  const why = { error, ...(needed !== undefined && { needed }) }
+  const retrying = before?.retrying
+  const isAnswer = retrying?.effects.includes(effect.type) === true && at <= retrying.at + answersWithin
+  /** Whoever pressed *Try again* wants to know; else the person whom it concerns. */
+  const to = (usual: Effect & { readonly news: News }): Effect =>
+    isAnswer ? { type: 'answer', command: retrying.command, user: retrying.by, news: usual.news } : usual
+  const declarer = (news: News): Effect =>
+    to({ type: 'answer', command: after.declaredWith, user: after.declaredBy, news })
   const shown = effect.type === 'show-card' || after.channel === undefined ? [] : [card]
   switch (effect.type) {
     case 'open-channel':
-      return [declarer({ say: 'channel-refused', error }), announcement]
+      return [declarer({ say: 'channel-refused', ...why }), announcement]
     case 'show-announcement':
-      return [declarer({ say: 'announcement-refused', channel: event.channel ?? '', error }), ...shown]
+      return [declarer({ say: 'announcement-refused', channel: event.channel ?? '', ...why }), ...shown]
     case 'invite': {
       const news: News = { say: 'invite-refused', user: effect.user, error }
-      return [{ type: 'tell', user: effect.user, news }, ...shown]
+      const theirs: Effect = { type: 'tell', user: effect.user, news }
+      return [...(isAnswer && retrying.by !== effect.user ? [theirs] : []), to(theirs), ...shown]
     }
     case 'tell':
     case 'answer':
     case 'remove-surplus':
     case 'discard-channel':
+    case 'remove-message':
+    case 'show-lead-question':
       return []
     default: {
       const lead = after.roles.lead?.holder ?? after.declaredBy
       const user = effect.type === 'upload-postmortem' ? effect.for : lead
-      return [{ type: 'tell', user, news: { say: 'slack-refused', effect: effect.type, error } }, ...shown]
+      return [to({ type: 'tell', user, news: { say: 'slack-refused', effect: effect.type, ...why } }), ...shown]
     }
   }
 }
@@ -64,6 +80,8 @@ export const againAfter = (incident: Incident): readonly Effect[] =>
       case 'show-postmortem':
         return [rootPart, ...redraw(incident).filter((one) => one !== rootPart)]
       case 'show-card':
+      case 'show-lead-question':
+      case 'remove-message':
       case 'post':
       case 'tell':
       case 'answer':

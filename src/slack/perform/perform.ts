@@ -7,7 +7,8 @@ import { showAnnouncement } from './announcement.ts'
 import { pinCard, showCard } from './card.ts'
 import { invite, openChannel, setPurpose, setTopic } from './channel.ts'
 import { discardChannel } from './discard-channel.ts'
-import type { PerformHouse, PerformParts } from './parts.ts'
+import { removeMessage, showLeadQuestion } from './messages.ts'
+import { answer, type PerformHouse, type PerformParts } from './parts.ts'
 import { showPostmortem, uploadPostmortem } from './postmortem.ts'
 import { removeSurplus } from './surplus.ts'
 import { answerPrivately, sayInChannel, tell } from './words.ts'
@@ -25,8 +26,16 @@ export const startPerforming =
     if (effect.type === 'remove-surplus') return removeSurplus({ ...row, effect }, incident, parts)
     if (effect.type === 'discard-channel') return discardChannel({ ...row, effect }, parts)
     if (incident === undefined) throw new Error(`outbox ${row.id} (${effect.type}) belongs to no incident`)
-    return forIncident(row, incident, parts)
+    return (await forIncident(row, incident, parts)) ?? mended(row, incident, parts)
   }
+
+/** Slack took what it had refused before: the card may stop saying so, and whoever pressed *Try again* hears of it. */
+const mended = (row: Claimed, incident: Incident, parts: PerformParts): Command | undefined => {
+  const { type } = row.effect
+  const isTrouble = incident.troubles.some(({ effect }) => effect === type)
+  if (!isTrouble && incident.retrying?.effects.includes(type) !== true) return undefined
+  return { ...answer(row, incident, parts), type: 'record-mended', effect: type }
+}
 
 /**
  * A process can be frozen, or kept waiting, for longer than its claim lasts. So the claim's age is looked at before every
@@ -71,6 +80,10 @@ const forIncident = (row: Claimed, incident: Incident, parts: PerformParts): Pro
       return pinCard({ ...row, effect }, incident, parts)
     case 'show-announcement':
       return showAnnouncement({ ...row, effect }, incident, parts)
+    case 'show-lead-question':
+      return showLeadQuestion({ ...row, effect }, incident, parts)
+    case 'remove-message':
+      return removeMessage({ ...row, effect }, incident, parts)
     case 'post':
       return sayInChannel({ ...row, effect }, incident, parts)
     case 'show-postmortem':

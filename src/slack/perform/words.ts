@@ -12,7 +12,7 @@ import type { MessageView } from '../views/message.ts'
 import { news } from '../views/news.ts'
 import { post as postView } from '../views/posts.ts'
 import { mustHaveChannel } from './channel.ts'
-import type { Performer, PerformParts, Row } from './parts.ts'
+import { answer, type Performer, type PerformParts, type Row } from './parts.ts'
 import { post } from './send.ts'
 
 /** A post in the incident's channel, in the card's thread or in a message's thread: history, drawn from its own facts. */
@@ -24,8 +24,10 @@ export const sayInChannel: Performer<'post'> = async (row, incident, parts) => {
     throw new Failure('card_not_posted_yet', { kind: 'wait', inMs: 500 })
   }
   const thread = effect.in === 'channel' ? undefined : effect.in === 'card-thread' ? incident.card : effect.in.thread
-  await post(row, parts, { channel, ...(thread !== undefined && { thread }) }, shown)
-  return undefined
+  const { ts } = await post(row, parts, { channel, ...(thread !== undefined && { thread }) }, shown)
+  // The question is answered in its place once somebody leads, so where it stands is recorded.
+  if (effect.post.say !== 'lead-wanted') return undefined
+  return { ...answer(row, incident, parts), type: 'record-lead-question', ts, to: effect.post.to }
 }
 
 const opened = z.object({ channel: z.object({ id: z.string() }) })
@@ -87,6 +89,8 @@ const stillMatters = (item: News): boolean => {
     case 'role-duties':
     case 'role-taken-over':
     case 'joined':
+    case 'retried':
+    case 'channel-lost':
       return true
   }
 }

@@ -4,12 +4,12 @@ import { type EffectType, type Incident, isOpen } from '../../domain/incident.ts
 import type { Refusal } from '../../domain/refusals.ts'
 import type { T } from '../../text/text.ts'
 import { channelLink, escape, mention } from '../mrkdwn.ts'
-import { reopenButton, retryButton } from './card-controls.ts'
+import { reopenButton, resolveButton, retryButton } from './card-controls.ts'
 import { actions, message, type MessageView, section } from './message.ts'
 import { when } from './moments.ts'
 import { type Packet, roleDuties } from './news-duties.ts'
 import { refusalText } from './refusal.ts'
-import { cureText, isRetried, sentences, troubleText } from './trouble.ts'
+import { isRetried, type Refused, sentences, troubleText } from './trouble.ts'
 import { incidentName, roleWord } from './words.ts'
 
 /**
@@ -39,13 +39,19 @@ const about = (item: AboutIncident, incident: Incident, packet: Packet, t: T): M
     case 'announcement-refused':
       return said(announcementRefused(item, incident, t), retryButton(incident, t))
     case 'channel-refused':
-      return trouble('open-channel', item.error, incident, t)
+      return trouble('open-channel', item, incident, t)
     case 'invite-refused': {
       const facts = { user: mention(item.user), channel: channelShown(incident), error: escape(item.error) }
       return said(t('news.invite-refused', facts))
     }
     case 'slack-refused':
-      return trouble(item.effect, item.error, incident, t)
+      return trouble(item.effect, item, incident, t)
+    case 'retried':
+      return said(t('news.retried', { incident: name }))
+    case 'channel-lost': {
+      const line = t(`news.channel-lost-${item.how}`, { incident: name, channel: channelShown(incident) })
+      return message([line], [section([line]), isOpen(incident) ? actions([resolveButton(incident, t)]) : undefined])
+    }
     case 'role-duties':
       return roleDuties(item, incident, packet, t)
     case 'role-taken-over': {
@@ -72,8 +78,8 @@ type Accessory = Parameters<typeof section>[1]
 
 const said = (line: string, accessory?: Accessory): MessageView => message([line], [section([line], accessory)])
 
-const trouble = (effect: EffectType, error: string, incident: Incident, t: T): MessageView => {
-  const line = troubleText({ effect, error }, incident, t)
+const trouble = (effect: EffectType, why: Refused, incident: Incident, t: T): MessageView => {
+  const line = troubleText({ effect, ...why }, incident, t)
   return isRetried(effect) ? said(sentences(line, t('news.then-retry')), retryButton(incident, t)) : said(line)
 }
 
@@ -87,20 +93,16 @@ const refused = (refusal: Refusal, incident: Incident | undefined, t: T): Messag
 }
 
 const announcementRefused = (
-  { channel, error }: Extract<News, { say: 'announcement-refused' }>,
+  { channel, ...why }: Extract<News, { say: 'announcement-refused' }>,
   incident: Incident,
   t: T,
 ): string =>
-  error === 'channel_not_found' || error === 'not_in_channel'
+  why.error === 'channel_not_found' || why.error === 'not_in_channel'
     ? sentences(
         t('news.announcement-no-channel', { incident: incidentName(incident), channel: configured(channel) }),
         t('news.then-retry'),
       )
-    : sentences(
-        t('news.trouble-show-announcement', { incident: incidentName(incident), error: escape(error) }),
-        cureText('show-announcement', error, t),
-        t('news.then-retry'),
-      )
+    : sentences(troubleText({ effect: 'show-announcement', ...why }, incident, t), t('news.then-retry'))
 
 /** ANNOUNCE_CHANNEL as people write it: a name with its mark, an id bare (a link to a missing channel shows nothing). */
 const configured = (channel: string): string => {

@@ -30,8 +30,9 @@ export const reminder = (
   incident: Incident,
   t: T,
 ): MessageView => {
-  const facts = { to: mention(to), incident: incidentName(incident), since: sinceWhen(kind, since, incident, t) }
-  const line = t(`reminder.${kind}`, facts)
+  const facts = { incident: incidentName(incident), since: sinceWhen(kind, since, incident, t) }
+  const line =
+    to === undefined ? t(`reminder.${kind}-anyone`, facts) : t(`reminder.${kind}`, { ...facts, to: mention(to) })
   const end = last ? t('reminder.last') : undefined
   const value = reminderValue(incident, kind)
   return message(

@@ -1,7 +1,7 @@
 import type { UsersSelect } from '@slack/types'
 import type { Post } from '../../domain/effects.ts'
-import type { MessageTs } from '../../domain/ids.ts'
-import type { Incident, Role } from '../../domain/incident.ts'
+import type { MessageTs, UserId } from '../../domain/ids.ts'
+import { type Incident, isOpen, type Role } from '../../domain/incident.ts'
 import type { T } from '../../text/text.ts'
 import { limits } from '../limits.ts'
 import { mention, plain } from '../mrkdwn.ts'
@@ -35,6 +35,18 @@ export const roleHeard = (
 export const roleUndone = ({ role, by, to }: Extract<Post, { say: 'role-undone' }>, t: T): MessageView => {
   const facts = { role: roleWord(role, t), by: mention(by) }
   const line = to === undefined ? t('post.role-undone', facts) : t('post.role-undone-to', { ...facts, to: mention(to) })
+  return message([line], [section([line])])
+}
+
+/** The question as it stands now: asked, or answered by somebody who leads or by the end of the incident. */
+export const leadQuestion = (to: UserId, incident: Incident, t: T): MessageView => {
+  const holder = incident.roles.lead?.holder
+  if (holder === undefined && isOpen(incident)) return leadWanted({ say: 'lead-wanted', to }, incident, t)
+  const name = incidentName(incident)
+  const line =
+    holder === undefined
+      ? t('post.lead-not-needed', { incident: name })
+      : t('post.lead-found', { incident: name, who: mention(holder) })
   return message([line], [section([line])])
 }
 

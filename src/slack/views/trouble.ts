@@ -9,15 +9,34 @@ import { incidentName } from './words.ts'
  */
 
 /** What an error code asks for. */
-type Cure = 'admins' | 'scope' | 'token' | 'archived' | 'invite-bot' | 'announcements' | 'pins' | 'uploads' | 'other'
+type Cure =
+  | 'admins'
+  | 'announcements'
+  | 'announcements-archived'
+  | 'archived'
+  | 'fault'
+  | 'invite-bot'
+  | 'messages-tab'
+  | 'network'
+  | 'other'
+  | 'pins'
+  | 'posting'
+  | 'scope'
+  | 'token'
+  | 'uploads'
 
 const cures: Readonly<Record<string, Cure>> = {
   restricted_action: 'admins',
   cannot_create_channel: 'admins',
   not_authorized: 'admins',
   access_denied: 'admins',
+  ekm_access_denied: 'admins',
   user_is_restricted: 'admins',
   team_access_not_granted: 'admins',
+  restricted_action_read_only_channel: 'posting',
+  restricted_action_thread_only_channel: 'posting',
+  restricted_action_non_threadable_channel: 'posting',
+  restricted_action_thread_locked: 'posting',
   missing_scope: 'scope',
   no_permission: 'scope',
   not_allowed_token_type: 'scope',
@@ -30,17 +49,29 @@ const cures: Readonly<Record<string, Cure>> = {
   is_inactive: 'archived',
   not_in_channel: 'invite-bot',
   channel_not_found: 'invite-bot',
+  messages_tab_disabled: 'messages-tab',
   too_many_pins: 'pins',
   file_uploads_disabled: 'uploads',
   file_type_not_allowed: 'uploads',
   storage_limit_reached: 'uploads',
+  fault: 'fault',
 }
 
+/** Ours or the network's codes for "nobody knows, it was tried for minutes". */
+const unreached =
+  /^(?:http_5\d\d|not_json|network|timeout|E[A-Z_]+|UND_ERR_\w+|internal_error|fatal_error|service_unavailable|request_timeout)$/
+
 const cureFor = (effect: EffectType, error: string): Cure => {
+  if (unreached.test(error)) return 'network'
   const cure = cures[error] ?? (error.startsWith('restricted_action') ? 'admins' : 'other')
+  if (effect !== 'show-announcement') return cure
   // On the card of an incident "the channel" would be understood as the incident's own.
-  return cure === 'invite-bot' && effect === 'show-announcement' ? 'announcements' : cure
+  if (cure === 'invite-bot') return 'announcements'
+  return cure === 'archived' ? 'announcements-archived' : cure
 }
+
+/** Why Slack refused: its code, and the scope that the app lacks. */
+export type Refused = Pick<Trouble, 'error' | 'needed'>
 
 const said: Readonly<Record<EffectType, TextKey>> = {
   'open-channel': 'news.trouble-open-channel',
@@ -57,6 +88,8 @@ const said: Readonly<Record<EffectType, TextKey>> = {
   'upload-postmortem': 'news.trouble-upload-postmortem',
   'remove-surplus': 'news.trouble-post',
   'discard-channel': 'news.trouble-open-channel',
+  'remove-message': 'news.trouble-post',
+  'show-lead-question': 'news.trouble-post',
 }
 
 /** Whether *Try again* asks Slack for it once more. Posts are history and are not sent late. */
@@ -77,16 +110,26 @@ export const isRetried = (effect: EffectType): boolean => {
     case 'upload-postmortem':
     case 'remove-surplus':
     case 'discard-channel':
+    case 'remove-message':
+    case 'show-lead-question':
       return false
   }
 }
 
 /** What mends a Slack error, as a sentence. */
-export const cureText = (effect: EffectType, error: string, t: T): string => t(`news.cure-${cureFor(effect, error)}`)
+export const cureText = (effect: EffectType, { error, needed }: Refused, t: T): string => {
+  const cure = cureFor(effect, error)
+  return cure === 'scope' && needed !== undefined
+    ? t('news.cure-scope-named', { scope: escape(needed) })
+    : t(`news.cure-${cure}`)
+}
 
 /** What could not be done and what mends it, in mrkdwn: two lines, to which *Try again* adds its own. */
-export const troubleText = ({ effect, error }: Pick<Trouble, 'effect' | 'error'>, incident: Incident, t: T): string =>
-  sentences(t(said[effect], { incident: incidentName(incident), error: escape(error) }), cureText(effect, error, t))
+export const troubleText = (trouble: Refused & Pick<Trouble, 'effect'>, incident: Incident, t: T): string => {
+  const { effect, error } = trouble
+  const what = t(said[effect], { incident: incidentName(incident), error: escape(error) })
+  return sentences(what, cureText(effect, trouble, t))
+}
 
 /** Whole sentences, each on its line: what is put between sentences differs by language. */
 export const sentences = (...each: readonly string[]): string => each.join('\n')
