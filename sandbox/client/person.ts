@@ -163,6 +163,14 @@ export class Person {
     await this.#ask('unarchive', { user: this.name, channel })
   }
 
+  async makesPrivate(channel: string): Promise<void> {
+    await this.#ask('make-private', { user: this.name, channel })
+  }
+
+  async deletesChannel(channel: string): Promise<void> {
+    await this.#ask('delete-channel', { user: this.name, channel })
+  }
+
   /** Makes a channel; resolves with its id. */
   async creates(name: string, options: { isPrivate?: boolean } = {}): Promise<string> {
     return (await this.#ask<{ id: string }>('create-channel', { user: this.name, name, ...options })).id

@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { channelOf, personOf } from '../acts/who.ts'
-import { archive, create, destroy, join, leave, rename, setHeading, unarchive } from '../workspace/channels.ts'
+import {
+  archive,
+  create,
+  destroy,
+  join,
+  leave,
+  makePrivate,
+  rename,
+  setHeading,
+  unarchive,
+} from '../workspace/channels.ts'
 import { team } from '../workspace/identity.ts'
 import { userShape } from '../workspace/shapes.ts'
 import type { User } from '../workspace/state.ts'
@@ -54,6 +64,10 @@ export const workspaceVerbs: Verb[] = [
   verb('unarchive', where, (parts, request) => {
     const user = personOf(parts, request.user)
     unarchive(parts.workspace, channelOf(parts, request.channel, user), user.id)
+  }),
+  verb('make-private', where, (parts, request) => {
+    makePrivate(channelOf(parts, request.channel, personOf(parts, request.user)))
+    parts.workspace.changes.bump()
   }),
   verb('delete-channel', where, (parts, request) => {
     const user = personOf(parts, request.user)

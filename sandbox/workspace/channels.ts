@@ -128,6 +128,11 @@ export const unarchive = (workspace: Workspace, channel: Channel, by: string): v
   )
 }
 
+/** Makes a public channel private. Its id stays, and no event tells apps of it (none is in docs.slack.dev/reference/events). */
+export const makePrivate = (channel: Channel): void => {
+  channel.kind = 'group'
+}
+
 /** Deletes a channel with everything in it. */
 export const destroy = (workspace: Workspace, channel: Channel, by: string): void => {
   workspace.emit(

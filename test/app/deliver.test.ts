@@ -166,13 +166,13 @@ describe('a call that failed', () => {
     const carried: string[] = []
     const { delivery, standing, time, logged } = await deliver([post('one'), post('two')], async (row) => {
       carried.push(nameOf(row))
-      if (nameOf(row) === 'one') throw new Failure('is_archived', { kind: 'never', about: 'C1' })
+      if (nameOf(row) === 'one') throw new Failure('restricted_action', { kind: 'never', about: 'C1' })
       return undefined
     })
     await delivery.settle()
     expect(carried).toContain('two')
     expect(carried).toContain('tell')
-    expect((await standing()).troubles).toMatchObject([{ effect: 'post', error: 'is_archived' }])
+    expect((await standing()).troubles).toMatchObject([{ effect: 'post', error: 'restricted_action' }])
     expect(await time.waiting()).toEqual([])
     expect(logged).toContain('effect-refused')
   })

@@ -1,19 +1,58 @@
 import { channelId } from '../../domain/ids.ts'
 import { Failure } from '../../app/failure.ts'
+import type { Incident } from '../../domain/incident.ts'
 import { textIn } from '../../text/text.ts'
+import { isRefusal } from '../failures.ts'
 import { announcement } from '../views/announcement.ts'
+import type { MessageView } from '../views/message.ts'
 import { channelsOfBot } from './channel.ts'
-import { answer, type Performer, type PerformParts } from './parts.ts'
+import { answer, type Performer, type PerformParts, type Row } from './parts.ts'
 import { post, update } from './send.ts'
 
-/** The one announcement, edited as the incident goes on. */
+/**
+ * The one announcement, edited as the incident goes on. If somebody deleted it, it is posted anew; and where its channel is
+ * out of reach and ANNOUNCE_CHANNEL is another one by now, it is posted there.
+ */
 export const showAnnouncement: Performer<'show-announcement'> = async (row, incident, parts) => {
   const shown = announcement(incident, parts.clock.now(), textIn(incident.language))
-  if (incident.announcement !== undefined && (await update(parts, incident.announcement, shown, row.effect)))
-    return undefined
+  const there = incident.announcement
+  if (there !== undefined && (await updated(there, shown, row, parts))) return undefined
   const channel = await announceChannel(parts)
-  const { ts } = await post(row, parts, { channel }, shown)
-  return { ...answer(row, incident, parts), type: 'record-announcement', channel: channelId(channel), ts }
+  try {
+    const { ts } = await post(row, parts, { channel }, shown)
+    return { ...answer(row, incident, parts), type: 'record-announcement', channel: channelId(channel), ts }
+  } catch (error) {
+    forgetId(error, parts)
+    throw error
+  }
+}
+
+/** What Slack says of a channel that is closed, gone, or without us. */
+const outOfReach = ['channel_not_found', 'not_in_channel', 'is_archived', 'is_inactive']
+
+const updated = async (
+  there: NonNullable<Incident['announcement']>,
+  shown: MessageView,
+  row: Row<'show-announcement'>,
+  parts: PerformParts,
+): Promise<boolean> => {
+  try {
+    return await update(parts, there, shown, row.effect)
+  } catch (error) {
+    if (!isRefusal(error, ...outOfReach)) throw error
+    forgetId(error, parts)
+    const now = await announceChannel(parts).catch((missing: unknown) => {
+      // What became of the channel says more than that there is none of its name.
+      throw missing instanceof Failure && missing.how.kind === 'never' ? error : missing
+    })
+    if (now === there.channel) throw error
+    return false
+  }
+}
+
+/** A name may belong to another channel by now, made in the place of one that is gone: it is looked up anew. */
+const forgetId = (error: unknown, { bot, announceChannel: name }: PerformParts): void => {
+  if (isRefusal(error, 'channel_not_found', 'not_in_channel')) idsByName.get(bot)?.delete(name)
 }
 
 /* An id says so itself: capitals and digits, which no channel's name may have. */

@@ -41,12 +41,22 @@ test('of two who press "Take the lead" at once the first has it, and the other r
   await team.settle()
   const asked = (await team.slack.channel(channel)).messages.find((one) => wordsIn(one).includes('nobody leads'))
 
+  // The question has not been redrawn yet when the second press comes.
+  await team.slack.rig.fault({ method: 'chat.update', how: { status: 429, headers: { 'retry-after': '1' } } })
   await noa.presses('Take the lead', here)
-  await team.settle()
-  // The question in the thread is history: its button stays.
   await ann.presses('Take the lead', { ...here, ts: asked?.ts ?? '' })
   await team.settle()
   expect(await lastEphemeral(team, 'ann')).toContain('Incident commander: <@U0NOA> holds this role already')
+  await team.slack.rig.clearFaults()
+  const answered = await team.slack.until(
+    async () => {
+      await team.settle()
+      const shown = (await team.slack.channel(channel)).messages.find(({ ts }) => ts === asked?.ts)
+      return shown !== undefined && !wordsIn(shown).includes('Take the lead') && shown
+    },
+    { what: 'the question to be answered in its place', timeoutMs: 20_000 },
+  )
+  expect(seen(wordsIn(answered))).toBe('<@U0NOA> leads INC-1.')
 
   expect(seen((await ann.types('/incident role', here)).text)).toContain('Incident commander: <@U0NOA>')
 })
