@@ -7,16 +7,18 @@ import { z } from 'zod'
  */
 
 const id = z.string().min(1)
+/** Of a person or a channel: it will stand in markup, so nothing that could end it there is taken for one. */
+const slackId = z.string().regex(/^\w{1,64}$/)
 /** Slack leaves out what is not there, or says null, as it likes. */
 const maybe = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().transform((value) => value ?? undefined)
-const person = z.object({ id, team_id: z.string().optional() })
+const person = z.object({ id: slackId, team_id: z.string().optional() })
 const team = maybe(z.object({ id, domain: z.string().optional() }))
 
 export const slashPayload = z.object({
   text: z.string().default(''),
-  user_id: id,
+  user_id: slackId,
   team_id: z.string().optional(),
-  channel_id: id,
+  channel_id: slackId,
   trigger_id: id,
   response_url: z.string().optional(),
 })
@@ -28,8 +30,8 @@ const element = z.object({
   value: maybe(z.string()),
   selected_option: maybe(option),
   selected_options: maybe(z.array(option)),
-  selected_user: maybe(z.string()),
-  selected_users: maybe(z.array(z.string())),
+  selected_user: maybe(slackId),
+  selected_users: maybe(z.array(slackId)),
   selected_date: maybe(z.string()),
   selected_time: maybe(z.string()),
   selected_date_time: maybe(z.number()),
@@ -47,12 +49,12 @@ const view = z.object({
 export const pressPayload = z.object({
   user: person,
   team,
-  channel: maybe(z.object({ id })),
+  channel: maybe(z.object({ id: slackId })),
   container: maybe(
     z.object({
       message_ts: z.string().optional(),
       thread_ts: z.string().optional(),
-      channel_id: z.string().optional(),
+      channel_id: slackId.optional(),
     }),
   ),
   message: maybe(z.object({ ts: z.string(), thread_ts: z.string().optional() })),
@@ -87,12 +89,12 @@ export const shortcutPayload = z.object({
   team,
   trigger_id: id,
   response_url: z.string().optional(),
-  channel: maybe(z.object({ id })),
+  channel: maybe(z.object({ id: slackId })),
   message: maybe(
     z.object({
       ts: id,
       thread_ts: z.string().optional(),
-      user: z.string().optional(),
+      user: slackId.optional(),
       bot_id: z.string().optional(),
       text: z.string().default(''),
       files: z.array(file).optional(),
