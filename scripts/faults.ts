@@ -5,7 +5,8 @@ import { parseArgs } from 'node:util'
 import postgres from 'postgres'
 import { ensureDatabase, startEmbeddedPostgres } from '../db/embedded.ts'
 import { blows } from './faults/blow.ts'
-import { titleOfCell, type Cell } from './faults/cell.ts'
+import { inWords, titleOfCell, type Cell } from './faults/cell.ts'
+import { lineOf, playHistory } from './faults/history/play.ts'
 import { scenarios, type Scenario } from './faults/scenario.ts'
 import { seeded, seedFrom } from './faults/seeded.ts'
 import { openStages, type Place } from './faults/stages.ts'
@@ -16,8 +17,12 @@ import { holds, summaryOf, tableOf, tellOf, type Ran } from './faults/table.ts'
  * real process and the real PostgreSQL. Words choose: a cell is run if its name has all of them (`npm run faults --
  * declare kill`); of those `--sample` draws N by the seed. Prints a table for each scenario; what does not hold is told
  * below it, with `--log` and the bot's log.
+ *
+ * `npm run faults -- history [--steps N] [--seed N] [--runs N] [--log]`: random incidents, people and faults on two
+ * replicas. docs/promise.md says how to read both.
  */
-const usage = 'npm run faults -- [WORD …] [--sample N] [--seed N] [--at-once N] [--log]'
+const usage = `npm run faults -- [WORD …] [--sample N] [--seed N] [--at-once N] [--log]
+npm run faults -- history [--steps N] [--seed N] [--runs N] [--no-freeze] [--story] [--log]`
 
 const { values: options, positionals: words } = parseArgs({
   allowPositionals: true,
@@ -25,13 +30,17 @@ const { values: options, positionals: words } = parseArgs({
     seed: { type: 'string' },
     sample: { type: 'string' },
     'at-once': { type: 'string', default: '4' },
+    steps: { type: 'string', default: '200' },
+    runs: { type: 'string', default: '1' },
+    'no-freeze': { type: 'boolean', default: false },
+    story: { type: 'boolean', default: false },
     log: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
 
 if (options.help) console.log(usage)
-else await withServer(runCells)
+else await withServer(words[0] === 'history' ? runHistories : runCells)
 
 async function withServer(work: (newPlace: () => Promise<Place>) => Promise<boolean>): Promise<void> {
   const given = process.env['DATABASE_URL']
@@ -71,6 +80,25 @@ async function runCells(newPlace: () => Promise<Place>): Promise<boolean> {
   } finally {
     await stages.close()
   }
+}
+
+/** One history for each seed, counted up from the first; one that breaks is told whole. */
+async function runHistories(newPlace: () => Promise<Place>): Promise<boolean> {
+  const first = seedFrom(options.seed)
+  const steps = Number(options.steps)
+  let sound = true
+  for (const seed of Array.from({ length: Number(options.runs) }, (_, nth) => first + nth)) {
+    const place = await newPlace()
+    const told = await playHistory(place.url, { seed, steps, freezes: !options['no-freeze'] })
+    const isSound = told.breaches.length + told.faults.length === 0
+    console.log(`seed ${seed}, ${steps} steps: ${lineOf(told)}`)
+    if (!isSound || options.story) for (const line of told.story) console.log(`  ${line}`)
+    for (const line of [...told.breaches.map(inWords), ...told.faults]) console.log(line)
+    if (!isSound && options.log) console.log(told.log)
+    sound &&= isSound
+    await place.drop()
+  }
+  return sound
 }
 
 /** A scenario is wanted if any word might choose a cell of it: a word that names another one chooses none. */
