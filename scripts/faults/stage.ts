@@ -50,7 +50,7 @@ export const openStage = async (
 
   const waiting = () => sql<{ what: string; why: string | null }[]>`
     select effect ->> 'type' as what, last_error as why from outbox
-    where done_at is null and gave_up_at is null and effect ->> 'type' <> 'remove-surplus'
+    where done_at is null and gave_up_at is null and effect ->> 'type' not in ('remove-surplus', 'discard-channel')
     union all select event_id, last_error from inbox where done_at is null and gave_up_at is null`
   const quiet = async (withinMs: number): Promise<void> => {
     const still = { waits: [] as readonly { what: string; why: string | null }[] }

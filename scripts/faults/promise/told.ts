@@ -18,8 +18,8 @@ export const failuresTold = (scene: Scene): readonly string[] => [
   ),
 ]
 
-/** Words that were only for one person, and the look for copies, fail for themselves alone. */
-const untold: readonly EffectType[] = ['tell', 'answer', 'remove-surplus']
+/** Words that were only for one person, and looks for what came too late, fail for themselves alone. */
+const untold: readonly EffectType[] = ['tell', 'answer', 'remove-surplus', 'discard-channel']
 
 const directly = ({ incident, events }: Recorded, scene: Scene): readonly string[] => {
   const given = scene.rows.filter((row) => row.incident === incident.id && row.gaveUp)
