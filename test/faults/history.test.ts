@@ -29,9 +29,9 @@ describe.concurrent('after a history of faults everything is as it was promised'
   }
 })
 
-describe('a plan', () => {
-  const plan = (seed: number): readonly Step[] => planOf({ seed, steps: 400, freezes: true })
+const plan = (seed: number): readonly Step[] => planOf({ seed, steps: 400, freezes: true })
 
+describe('a plan', () => {
   it('is the same for the same seed, and another for another', () => {
     const seed = freshSeed()
     expect(plan(seed)).toEqual(plan(seed))
