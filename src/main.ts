@@ -16,6 +16,7 @@ import { userId } from './domain/ids.ts'
 import { warmUp as warmUpEars } from './domain/listen.ts'
 import { healthRoutes, readiness, serveHealth } from './health.ts'
 import { metricsRoute, openMetrics } from './metrics.ts'
+import { acquainted } from './slack/acquaintance.ts'
 import { connectSlack, slackClient, type Access, type Route } from './slack/bolt.ts'
 import { measuredCall, startCalling } from './slack/call.ts'
 import { respond, uploadTo } from './slack/direct.ts'
@@ -70,7 +71,7 @@ const start = async (
   onStop(() => database.close())
   await database.migrate()
   const clock = handedIn === undefined ? await openHouseClock({ ask: database.now, log }) : believed(handedIn)
-  const { ledger, reads, people } = database
+  const { ledger, reads } = database
   const metrics = openMetrics()
   const { meter } = metrics
   const outbox = measuredOutbox(database.outbox, meter)
@@ -88,7 +89,9 @@ const start = async (
     })
   })
   const call = measuredCall(calling, meter)
-  await learnPeople(call, people, team.id).catch(throwCause)
+  const learning = await learnPeople({ call, people: database.people, team: team.id, log }).catch(throwCause)
+  onStop(() => learning.stop())
+  const people = acquainted({ call, people: database.people, team: team.id, log })
 
   const loops: Loop[] = []
   const nudgeAll = (): void => loops.forEach((loop) => loop.nudge())

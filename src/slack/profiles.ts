@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { Failure } from '../app/failure.ts'
-import type { People, Person } from '../app/ports.ts'
+import { DatabaseAway, type Log, type People, type Person } from '../app/ports.ts'
 import { userId } from '../domain/ids.ts'
 import { languageFrom } from '../text/text.ts'
 import type { Call } from './call.ts'
@@ -54,30 +54,69 @@ const page = z.object({
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 })
 
-/**
- * Reads everybody at start, so that no Slack call ever precedes an acknowledgement. Pages of 200, as Slack advises. When
- * Slack or our pace asks to wait (4,000 people take a minute's calls) it waits: a start must not fail for that.
- */
-export const learnPeople = async (call: Call, people: People, team: string): Promise<number> => {
-  let cursor = ''
-  let count = 0
-  do {
-    const args = { limit: 200, include_locale: true, ...(cursor !== '' && { cursor }) }
-    const { members, response_metadata: next } = await patiently(() => call('users.list', args, page))
-    await people.save(members.map((user) => personFrom(user, team)))
-    count += members.length
-    cursor = next?.next_cursor ?? ''
-  } while (cursor !== '')
-  return count
-}
+type Parts = { readonly call: Call; readonly people: People; readonly team: string; readonly log: Log }
 
-const patiently = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
-  for (;;) {
-    try {
-      return await ask()
-    } catch (error) {
-      if (!(error instanceof Failure) || error.how.kind !== 'wait') throw error
-      await pause(error.how.inMs)
+/** Everybody is being read. `ended` when they are, when Slack does not let us, or when told to stop; never rejects. */
+export type Learning = { readonly ended: Promise<void>; stop(): Promise<void> }
+
+/**
+ * Reads everybody of the workspace, so that hardly any Slack call precedes an acknowledgement. Pages of 200, as Slack
+ * advises: 4,000 people are a minute's calls, so only the first page is waited for, and not even that where Slack asks to
+ * wait; the rest comes while work goes on, and who is not known yet is asked about singly (`acquainted`). Rejects with the
+ * `Failure` of the first page: a start must not go on with a wrong token.
+ */
+export const learnPeople = async ({ call, people, team, log }: Parts): Promise<Learning> => {
+  const stopping = new AbortController()
+
+  const readPage = async (cursor: string): Promise<string> => {
+    const args = { limit: 200, include_locale: true, ...(cursor !== '' && { cursor }) }
+    const { members, response_metadata: next } = await call('users.list', args, page)
+    await people.save(members.map((user) => personFrom(user, team)))
+    return next?.next_cursor ?? ''
+  }
+  const first = await readPage('').catch(waitingFor)
+
+  const readOn = async (): Promise<void> => {
+    let cursor = typeof first === 'string' ? first : ''
+    let waitMs = typeof first === 'string' ? 0 : first.inMs
+    while ((cursor !== '' || waitMs > 0) && !stopping.signal.aborted) {
+      try {
+        if (waitMs > 0) await pause(waitMs, undefined, { signal: stopping.signal, ref: false })
+        waitMs = 0
+        cursor = await readPage(cursor)
+      } catch (error) {
+        if (stopping.signal.aborted) return
+        waitMs = waitBefore(error)
+      }
     }
   }
+  const ended = readOn().catch((error: unknown) => {
+    log.error(
+      { event: 'people-unread', error: String(error) },
+      'Not everybody could be read; each is asked about when they act',
+    )
+  })
+  return {
+    ended,
+    stop: async () => {
+      stopping.abort()
+      await ended
+    },
+  }
+}
+
+const againMs = 5_000
+const heldMs = 60_000
+
+/** How long to wait before the same page is asked for again; throws what does not pass by itself. */
+const waitBefore = (error: unknown): number => {
+  if (error instanceof DatabaseAway) return againMs
+  if (!(error instanceof Failure) || error.how.kind === 'never') throw error
+  const { how } = error
+  return how.kind === 'wait' ? how.inMs : how.kind === 'held' ? heldMs : againMs
+}
+
+const waitingFor = (error: unknown): { readonly inMs: number } => {
+  if (error instanceof Failure && error.how.kind === 'wait') return { inMs: error.how.inMs }
+  throw error
 }
