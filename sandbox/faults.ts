@@ -31,8 +31,8 @@ export type FaultRequest = z.input<typeof faultRequest>
 /** How a call fails: by connection, by silence, by a page instead of JSON, by status, by delay, by Slack's own error. */
 export type How = z.output<typeof how>
 
-/** Looks at a call's arguments more closely than `match` can; in this process only. */
-export type Fits = (args: Record<string, unknown>) => boolean
+/** Looks at a call more closely than `match` can; in this process only. `token`: whoever calls, if by token. */
+export type Fits = (args: Record<string, unknown>, token: string | undefined) => boolean
 
 type Fault = z.output<typeof faultRequest> & { id: number; hits: number; fits: Fits }
 
@@ -61,12 +61,16 @@ export class Faults {
   }
 
   /** Uses up the first failure that fits this call. */
-  take(method: string, args: Record<string, unknown>): { when: 'before' | 'after'; how: How } | undefined {
+  take(
+    method: string,
+    args: Record<string, unknown>,
+    token?: string,
+  ): { when: 'before' | 'after'; how: How } | undefined {
     const fits = (fault: Fault): boolean =>
       (fault.method === '*' || fault.method === method) &&
       (fault.times === undefined || fault.hits < fault.times) &&
       Object.entries(fault.match ?? {}).every(([key, value]) => isDeepStrictEqual(args[key], value)) &&
-      fault.fits(args)
+      fault.fits(args, token)
     const found = this.#faults.find(fits)
     if (found === undefined) return undefined
     found.hits += 1

@@ -25,7 +25,7 @@ export const authMethods: Method[] = [
     tier: 'free',
     token: 'app',
     args: z.unknown(),
-    run: (parts: Parts) => ({ url: parts.delivery.socket.ticket(parts.workspace.url) }),
+    run: (parts: Parts, _args, token) => ({ url: parts.delivery.socket.ticket(parts.workspace.url, token) }),
   }),
   method({
     name: 'team.info',

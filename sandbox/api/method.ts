@@ -11,8 +11,8 @@ export interface Method {
   scopes: readonly string[]
   tier: Tier
   token: 'bot' | 'app'
-  /** Answers without `ok`; throws a Refusal. */
-  run(parts: Parts, args: Record<string, unknown>): Kit
+  /** Answers without `ok`; throws a Refusal. `token`: whoever calls. */
+  run(parts: Parts, args: Record<string, unknown>, token: string): Kit
 }
 
 interface Definition<Shape extends z.ZodType> {
@@ -21,7 +21,7 @@ interface Definition<Shape extends z.ZodType> {
   tier: Tier
   token?: 'bot' | 'app'
   args: Shape
-  run(parts: Parts, args: z.output<Shape>): Kit
+  run(parts: Parts, args: z.output<Shape>, token: string): Kit
 }
 
 /** Makes a method of its definition: arguments that do not fit are `invalid_arguments`. */
@@ -30,9 +30,9 @@ export const method = <Shape extends z.ZodType>(definition: Definition<Shape>): 
   scopes: definition.scopes ?? [],
   tier: definition.tier,
   token: definition.token ?? 'bot',
-  run: (parts, raw) => {
+  run: (parts, raw, token) => {
     const read = definition.args.safeParse(raw)
-    if (read.success) return definition.run(parts, read.data)
+    if (read.success) return definition.run(parts, read.data, token)
     throw refusalWith(
       'invalid_arguments',
       read.error.issues.map((issue) => `${issue.message} [json-pointer:/${issue.path.join('/')}]`),

@@ -65,9 +65,14 @@ export class Rig {
     return this.#ask('deliveries', { since })
   }
 
-  /** Sends a past delivery once more. */
-  async deliverAgain(id: string): Promise<Ack | null> {
-    return this.#ask('deliver-again', { id })
+  /** Sends a past delivery once more; over connections that were opened with the app token `to`, if one is named. */
+  async deliverAgain(id: string, to?: string): Promise<Ack | null> {
+    return this.#ask('deliver-again', { id, to })
+  }
+
+  /** Sends everything over connections that were opened with this app token; null: over any. */
+  async deliverOnlyTo(token: string | null): Promise<void> {
+    await this.#ask('deliver-only-to', { token })
   }
 
   async holdEvents(): Promise<void> {

@@ -55,7 +55,12 @@ export const rigVerbs: Verb[] = [
     },
   ),
   verb('deliveries', z.object({ since: z.number().default(0) }), (parts, request) => parts.delivery.log(request.since)),
-  verb('deliver-again', z.object({ id: z.string() }), (parts, request) => parts.delivery.again(request.id)),
+  verb('deliver-again', z.object({ id: z.string(), to: z.string().optional() }), (parts, request) =>
+    parts.delivery.again(request.id, request.to),
+  ),
+  verb('deliver-only-to', z.object({ token: z.string().nullable() }), (parts, request) => {
+    parts.delivery.onlyTo = request.token ?? undefined
+  }),
   verb('hold-events', z.unknown(), (parts) => parts.delivery.hold()),
   verb('held-events', z.unknown(), (parts) => parts.delivery.held()),
   verb(

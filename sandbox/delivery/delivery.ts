@@ -19,6 +19,8 @@ export class Delivery {
   retries: readonly number[] = retryAfterMs
   /** How many copies of each event are sent: 2 delivers every event twice. */
   copies = 1
+  /** The app token over whose connections everything goes; any when undefined. Slack itself chooses at random. */
+  onlyTo: string | undefined
   #http: HttpTransport | undefined
   #held: Parcel[] | undefined
   #log: Delivered[] = []
@@ -75,10 +77,10 @@ export class Delivery {
   }
 
   async #send(parcel: Parcel): Promise<Ack> {
-    const entry: Delivered = { ...parcel, startedAt: Date.now(), ack: undefined }
+    const entry: Delivered = { to: this.onlyTo, ...parcel, startedAt: Date.now(), ack: undefined }
     this.#log.push(entry)
     if (this.#log.length > kept * 1.1) this.#log = this.#log.slice(-kept)
-    entry.ack = await this.#transport().send(parcel)
+    entry.ack = await this.#transport().send(entry)
     this.#changed()
     return entry.ack
   }
@@ -106,8 +108,11 @@ export class Delivery {
     return [...(this.#held ?? [])]
   }
 
-  /** Sends one past delivery once more, byte for byte; undefined when there is none with this id. */
-  async again(id: string): Promise<Ack | undefined> {
+  /**
+   * Sends one past delivery once more, byte for byte, over connections of the app token `to` if one is named; undefined
+   * when there is none with this id.
+   */
+  async again(id: string, to?: string): Promise<Ack | undefined> {
     const found = this.#log.find((one) => one.id === id)
     if (found === undefined) return undefined
     return this.#send({
@@ -116,6 +121,7 @@ export class Delivery {
       payload: found.payload,
       attempt: 0,
       reason: undefined,
+      ...(to !== undefined && { to }),
     })
   }
 

@@ -11,6 +11,8 @@ export interface Parcel {
   /** 0 the first time; then the number of the retry, and why there is one. */
   attempt: number
   reason: string | undefined
+  /** Only over connections that were opened with this app token; over any when absent, and over HTTP. */
+  to?: string | undefined
 }
 
 /** What came of it: the app's ack with its body, or the word Slack has for its absence. `ms` is since sending. */

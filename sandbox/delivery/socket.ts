@@ -28,7 +28,9 @@ interface Waiting {
 /** Socket Mode: tickets, connections, envelopes and their acks. */
 export class SocketTransport implements Transport {
   readonly #server = new WebSocketServer({ noServer: true })
-  readonly #tickets = new Set<string>()
+  /** The app token with which each address was asked for. */
+  readonly #tickets = new Map<string, string>()
+  readonly #owners = new WeakMap<WebSocket, string>()
   /** Open connections, those about to end not among them; the first is the next to be used. */
   #open: WebSocket[] = []
   readonly #all = new Set<WebSocket>()
@@ -43,10 +45,10 @@ export class SocketTransport implements Transport {
     this.#changed = changed
   }
 
-  /** A new address to connect to, good for one connection. */
-  ticket(base: string): string {
+  /** A new address to connect to, good for one connection. `owner`: the app token that asked for it. */
+  ticket(base: string, owner: string): string {
     const ticket = randomUUID()
-    this.#tickets.add(ticket)
+    this.#tickets.set(ticket, owner)
     return `${base.replace(/^http/, 'ws')}/link/?ticket=${ticket}&app_id=${app.id}`
   }
 
@@ -62,11 +64,16 @@ export class SocketTransport implements Transport {
   /** Takes the HTTP upgrade of a socket; an unknown or used ticket is refused. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const ticket = new URL(request.url ?? '/', 'http://sandbox').searchParams.get('ticket') ?? ''
-    if (!this.#tickets.delete(ticket)) {
+    const owner = this.#tickets.get(ticket)
+    if (owner === undefined) {
       socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
       return
     }
-    this.#server.handleUpgrade(request, socket, head, (opened) => this.#welcome(opened))
+    this.#server.handleUpgrade(request, socket, head, (opened) => {
+      this.#owners.set(opened, owner)
+      this.#welcome(opened)
+    })
+    this.#tickets.delete(ticket)
   }
 
   #welcome(socket: WebSocket): void {
@@ -125,9 +132,9 @@ export class SocketTransport implements Transport {
   }
 
   async send(parcel: Parcel): Promise<Ack> {
-    const socket = this.#open.shift()
+    const socket = this.#open.find((one) => parcel.to === undefined || this.#owners.get(one) === parcel.to)
     if (socket === undefined) return { ok: false, error: 'dispatch_failed', reason: 'connection_failed', ms: 0 }
-    this.#open.push(socket)
+    this.#open = [...this.#open.filter((one) => one !== socket), socket]
     const envelope = {
       envelope_id: randomUUID(),
       type: parcel.kind,

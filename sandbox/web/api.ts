@@ -29,7 +29,7 @@ const answerTo = (parts: Parts, name: string, args: Record<string, unknown>, tok
       return { status: 429, body, headers: { ...headers, 'retry-after': String(seconds) }, outcome: 'ratelimited' }
     }
     if (found.token === 'bot') parts.tokens.need(found.scopes)
-    return { status: 200, body: { ok: true, ...found.run(parts, args) }, headers, outcome: 'ok' }
+    return { status: 200, body: { ok: true, ...found.run(parts, args, token ?? '') }, headers, outcome: 'ok' }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return { status: 200, body: { ok: false, error: error.error, ...error.extra }, headers, outcome: error.error }
@@ -47,5 +47,5 @@ export const serveApi = async (
   const name = url.pathname.slice('/api/'.length)
   const token = bearer(request, args)
   const call = parts.calls.begin(name, args, who(token))
-  await runFaulty(parts, call, { request, response }, () => answerTo(parts, name, args, token))
+  await runFaulty(parts, call, { request, response, token }, () => answerTo(parts, name, args, token))
 }

@@ -42,11 +42,11 @@ const fail = (request: IncomingMessage, response: ServerResponse, how: Exclude<H
 export const runFaulty = async (
   parts: Parts,
   call: Call,
-  http: { request: IncomingMessage; response: ServerResponse },
+  http: { request: IncomingMessage; response: ServerResponse; token?: string | undefined },
   run: () => Answer,
 ): Promise<void> => {
   if (parts.faults.delayMs > 0) await wait(parts.faults.delayMs)
-  const fault = parts.faults.take(call.method, call.args)
+  const fault = parts.faults.take(call.method, call.args, http.token)
   const delay = fault !== undefined && isDelay(fault.how) ? fault.how.delayMs : 0
   const broken = fault === undefined || isDelay(fault.how) ? undefined : fault.how
   if (fault?.when === 'before') {

@@ -42,10 +42,15 @@ export const startCarrying = ({ outbox, door, perform, hold, clock, log, isStopp
     try {
       const result = await attempt(row, (takeBack) => made.push(takeBack), incident)
       if (await whileAway(() => store(row, result))) return
-      log.warn({ event: 'claim-lost', ...idsOf(row) }, 'Somebody else has taken this over; its late result is dropped')
       const inMs = lateness(result)
-      if (inMs === undefined) return
-      for (const effect of made) await whileAway(() => outbox.ask(effect, { incident: row.incident, inMs }))
+      const surplus = inMs === undefined ? [] : made
+      for (const effect of surplus)
+        await whileAway(() => outbox.ask(effect, { incident: row.incident, inMs: inMs ?? 0 }))
+      const takenBack = surplus.map(({ type }) => type)
+      log.warn(
+        { event: 'claim-lost', ...idsOf(row), takenBack },
+        'Somebody else has taken this over; its late result is dropped',
+      )
     } catch (error) {
       const facts = { event: 'delivery-interrupted', ...idsOf(row), error: String(error) }
       log.error(facts, 'The result could not be stored; the lease will bring it back')

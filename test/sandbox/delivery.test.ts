@@ -74,7 +74,7 @@ describe('sockets', () => {
     const opened = []
     for (let n = 0; n < 10; n += 1) opened.push(await bareSocket())
     expect(opened[9]?.frames[0]).toMatchObject({ num_connections: 10 })
-    const eleventh = new WebSocket(sandbox.delivery.socket.ticket(sandbox.url))
+    const eleventh = new WebSocket(sandbox.delivery.socket.ticket(sandbox.url, 'xapp-test'))
     const frames: Frame[] = []
     eleventh.on('message', (data) => frames.push(readFrame(String(data))))
     await slack.until(() => frames[0]?.reason === 'too_many_websockets')
