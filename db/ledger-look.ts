@@ -72,6 +72,16 @@ export const lookBack = async (
   return { incident: await incidentFrom(sql, row), events: facts.map(readFact) }
 }
 
+/**
+ * Looks for the trace of a command that the rules refuse. The same one may have been carried out by another replica while
+ * this one waited for the lock, and then it is refused only because it was carried out: "already resolved", by yourself.
+ */
+export const lookForTrace = async (tx: TransactionSql, command: Command): Promise<Trace | undefined> => {
+  const [row] = await tx<TraceRow[]>`
+    select incident as "doneIn", first_seq as "firstSeq", events from commands where id = ${command.id}`
+  return traceOf(row)
+}
+
 const traceOf = (row: TraceRow | undefined): Trace | undefined =>
   row === undefined || row.doneIn === null || row.firstSeq === null || row.events === null
     ? undefined

@@ -5,7 +5,7 @@ import type { Command } from '../src/domain/commands.ts'
 import type { Situation } from '../src/domain/situation.ts'
 import { asAway, codeOf, isAway, isAwayForLong, isRace, within } from './away.ts'
 import type { Holder } from './holders.ts'
-import { type Look, look, lookBack, subjectOfCommand, type Trace } from './ledger-look.ts'
+import { type Look, look, lookBack, lookForTrace, subjectOfCommand, type Trace } from './ledger-look.ts'
 import { oneAfterAnother, rememberIncidents } from './ledger-memory.ts'
 import { claimLostCode, staleCode, write, type Writing } from './ledger-write.ts'
 import { transaction } from './transaction.ts'
@@ -67,14 +67,18 @@ export const ledgerOn = (sql: Sql, holder: Holder): Ledger => {
         return known && { situation: { incident: known.incident, about: [], nextNumber: 0 }, lastSeq: known.lastSeq }
       }
 
+      const carriedOut = async (tx: TransactionSql, before: Trace): Promise<Attempt> => {
+        const outcome = await repeat(tx, before, also.finishing)
+        // Ours after all: committed by the try whose answer was lost.
+        return { outcome: () => (lost ? { ...outcome, repeated: false } : outcome), written: undefined }
+      }
+
       const locked = async (tx: TransactionSql): Promise<Attempt> => {
         const seen = await look(tx, command)
-        if (seen.before !== undefined) {
-          const outcome = await repeat(tx, seen.before, also.finishing)
-          // Ours after all: committed by the try whose answer was lost.
-          return { outcome: () => (lost ? { ...outcome, repeated: false } : outcome), written: undefined }
-        }
+        if (seen.before !== undefined) return carriedOut(tx, seen.before)
         const verdict = judge(seen.situation)
+        const meanwhile = verdict.ok ? undefined : await lookForTrace(tx, command)
+        if (meanwhile !== undefined) return carriedOut(tx, meanwhile)
         const written = write(tx, prepare(seen, verdict, false)).then(
           (begun) => ({ begun }),
           (error: unknown): Failed => ({ error }),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import postgres from 'postgres'
 import { DatabaseAway } from '../../src/app/ports.ts'
+import type { Situation } from '../../src/domain/situation.ts'
 import { begin, declare, declaring, go, noting, openHouse, openReplica } from './house.ts'
 
 test('the same declare delivered to two replicas at once makes one incident', async () => {
@@ -30,6 +31,23 @@ test('the same note delivered to two replicas at once is written once', async ()
     expect(outcomes.map((outcome) => outcome.ok && outcome.repeated).toSorted()).toEqual([false, true, true, true])
   }
   expect(await database.reads.timelineEvents(incident.id)).toHaveLength(11)
+})
+
+test('the same wish on two replicas at once is refused to none because the other has just granted it', async () => {
+  const { url, database } = await openHouse()
+  const replicas = [database, openReplica(url)]
+  for (let round = 0; round < 10; round++) {
+    const incident = await declare(database)
+    const wish = noting(incident, `round ${round}`)
+    const grant = go([{ type: 'note-added', text: wish.text }], { change: { title: 'granted' } })
+    const once = (situation: Situation) =>
+      situation.incident?.title === 'granted'
+        ? ({ ok: false, refusal: { code: 'text-empty' }, effects: [] } as const)
+        : grant(situation)
+    const outcomes = await Promise.all([...replicas, ...replicas].map(({ ledger }) => ledger.transact(wish, once)))
+    expect(outcomes.map((one) => one.ok && one.repeated).toSorted()).toEqual([false, true, true, true])
+    expect(outcomes.every(({ ok }) => ok)).toBe(true)
+  }
 })
 
 test('thirty declares at once get thirty numbers', async () => {
