@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres'
+import type { Sql, TransactionSql } from 'postgres'
 import { migrations } from './migrations/in-order.ts'
 import { transaction } from './transaction.ts'
 
@@ -17,29 +17,48 @@ export class SchemaTooNew extends Error {
 /** Any number that no other program on the same database uses for its advisory locks. */
 const migrationLock = 0x57a9c4
 
+/** The number of the newest step that this program knows. */
+export const newestStep = migrations.at(-1)?.number ?? 0
+
 /**
  * Brings the schema up to this program's, all or nothing. Replicas that start together wait for one another here, on
  * one connection each. Throws `SchemaTooNew` where the database is ahead.
  */
 export const migrate = async (sql: Sql): Promise<void> => {
   await transaction(sql, async (tx) => {
-    // A step may take longer than a question may, and so may the wait for another replica's.
-    await tx`select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true)`
-    await tx`select pg_advisory_xact_lock(${migrationLock})`
-    await tx.unsafe(
-      `create table if not exists migrations (
-         number integer primary key,
-         name text not null,
-         applied_at timestamptz not null default now()
-       )`,
-    )
-    const [row] = await tx<{ newest: number }[]>`select coalesce(max(number), 0) as newest from migrations`
-    const found = row?.newest ?? 0
-    const known = migrations.at(-1)?.number ?? 0
-    if (found > known) throw new SchemaTooNew(found, known)
-    for (const step of migrations.filter(({ number }) => number > found)) {
-      await tx.unsafe(step.sql)
-      await tx`insert into migrations (number, name) values (${step.number}, ${step.name})`
-    }
+    await lockSchema(tx)
+    await bringUpTo(tx, newestStep)
   })
+}
+
+/** Keeps every other process from changing the schema until the transaction ends; and lets it take its time. */
+export const lockSchema = async (tx: TransactionSql): Promise<void> => {
+  // A step may take longer than a question may, and so may the wait for another replica's.
+  await tx`select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true)`
+  await tx`select pg_advisory_xact_lock(${migrationLock})`
+}
+
+/** Carries out the steps up to this one. The schema is locked. Throws `SchemaTooNew` where the database is ahead of it. */
+export const bringUpTo = async (tx: TransactionSql, step: number): Promise<void> => {
+  await tx.unsafe(
+    `create table if not exists migrations (
+       number integer primary key,
+       name text not null,
+       applied_at timestamptz not null default now()
+     )`,
+  )
+  const found = await stepOf(tx)
+  if (found > step) throw new SchemaTooNew(found, step)
+  for (const next of migrations.filter(({ number }) => number > found && number <= step)) {
+    await tx.unsafe(next.sql)
+    await tx`insert into migrations (number, name) values (${next.number}, ${next.name})`
+  }
+}
+
+/** The number of the newest step that this database has had; 0 where there is nothing of Stanch. */
+export const stepOf = async (sql: Sql | TransactionSql): Promise<number> => {
+  const [there] = await sql<{ there: boolean }[]>`select to_regclass('migrations') is not null as there`
+  if (there?.there !== true) return 0
+  const [row] = await sql<{ newest: number }[]>`select coalesce(max(number), 0) as newest from migrations`
+  return row?.newest ?? 0
 }

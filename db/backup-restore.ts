@@ -1,0 +1,140 @@
+import { once } from 'node:events'
+import type { Writable } from 'node:stream'
+import { finished } from 'node:stream/promises'
+import type { TransactionSql } from 'postgres'
+import { backedUpTables, copyTarget } from './backup.ts'
+import { type BackupFooter, type BackupHeader, BackupRefused, readBackup, type TableLine } from './backup-file.ts'
+import { connect } from './client.ts'
+import { bringUpTo, lockSchema, newestStep } from './migrate.ts'
+import { transaction } from './transaction.ts'
+
+/** What came of a restore. */
+export type Restored = {
+  /** When the backup was made, ISO in UTC. */
+  readonly createdAt: string
+  readonly rows: BackupFooter['rows']
+  /** The number that the next incident has at least. */
+  readonly nextNumber: number
+}
+
+/**
+ * Numbers of incidents that are left out after a restore. Those that were declared after the backup have theirs in Slack,
+ * in people's heads and in other systems; the first start looks for the highest among the names of our channels, but a
+ * channel may have been renamed since, deleted, or never opened. More than were ever declared between two backups, and so
+ * few that nobody minds the gap.
+ */
+const numbersLeftOut = 100
+
+/**
+ * Rows that were counted after the backup are gone, and their ids stand in messages (a row's mark): another row of
+ * the same id would take such a message for its own.
+ */
+const idsLeftOut = 1_000_000
+
+/**
+ * Fills an empty database from a backup and brings it up to this program's schema: all of it, or nothing. Everything that
+ * was half-done is due at once, to be looked up in Slack before it is sent; the first start looks for what has been made
+ * since. Throws `BackupRefused` where the file or the database is not fit for it.
+ */
+export const restore = async (url: string, path: string): Promise<Restored> => {
+  // First without touching anything: a backup that was cut off is told before anybody waits for it.
+  const header = await checked(path)
+  const { sql } = connect(url, { connections: 1, applicationName: 'stanch-restore' })
+  try {
+    return await transaction(sql, async (tx) => {
+      await lockSchema(tx)
+      await tx`select set_config('idle_in_transaction_session_timeout', '0', true)`
+      await refuseUnlessEmpty(tx)
+      await bringUpTo(tx, header.schema)
+      const rows = await load(tx, path)
+      await countOn(tx, header)
+      await bringUpTo(tx, newestStep)
+      await takeUp(tx)
+      await tx`insert into restores (backup_at) values (${header.createdAt})`
+      return { createdAt: header.createdAt, rows, nextNumber: header.numbers + numbersLeftOut + 1 }
+    })
+  } finally {
+    await sql.end({ timeout: 5 })
+  }
+}
+
+/** Reads the whole file. */
+const checked = async (path: string): Promise<BackupHeader> => {
+  let header: BackupHeader | undefined
+  for await (const part of readBackup(path)) {
+    if (!('header' in part)) continue
+    header = part.header
+    if (header.schema > newestStep) {
+      throw new BackupRefused(
+        `The backup has schema ${header.schema}, this program knows ${newestStep}: restore it with the newer Stanch that made it.`,
+      )
+    }
+  }
+  if (header === undefined) throw new BackupRefused('The file is empty.')
+  return header
+}
+
+const refuseUnlessEmpty = async (tx: TransactionSql): Promise<void> => {
+  const names = ['migrations', ...backedUpTables]
+  const there = await tx<{ name: string }[]>`
+    select table_name as name from information_schema.tables where table_schema = current_schema()`
+  if (!there.some(({ name }) => names.includes(name))) return
+  throw new BackupRefused(
+    'This database is not empty, and nothing of it was touched. Create another and name it in DATABASE_URL; ' +
+      'for the one that comes with npm, stop Stanch and set DATA_DIR to a new folder.',
+  )
+}
+
+const load = async (tx: TransactionSql, path: string): Promise<BackupFooter['rows']> => {
+  let copy: Writable | undefined
+  let rows: BackupFooter['rows'] = {}
+  for await (const part of readBackup(path)) {
+    if ('table' in part) copy = await openCopy(tx, part.table)
+    else if ('rows' in part) await send(copy, part.rows)
+    else if ('endOfTable' in part) await end(copy)
+    else if ('footer' in part) ({ rows } = part.footer)
+  }
+  for (const [table, count] of Object.entries(rows)) {
+    const [loaded] = await tx<{ count: number }[]>`select count(*)::int as count from ${tx(table)}`
+    if (loaded?.count !== count) {
+      throw new BackupRefused(`Of ${count} rows of ${table} PostgreSQL took ${loaded?.count}: restore it again.`)
+    }
+  }
+  return rows
+}
+
+const openCopy = async (tx: TransactionSql, table: TableLine): Promise<Writable> => {
+  if (!backedUpTables.includes(table.table))
+    throw new BackupRefused(`The backup has a table ${table.table}, which no Stanch has.`)
+  return tx.unsafe(`copy ${copyTarget(table)} from stdin`).writable()
+}
+
+const send = async (copy: Writable | undefined, rows: Buffer): Promise<void> => {
+  if (copy === undefined) throw new Error('A backup has rows before its first table')
+  if (!copy.write(rows)) await once(copy, 'drain')
+}
+
+const end = async (copy: Writable | undefined): Promise<void> => {
+  if (copy === undefined) throw new Error('A backup ends a table before its first one')
+  const done = finished(copy)
+  copy.end()
+  await done
+}
+
+/** Goes on counting behind everything that may have been counted since the backup. */
+const countOn = async (tx: TransactionSql, { numbers, identities }: BackupHeader): Promise<void> => {
+  await tx`select setval('incident_numbers', ${numbers + numbersLeftOut})`
+  for (const [table, last] of Object.entries(identities)) {
+    if (!backedUpTables.includes(table)) continue
+    await tx`select setval(pg_get_serial_sequence(${table}, 'id'), ${last + idsLeftOut})`
+  }
+}
+
+/** Nobody holds anything any more, and what was not done in the backup may have been done since. */
+const takeUp = async (tx: TransactionSql): Promise<void> => {
+  for (const table of ['outbox', 'inbox']) {
+    await tx`
+      update ${tx(table)} set uncertain = true, due_at = now(), claimed_by = null, claimed_until = null
+      where done_at is null and gave_up_at is null`
+  }
+}
