@@ -162,7 +162,7 @@ async function* linesOf(path: string): AsyncGenerator<readonly Buffer[]> {
 
 async function* unzipped(path: string): AsyncGenerator<Buffer> {
   const file = createReadStream(path)
-  const plain = createGunzip()
+  const plain = createGunzip({ chunkSize: 256 * 1024 })
   file.on('error', (error) => plain.destroy(error))
   try {
     // Chunks of a gunzip stream without an encoding are buffers.

@@ -1,10 +1,8 @@
-import { once } from 'node:events'
-import type { Writable } from 'node:stream'
-import { finished } from 'node:stream/promises'
 import type { TransactionSql } from 'postgres'
-import { backedUpTables, copyTarget } from './backup.ts'
+import { backedUpTables, quoted } from './backup.ts'
 import { type BackupFooter, type BackupHeader, BackupRefused, readBackup, type TableLine } from './backup-file.ts'
 import { connect } from './client.ts'
+import { list } from './ledger-write.ts'
 import { bringUpTo, lockSchema, newestStep } from './migrate.ts'
 import { transaction } from './transaction.ts'
 
@@ -86,12 +84,11 @@ const refuseUnlessEmpty = async (tx: TransactionSql): Promise<void> => {
 }
 
 const load = async (tx: TransactionSql, path: string): Promise<BackupFooter['rows']> => {
-  let copy: Writable | undefined
   let rows: BackupFooter['rows'] = {}
+  let insert: ((lines: readonly string[]) => Promise<unknown>) | undefined
   for await (const part of readBackup(path)) {
-    if ('table' in part) copy = await openCopy(tx, part.table)
-    else if ('rows' in part) await send(copy, part.rows)
-    else if ('endOfTable' in part) await end(copy)
+    if ('table' in part) insert = await insertInto(tx, part.table)
+    else if ('rows' in part) await insert?.(part.rows.toString('utf8').slice(0, -1).split('\n'))
     else if ('footer' in part) ({ rows } = part.footer)
   }
   for (const [table, count] of Object.entries(rows)) {
@@ -103,23 +100,42 @@ const load = async (tx: TransactionSql, path: string): Promise<BackupFooter['row
   return rows
 }
 
-const openCopy = async (tx: TransactionSql, table: TableLine): Promise<Writable> => {
-  if (!backedUpTables.includes(table.table))
-    throw new BackupRefused(`The backup has a table ${table.table}, which no Stanch has.`)
-  return tx.unsafe(`copy ${copyTarget(table)} from stdin`).writable()
+/**
+ * Not by `copy`: the postgres.js that we use (3.4.9) tells nobody when PostgreSQL refuses what was copied last, and waits
+ * for ever.
+ */
+const insertInto = async (tx: TransactionSql, { table, columns }: TableLine) => {
+  const found = await tx<{ name: string; type: string }[]>`
+    select attname as name, format_type(atttypid, atttypmod) as type from pg_attribute
+    where attrelid = to_regclass(${table}) and attnum > 0`
+  const types = new Map(found.map(({ name, type }) => [name, type]))
+  const unknown = columns.find((column) => !types.has(column))
+  if (!backedUpTables.includes(table) || unknown !== undefined) {
+    throw new BackupRefused(
+      `The backup speaks of ${table}.${unknown ?? columns[0]}, which schema of that number has not.`,
+    )
+  }
+  const values = columns.map((column, nth) => `u.c${nth}::${types.get(column)}`)
+  const given = columns.map((_, nth) => `$${nth + 1}::text[]`)
+  const statement = `insert into ${quoted(table)} (${columns.map(quoted).join(', ')}) overriding system value
+    select ${values.join(', ')} from unnest(${given.join(', ')}) as u (${columns.map((_, nth) => `c${nth}`).join(', ')})`
+  return (lines: readonly string[]) => {
+    const rows = lines.map((line) => line.split('\t'))
+    if (rows.some((row) => row.length !== columns.length)) {
+      throw new BackupRefused(`The backup has a row of ${table} that is no row.`)
+    }
+    const byColumn = columns.map((_, nth) => list(rows.map((row) => plain(row[nth] ?? ''))))
+    return tx.unsafe(statement, byColumn, { prepare: true })
+  }
 }
 
-const send = async (copy: Writable | undefined, rows: Buffer): Promise<void> => {
-  if (copy === undefined) throw new Error('A backup has rows before its first table')
-  if (!copy.write(rows)) await once(copy, 'drain')
+/** A value that `copy` wrote, as it was; null for none. */
+const plain = (value: string): string | null => {
+  if (value === String.raw`\N`) return null
+  return value.includes('\\') ? value.replaceAll(/\\(.)/g, (_, sign: string) => signs[sign] ?? sign) : value
 }
 
-const end = async (copy: Writable | undefined): Promise<void> => {
-  if (copy === undefined) throw new Error('A backup ends a table before its first one')
-  const done = finished(copy)
-  copy.end()
-  await done
-}
+const signs: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
 
 /** Goes on counting behind everything that may have been counted since the backup. */
 const countOn = async (tx: TransactionSql, { numbers, identities }: BackupHeader): Promise<void> => {

@@ -16,11 +16,15 @@ import { transaction } from './transaction.ts'
 /** A response_url answers in somebody's name, and lives half an hour: it goes into no file. */
 const leftOut: readonly string[] = [getTableName(schema.replies)]
 
-/** The tables of a backup, each after those that it refers to: the order in which the schema speaks of them. */
-export const backedUpTables: readonly string[] = Object.values(schema)
-  .filter((table) => is(table, Table))
-  .map(getTableName)
-  .filter((name) => !leftOut.includes(name))
+/** The tables of a backup, incidents first: the others refer to them and to nothing else. */
+export const backedUpTables: readonly string[] = [
+  getTableName(schema.incidents),
+  ...Object.values(schema)
+    .filter((table) => is(table, Table) && table !== schema.incidents)
+    .map(getTableName)
+    .filter((name) => !leftOut.includes(name))
+    .toSorted(),
+]
 
 /** No backup can be made; the message says why, and what to do. */
 export class CannotBackUp extends Error {
@@ -36,7 +40,6 @@ export class CannotBackUp extends Error {
 export const backUp = async (url: string, path: string): Promise<BackupFooter['rows']> => {
   const { sql } = connect(url, { connections: 1, applicationName: 'stanch-backup' })
   const aside = `${path}.${process.pid}.part`
-  let full: unknown
   try {
     const rows = await transaction(sql, async (tx) => {
       await tx`set transaction isolation level repeatable read, read only`
@@ -44,42 +47,34 @@ export const backUp = async (url: string, path: string): Promise<BackupFooter['r
       await tx`select set_config('statement_timeout', '0', true),
         set_config('idle_in_transaction_session_timeout', '0', true),
         set_config('timezone', 'UTC', true), set_config('datestyle', 'ISO', true)`
-      return writeInto(aside, tx).catch((error: unknown) => {
-        if (isOfDisk(error)) {
-          full = error
-          // In the middle of a copy PostgreSQL hears nothing: the transaction ends with its connection.
-          void sql.end({ timeout: 0 })
-        }
-        throw error
-      })
+      return writeInto(aside, tx)
     })
-    await sync(aside)
     await rename(aside, path)
     await sync(dirname(path))
     return rows
-  } catch (error) {
-    const cause = full ?? error
-    if (!isOfDisk(cause)) throw cause
-    throw new CannotBackUp(`The backup cannot be written to ${path} (${cause.code}): name another place.`, { cause })
   } finally {
     await rm(aside, { force: true })
     await sql.end({ timeout: 5 })
   }
 }
 
-const isOfDisk = (error: unknown): error is Error & { readonly code: string } =>
-  error instanceof Error &&
-  'code' in error &&
-  typeof error.code === 'string' &&
-  /^(ENOSPC|EDQUOT|EFBIG|EIO|EROFS|EACCES|EPERM|ENOENT|ENOTDIR|EISDIR)$/.test(error.code)
-
 const writeInto = async (path: string, tx: TransactionSql): Promise<BackupFooter['rows']> => {
   const rows: Record<string, number> = {}
   // Light on the processor, for the bot beside it needs that more than the disk needs room.
   const file = createWriteStream(path, { flags: 'wx', mode: 0o600 })
-  await pipeline(Readable.from(linesOf(tx, rows)), createGzip({ level: 4 }), file)
+  try {
+    await pipeline(Readable.from(linesOf(tx, rows)), createGzip({ level: 4 }), file)
+    await sync(path)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (!ofDisk.test(code)) throw error
+    throw new CannotBackUp(`The file cannot be written (${code}): name another place.`, { cause: error })
+  }
   return rows
 }
+
+/** The operating system's words for a place that cannot be written to. */
+const ofDisk = /^(ENOSPC|EDQUOT|EFBIG|EIO|EROFS|EACCES|EPERM|ENOENT|ENOTDIR|EISDIR)$/
 
 /** The whole text; counts the rows of each table in `rows`. */
 async function* linesOf(tx: TransactionSql, rows: Record<string, number>): AsyncGenerator<Buffer> {
@@ -144,31 +139,36 @@ const headerOf = async (tx: TransactionSql, step: number, tables: readonly Table
   }
 }
 
-/** Rows are handed on by so many bytes: PostgreSQL sends each by itself. */
-const handedOnAt = 64 * 1024
+/** Rows that are in memory at once. */
+const rowsAtOnce = 500
 
+/**
+ * A table's rows as `copy ... to` would write them. They are asked for with a cursor all the same: the postgres.js that
+ * we use (3.4.9) pauses its socket while the reader of a copy is behind, and where the copy ends meanwhile never goes on.
+ */
 async function* copied(tx: TransactionSql, { table, columns }: TableLine) {
-  const rows = await tx.unsafe(`copy ${copyTarget({ table, columns })} to stdout`).readable()
-  let some: Buffer[] = []
-  let size = 0
-  for await (const row of rows) {
-    // postgres.js hands on what came in one message of the server: a row with its line end.
-    const line = row as Buffer
-    some.push(line)
-    size += line.length
-    if (size < handedOnAt) continue
-    yield { lines: Buffer.concat(some), count: some.length }
-    some = []
-    size = 0
+  const values = columns.map((column) => copiedValue(`${quoted(column)}::text`))
+  const rows = tx.unsafe<{ line: string }[]>(
+    String.raw`select concat_ws(E'\t', ${values.join(', ')}) || E'\n' as line from ${quoted(table)}`,
+  )
+  for await (const some of rows.cursor(rowsAtOnce)) {
+    yield { lines: Buffer.from(some.map(({ line }) => line).join('')), count: some.length }
   }
-  if (some.length > 0) yield { lines: Buffer.concat(some), count: some.length }
 }
 
-/** `"events" ("incident", "seq")`, for `copy`. */
-export const copyTarget = ({ table, columns }: TableLine): string =>
-  `${quoted(table)} (${columns.map(quoted).join(', ')})`
+/** What `copy` writes for what it would take for its own signs (postgresql.org/docs/current/sql-copy.html, "Text Format"). */
+const escapes = [
+  String.raw`E'\\', E'\\\\'`,
+  String.raw`E'\n', E'\\n'`,
+  String.raw`E'\r', E'\\r'`,
+  String.raw`E'\t', E'\\t'`,
+]
 
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
+const copiedValue = (text: string): string =>
+  String.raw`coalesce(${escapes.reduce((value, pair) => `replace(${value}, ${pair})`, text)}, E'\\N')`
+
+/** The name of a table or a column, for SQL. */
+export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 /** Until the disk has it, a machine that goes off may leave an empty file under the new name. */
 const sync = async (path: string): Promise<void> => {

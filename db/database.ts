@@ -1,5 +1,5 @@
 import type { WorkOverrides } from '../src/app/calendar.ts'
-import type { Holders, Inbox, Ledger, Log, Outbox, Pauses, People, Reads } from '../src/app/ports.ts'
+import type { Holders, Inbox, Ledger, Log, Outbox, Pauses, People, Reads, Restores } from '../src/app/ports.ts'
 import type { Moment } from '../src/domain/ids.ts'
 import { within } from './away.ts'
 import { type Backlog, backlogOn } from './backlog.ts'
@@ -15,6 +15,7 @@ import { peopleOn } from './people.ts'
 import { presenceOn } from './presence.ts'
 import { readsOn } from './reads.ts'
 import { refolding } from './refold.ts'
+import { restoresOn } from './restores.ts'
 import { type Keeping, letGo, letGoOfReplies, type LetGo } from './retention.ts'
 
 export type DatabaseOptions = ClientOptions & {
@@ -33,6 +34,7 @@ export type Database = {
   readonly people: People
   readonly pauses: Pauses
   readonly holders: Holders
+  readonly restores: Restores
   /** Brings the schema up to date; throws `SchemaTooNew` where a newer program has been. */
   migrate(): Promise<void>
   /** The time on its clock, in Unix ms: the one that all replicas share. */
@@ -83,6 +85,7 @@ export const connectDatabase = (
     },
     pauses: guard(pausesOn(client.sql), patience.people),
     holders: guard(holders, patience.loops),
+    restores: guard(restoresOn(client.sql), patience.loops),
     migrate: () => migrate(client.sql),
     now: guard({ now: () => timeOn(client.sql) }, patience.people).now,
     whyNotReady: why,

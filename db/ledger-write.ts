@@ -3,7 +3,7 @@ import type { Sql, TransactionSql } from 'postgres'
 import type { Claimed, ReplyAddress, Verdict } from '../src/app/ports.ts'
 import { nextReminderDue } from '../src/domain/cadence.ts'
 import type { Command } from '../src/domain/commands.ts'
-import { type Effect, laneOf } from '../src/domain/effects.ts'
+import { type Effect, laneOf, makesFirst } from '../src/domain/effects.ts'
 import type { IncidentEvent } from '../src/domain/events.ts'
 import { entryId, incidentId, type IncidentId, subjectOf } from '../src/domain/ids.ts'
 import { type Incident, isOpen } from '../src/domain/incident.ts'
@@ -144,11 +144,12 @@ const drawnLate: readonly Effect['type'][] = [
  * The waiting rows are locked while they are looked at: a row that somebody claims at this moment will be drawn from
  * the state before this one, and so does not count as waiting.
  */
-const ask = (tx: Sql | TransactionSql, { command, effects, on, beginner, finishing }: Writing) => {
+const ask = (tx: Sql | TransactionSql, { command, effects, on, accepted, beginner, finishing }: Writing) => {
   const rows = effects.map((effect) => ({
     effect: JSON.stringify(effect),
     lane: laneOf(effect, on ?? incidentId('none')),
     late: drawnLate.includes(effect.type),
+    first: accepted !== undefined && makesFirst(effect, accepted.incident),
   }))
   const once = rows.filter(
     (row, nth) => !row.late || rows.findIndex(({ effect, lane }) => effect === row.effect && lane === row.lane) === nth,
@@ -163,16 +164,19 @@ const ask = (tx: Sql | TransactionSql, { command, effects, on, beginner, finishi
         and claimed_until is null and not uncertain
       order by id for update)`,
     tx`asked as (
-      insert into outbox (incident, effect, lane, request, claim, claimed_by, claimed_until)
+      insert into outbox (
+        incident, effect, lane, request, claim, claimed_by, claimed_until, uncertain, maybe_since
+      )
       select ${on ?? null}, e.effect::json, e.lane, ${command.id}, begins::int, case when begins then ${beginner ?? ''} end,
-        case when begins then now() + make_interval(secs => ${leaseSeconds}) end
+        case when begins then now() + make_interval(secs => ${leaseSeconds}) end, lost.since is not null, lost.since
       from unnest(
         ${list(once.map(({ effect }) => effect))}::text[], ${list(once.map(({ lane }) => lane))}::text[],
-        ${list(once.map(({ late }) => late))}::boolean[],
+        ${list(once.map(({ late }) => late))}::boolean[], ${list(once.map(({ first }) => first))}::boolean[],
         ${list(once.map(({ lane }, nth) => mayBegin(lane, nth)))}::boolean[]
-      ) with ordinality as e (effect, lane, late, may_begin, nth),
+      ) with ordinality as e (effect, lane, late, first, may_begin, nth)
+      left join (${lostTime(tx, on)}) lost on e.first and lost.since is not null,
       lateral (
-        select e.may_begin and not exists (
+        select e.may_begin and lost.since is null and not exists (
           select 1 from outbox o
           where o.lane = e.lane and o.done_at is null and o.gave_up_at is null and o.id <> ${finishing?.id ?? 0}
         ) as begins
@@ -186,9 +190,18 @@ const ask = (tx: Sql | TransactionSql, { command, effects, on, beginner, finishi
 /** A lane that commands of several incidents write to: none of their locks keeps two of its rows from being first. */
 const crossing = 'person/'
 
+/**
+ * Since when (in ms) an incident may have got things in Slack that the record has forgotten: from the backup that this
+ * database was restored from, if the incident was in it. Nothing where none was.
+ */
+const lostTime = (tx: Sql | TransactionSql, incident: IncidentId | undefined) => tx`
+  select (extract(epoch from min(r.backup_at)) * 1000)::bigint as since
+  from restores r join incidents i on i.id = ${incident ?? null}
+  where r.restored_at > to_timestamp(i.declared_at / 1000.0)`
+
 /** PostgreSQL's text form of an array. postgres.js would first have to ask each new connection for the types of arrays. */
-export const list = (values: readonly (string | number | boolean)[]): string =>
-  `{${values.map((value) => `"${String(value).replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`
+export const list = (values: readonly (string | number | boolean | null)[]): string =>
+  `{${values.map((value) => (value === null ? 'null' : `"${String(value).replaceAll(/["\\]/g, '\\$&')}"`)).join(',')}}`
 
 /** When it was over; null while it is not. */
 export const endOf = ({ resolved, cancelled }: Incident): number | null => resolved?.at ?? cancelled?.at ?? null

@@ -12,13 +12,14 @@ type Content = {
   readonly incident: string | null
   readonly effect: unknown
   readonly request: string | null
+  readonly maybe_since: number | null
 }
 
 /** The outbox on PostgreSQL. The ledger writes its rows; here they are claimed and finished. `holder`: this process. */
 export const outboxOn = (sql: Sql, holder: Holder): Outbox => {
   const lanes = lanesOf<Content>(
     sql,
-    { name: 'outbox', key: 'id', asks: 'effect', content: ['incident', 'effect', 'request'] },
+    { name: 'outbox', key: 'id', asks: 'effect', content: ['incident', 'effect', 'request', 'maybe_since'] },
     holder,
   )
   return {
@@ -27,9 +28,10 @@ export const outboxOn = (sql: Sql, holder: Holder): Outbox => {
       // Before the question: the lease begins when the database hears it.
       const callsUntil = performance.now() + callsWithinMs
       const rows = await lanes.claim(limit)
-      return rows.flatMap(({ effect, incident, request, ...row }): Claimed[] => {
+      return rows.flatMap(({ effect, incident, request, maybe_since: maybeSince, ...row }): Claimed[] => {
         const claimed = {
           ...row,
+          createdAt: Math.min(row.createdAt, maybeSince ?? Infinity),
           incident: incident === null ? undefined : incidentId(incident),
           request: request === null ? undefined : commandId(request),
           callsUntil,
@@ -45,7 +47,7 @@ export const outboxOn = (sql: Sql, holder: Holder): Outbox => {
     },
     async parked(limit) {
       const rows = await lanes.parked(limit)
-      return rows.map(({ incident, effect, request: _request, ...row }) => ({
+      return rows.map(({ incident, effect, request: _request, maybe_since: _since, ...row }) => ({
         ...row,
         incident: incident === null ? undefined : incidentId(incident),
         what: kindOf(effect),

@@ -84,7 +84,7 @@ export const outbox = pgTable('outbox', {
   ...work,
   incident: text('incident'),
   effect: json('effect').$type<unknown>().notNull(),
-  maybeSince: byDatabaseClock('maybe_since'),
+  maybeSince: moment('maybe_since'),
   /** The command that asked for it. */
   request: text('request'),
 })

@@ -17,6 +17,7 @@ import { warmUp as warmUpEars } from './domain/listen.ts'
 import { healthRoutes, readiness, serveHealth } from './health.ts'
 import { metricsRoute, openMetrics } from './metrics.ts'
 import { acquainted } from './slack/acquaintance.ts'
+import { lookAfterRestore } from './slack/after-restore.ts'
 import { connectSlack, slackClient, type Access, type Route } from './slack/bolt.ts'
 import { measuredCall, startCalling } from './slack/call.ts'
 import { respond, uploadTo } from './slack/direct.ts'
@@ -92,6 +93,7 @@ const start = async (
   const learning = await learnPeople({ call, people: database.people, team: team.id, log }).catch(throwCause)
   onStop(() => learning.stop())
   const people = acquainted({ call, people: database.people, team: team.id, log })
+  await lookAfterRestore({ call, bot, restores: database.restores, log }).catch(throwCause)
 
   const loops: Loop[] = []
   const nudgeAll = (): void => loops.forEach((loop) => loop.nudge())

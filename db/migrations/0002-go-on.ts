@@ -10,7 +10,7 @@ alter table incidents add column state_shape integer
   generated always as (substring(state::text, '^[{]"shape":([0-9]{1,6}),')::integer) stored;
 create index incidents_shape on incidents (state_shape);
 
--- When this database was filled from a backup; 'looked_at': when Slack was asked what has been made there since.
+-- When this database was filled from a backup; looked_at: when Slack was asked what has been made there since.
 create table restores (
   id integer generated always as identity primary key,
   backup_at timestamptz not null,
@@ -18,7 +18,7 @@ create table restores (
   looked_at timestamptz
 );
 
--- Since when it may have been carried out already, where that is longer ago than it was asked for: in the time between
--- a backup and its restore.
-alter table outbox add column maybe_since timestamptz;
+-- Since when it may have been carried out already, in ms, where that is longer than it has been asked for: in the time
+-- between a backup and its restore.
+alter table outbox add column maybe_since bigint;
 `

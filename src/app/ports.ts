@@ -89,6 +89,7 @@ export type Claimed = {
   readonly attempts: number
   /** An earlier try may have taken effect (timeout, lost reply, expired lease): look before sending again. */
   readonly uncertain: boolean
+  /** When it was asked for; after a restore, since when it may have been carried out. */
   readonly createdAt: Moment
   /**
    * No call to Slack begins after this (`performance.now()` of this process, which goes on while the process is frozen):
@@ -236,6 +237,18 @@ export type Pauses = {
   pause(key: string, how: { readonly forMs: number }): Promise<void>
   /** The ms that are left of each pause. */
   left(): Promise<ReadonlyMap<string, number>>
+}
+
+/** What the first start after a restore has to know and to leave behind. */
+export type Restores = {
+  /** When the backup was made that this database was filled from, if Slack has not been asked since what is there. */
+  unlooked(): Promise<Moment | undefined>
+  /** Of these channels those that no incident holds, and whose number (in its name) no incident has. */
+  strangers<Channel extends { readonly id: ChannelId; readonly number: number }>(
+    channels: readonly Channel[],
+  ): Promise<readonly Channel[]>
+  /** Slack has been asked. The next incident gets a number above this one. */
+  looked(highestNumber: number): Promise<void>
 }
 
 export type DueReminder = { readonly incident: Incident; readonly kind: ReminderKind }

@@ -11,6 +11,12 @@ export const channelNameFor = (number: number, title: string): string => {
   return slug === '' ? base : `${base}-${slug}`
 }
 
+/** The number in a name that `channelNameFor` or `nextChannelName` made; undefined for any other name. */
+export const numberInChannelName = (name: string): number | undefined => {
+  const digits = /^inc-(\d{4,9})(?:-|$)/.exec(name)?.[1]
+  return digits === undefined ? undefined : Number(digits)
+}
+
 /** The name to ask for when another channel holds the ones before: after one try `inc-0042-checkout-is-down-2`, then `-3`. */
 export const nextChannelName = (number: number, title: string, tries: number): string =>
   `${channelNameFor(number, title)}-${tries + 1}`

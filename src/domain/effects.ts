@@ -1,5 +1,5 @@
 import type { ChannelId, CommandId, IncidentId, MessageTs, Moment, UserId } from './ids.ts'
-import type { EffectType, Language, PostmortemPart, ReminderKind, Role, Severity } from './incident.ts'
+import type { EffectType, Incident, Language, PostmortemPart, ReminderKind, Role, Severity } from './incident.ts'
 import type { Refusal } from './refusals.ts'
 
 /** A post in the incident's channel, with its facts: it is history and is drawn from these, not from the newest state. */
@@ -157,5 +157,34 @@ export const laneOf = (effect: Effect, incident: IncidentId): string => {
     case 'remove-surplus':
     case 'discard-channel':
       return `surplus/${effect.mark}`
+  }
+}
+
+/** What an incident has only one of in Slack, by a name of its own: the card, the announcement, each part of the postmortem. */
+export const singleOf = (effect: Effect): string | undefined => {
+  switch (effect.type) {
+    case 'show-card':
+    case 'show-announcement':
+      return effect.type
+    case 'show-postmortem':
+      return `postmortem/${effect.part}`
+    default:
+      return undefined
+  }
+}
+
+/** Will this effect make what the incident has only one of, for it has none yet as far as the record knows? */
+export const makesFirst = (effect: Effect, incident: Incident): boolean => {
+  switch (effect.type) {
+    case 'open-channel':
+      return incident.channel === undefined
+    case 'show-card':
+      return incident.card === undefined
+    case 'show-announcement':
+      return incident.announcement === undefined
+    case 'show-postmortem':
+      return incident.postmortem.messages[effect.part] === undefined
+    default:
+      return false
   }
 }

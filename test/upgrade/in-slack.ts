@@ -2,14 +2,14 @@ import type { Sql } from 'postgres'
 import { z } from 'zod'
 import type { Slack } from '../../sandbox/client.ts'
 
-const marked = z.object({ event_payload: z.object({ mark: z.string() }) })
+const marked = z.object({ event_payload: z.object({ mark: z.string(), single: z.string().optional() }) })
 const effect = z.object({ type: z.string(), part: z.string().optional() })
 
 /** What stands in Slack for one incident: channels that are named for it, and messages by what they show. */
 export type Found = {
   readonly number: number
   readonly channels: readonly string[]
-  /** Each kind of message that there should be one of, as often as it stands there: `show-card`, `root`, `timeline-1`. */
+  /** Each kind of message that there should be one of, as often as it stands there: `show-card`, `postmortem/root`. */
   readonly drawn: readonly string[]
   /** The cards that are pinned. */
   readonly pinned: number
@@ -23,15 +23,15 @@ export const foundInSlack = async (slack: Slack, sql: Sql): Promise<readonly Fou
   const kinds = new Map(asked.map((row) => [row.id, effect.parse(row.effect)]))
   const channels = await Promise.all((await slack.channels()).map(({ id }) => slack.channel(id)))
   const marks = channels.flatMap(({ messages }) =>
-    messages.flatMap(({ metadata }) => marked.safeParse(metadata).data?.event_payload.mark ?? []),
+    messages.flatMap(({ metadata }) => marked.safeParse(metadata).data?.event_payload ?? []),
   )
   return incidents.map(({ id, number }) => {
     const own = channels.filter(({ name }) => name.startsWith(`inc-${String(number).padStart(4, '0')}`))
     const drawn = marks
-      .filter((mark) => mark.startsWith(`${id}/`))
-      .flatMap((mark) => kinds.get(mark.slice(id.length + 1)) ?? { type: `unknown row ${mark}` })
-      .filter(({ type }) => type.startsWith('show-') || type.startsWith('unknown'))
-      .map(({ type, part }) => part ?? type)
+      .filter(({ mark }) => mark.startsWith(`${id}/`))
+      // A row that was asked for after a backup is forgotten, but what is single says so itself; 0.1.0's messages did not.
+      .map(({ mark, single }) => single?.slice(id.length + 1) ?? kindOf(kinds.get(mark.slice(id.length + 1))))
+      .filter((kind) => kind !== undefined)
     return {
       number,
       channels: own.map(({ name }) => name),
@@ -51,4 +51,9 @@ export const untilQuiet = async (slack: Slack, sql: Sql, timeoutMs = 90_000): Pr
     return waiting.count === 0 && !(await slack.rig.delivery()).busy
   }
   await slack.until(isQuiet, { timeoutMs, what: 'everything to be done' })
+}
+
+const kindOf = (asked: z.infer<typeof effect> | undefined): string | undefined => {
+  if (asked?.type === 'show-postmortem') return `postmortem/${asked.part}`
+  return asked?.type.startsWith('show-') === true ? asked.type : undefined
 }

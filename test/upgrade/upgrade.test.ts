@@ -46,7 +46,9 @@ test(
     await untilQuiet(slack, sql)
 
     const once = ['show-announcement', 'show-card']
-    const parts = ['follow-ups', 'impact', 'lessons', 'root', 'root-cause', 'summary', 'timeline-1']
+    const parts = ['follow-ups', 'impact', 'lessons', 'root', 'root-cause', 'summary', 'timeline-1'].map(
+      (part) => `postmortem/${part}`,
+    )
     const found = await foundInSlack(slack, sql)
     expect(
       found.map(({ drawn, pinned, channels }) => ({ drawn, pinned, channels })),

@@ -60,13 +60,21 @@ export async function* heldByNobody(isNamed: (channel: OwnChannel) => boolean, s
   }
 }
 
-/** The channels that the bot is in, archived ones left out; pages of 200 (docs.slack.dev/reference/methods/users.conversations). */
-export async function* channelsOfBot({ call }: Pick<PerformParts, 'call'>) {
+/**
+ * The channels that the bot is in, archived ones left out unless they are asked for; pages of 200
+ * (docs.slack.dev/reference/methods/users.conversations).
+ */
+export async function* channelsOfBot({ call }: Pick<PerformParts, 'call'>, { archivedToo = false } = {}) {
   let cursor = ''
   do {
     const page = await call(
       'users.conversations',
-      { types: 'public_channel,private_channel', exclude_archived: true, limit: 200, ...(cursor !== '' && { cursor }) },
+      {
+        types: 'public_channel,private_channel',
+        exclude_archived: !archivedToo,
+        limit: 200,
+        ...(cursor !== '' && { cursor }),
+      },
       ownChannels,
     )
     yield* page.channels

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Claimed } from '../../app/ports.ts'
+import { singleOf } from '../../domain/effects.ts'
 import { messageTs, type MessageTs, type Moment } from '../../domain/ids.ts'
 import type { Call } from '../call.ts'
 
@@ -29,16 +30,27 @@ export const markOf = (row: Pick<Claimed, 'id' | 'incident'>): string => `${row.
 /** The outbox row that a mark names. */
 export const rowNamedBy = (mark: string): number => Number(mark.split('/').at(-1))
 
-/** The messages that bear this mark, oldest first: one, or more if a try took effect after all. */
+/**
+ * What a message carries in its metadata, to be found by: its row's mark, and the name of what there is only one of, for
+ * a row that was asked for between a backup and its restore is forgotten.
+ */
+export const payloadOf = (row: Claimed): { readonly mark: string; readonly single?: string } => {
+  const single = singleOf(row.effect)
+  return { mark: markOf(row), ...(single !== undefined && { single: `${row.incident ?? 'none'}/${single}` }) }
+}
+
+/** The messages that bear this mark, or are that single thing, oldest first: one, or more if a try took effect after all. */
 export const copiesOf = async (
-  mark: string,
+  { mark, single }: { readonly mark: string; readonly single?: string },
   place: Place,
   since: Moment,
   call: Call,
 ): Promise<readonly MessageTs[]> => {
   const copies: MessageTs[] = []
   for await (const { ts, metadata } of messagesIn(place, since, call)) {
-    if (metadata?.event_payload['mark'] === mark) copies.push(messageTs(ts))
+    const payload = metadata?.event_payload
+    const isSingle = single !== undefined && payload?.['single'] === single
+    if (isSingle || payload?.['mark'] === mark) copies.push(messageTs(ts))
   }
   return copies.toSorted((one, other) => Number(one) - Number(other))
 }

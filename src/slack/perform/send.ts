@@ -4,7 +4,7 @@ import type { Effect } from '../../domain/effects.ts'
 import { channelId, messageTs, type MessageTs } from '../../domain/ids.ts'
 import { isRefusal } from '../failures.ts'
 import type { MessageView } from '../views/message.ts'
-import { copiesOf, markOf, type Place } from './look.ts'
+import { copiesOf, payloadOf, type Place } from './look.ts'
 import type { PerformParts } from './parts.ts'
 
 const posted = z.object({ ts: z.string(), channel: z.string() })
@@ -30,10 +30,11 @@ export const post = async (
   to: Place,
   shown: MessageView,
 ): Promise<{ readonly ts: MessageTs; readonly channel: string }> => {
-  const mark = markOf(row)
+  const payload = payloadOf(row)
+  const { mark } = payload
   const look = { type: 'remove-surplus', ...to, channel: channelId(to.channel), mark, since: row.createdAt } as const
   if (row.uncertain) {
-    const [there] = await copiesOf(mark, to, row.createdAt, call)
+    const [there] = await copiesOf(payload, to, row.createdAt, call)
     if (there !== undefined) return { ts: there, channel: to.channel }
     await outbox.ask(look, { incident: row.incident, inMs: lookAgainAfterMs })
   }
@@ -45,7 +46,7 @@ export const post = async (
       text: shown.text,
       blocks: shown.blocks,
       ...(to.thread !== undefined && { thread_ts: to.thread }),
-      metadata: { event_type: 'stanch_effect', event_payload: { mark } },
+      metadata: { event_type: 'stanch_effect', event_payload: payload },
       ...inert,
       ...quiet,
     },

@@ -23,7 +23,7 @@ export const removeSurplus = async (
       await call('files.delete', { file: id }, z.object({})).catch(unless('file_not_found', 'file_deleted'))
     return
   }
-  const copies = await copiesOf(mark, effect, since, call)
+  const copies = await copiesOf({ mark }, effect, since, call)
   const kept = copies.find((ts) => incident !== undefined && isRecorded(ts, incident)) ?? copies[0]
   for (const ts of copies) {
     if (ts !== kept) await call('chat.delete', { channel, ts }, z.object({})).catch(unless('message_not_found'))

@@ -1,0 +1,81 @@
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { connect as connectDatabase } from '../../db/client.ts'
+import { openStage } from '../../scripts/faults/stage.ts'
+import { startBot } from '../../scripts/faults/bot.ts'
+import { emptyDatabase, freshDatabase } from '../database.ts'
+import { foundInSlack, untilQuiet } from '../upgrade/in-slack.ts'
+import { freshFolder, runScript } from './scripts.ts'
+
+test(
+  'a backup made in the middle of declares is gone on from as if nothing had been lost but what came after it',
+  { timeout: 150_000 },
+  async () => {
+    const path = join(await freshFolder(), 'team.backup')
+    const databaseUrl = await freshDatabase()
+    const stage = await openStage(databaseUrl)
+    onTestFinished(() => stage.close())
+    const { slack, sandbox } = stage
+    const noa = slack.as('noa')
+    const declare = (title: string) => noa.types(`/incident declare sev1 ${title}`, { in: 'general' })
+
+    await declare('Checkout is down')
+    await stage.quiet(60_000)
+
+    // One whose channel is not there yet, one whose card is not, and a crowd.
+    const { faults } = sandbox
+    const slow = { when: 'before', how: { delayMs: 5_000 }, times: 1 } as const
+    faults.add({ ...slow, method: 'conversations.create' })
+    await declare('Search is slow')
+    faults.add({ ...slow, method: 'chat.postMessage' }, ({ channel }) => channel !== 'C0INCIDENTS')
+    await declare('Mail is late')
+    const crowd = Array.from({ length: 8 }, (_, nth) => declare(`Service ${nth} is down`))
+    const made = await runScript('backup', [path], { DATABASE_URL: databaseUrl })
+    expect(made, made.err + made.out).toMatchObject({ code: 0 })
+    await Promise.all(crowd)
+    await stage.quiet(60_000)
+
+    // What comes after the backup, and is lost.
+    await declare('Login fails')
+    await stage.quiet(60_000)
+    await stage.bot().kill()
+
+    const newUrl = await emptyDatabase()
+    const restored = await runScript('restore', [path], { DATABASE_URL: newUrl })
+    expect(restored, restored.err + restored.out).toMatchObject({ code: 0 })
+    const { sql } = connectDatabase(newUrl)
+    onTestFinished(() => sql.end())
+    const before = await sql<{ channel: string | null }[]>`select channel from incidents order by number`
+    expect(before.length).toBeGreaterThanOrEqual(3)
+    expect(before[1]?.channel, 'the backup was too late to be in the middle').toBeNull()
+
+    const bot = await startBot(sandbox.apiUrl, newUrl)
+    onTestFinished(() => bot.kill())
+    await untilQuiet(slack, sql)
+    const found = await foundInSlack(slack, sql)
+    for (const incident of found) {
+      expect(incident, bot.log()).toMatchObject({ drawn: ['show-announcement', 'show-card'], pinned: 1 })
+      expect(incident.channels).toHaveLength(1)
+      expect(incident.members).toContain('U0NOA')
+    }
+
+    // Every channel that no incident of the backup has is told to the operator, and no other.
+    const channels = (await slack.channels()).filter(({ name }) => name.startsWith('inc-'))
+    const lost = channels.filter(({ name }) => !found.some((incident) => incident.channels.includes(name)))
+    expect(lost.map(({ name }) => name)).toContainEqual(expect.stringMatching(/login-fails$/))
+    const told = bot
+      .log()
+      .split('\n')
+      .filter((line) => line.includes('incident-after-backup'))
+    expect(told.map((line) => /"name":"(inc-[^"]+)"/.exec(line)?.[1]).toSorted()).toEqual(
+      lost.map(({ name }) => name).toSorted(),
+    )
+
+    await declare('After the disaster')
+    await untilQuiet(slack, sql)
+    const numbers = channels.map(({ name }) => Number(name.slice(4, 8)))
+    const after = (await foundInSlack(slack, sql)).at(-1)
+    expect(after).toMatchObject({ drawn: ['show-announcement', 'show-card'], pinned: 1 })
+    expect(after?.number).toBeGreaterThan(Math.max(...numbers))
+  },
+)
