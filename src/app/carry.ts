@@ -180,7 +180,7 @@ export const startCarrying = ({ outbox, door, perform, hold, clock, log, isStopp
 
 type Result = Command | undefined | Failure
 
-const idsOf = ({ id, incident, effect }: Claimed) => ({ outbox: id, incident, effect: effect.type })
+const idsOf = ({ id, incident, request, effect }: Claimed) => ({ outbox: id, incident, request, effect: effect.type })
 
 const triesOf = (code: string): number => (code === faultCode ? faultsBeforeParking : triesBeforeParking)
 
