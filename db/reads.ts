@@ -1,10 +1,10 @@
-import { asc, count, desc, eq, isNotNull, lte, min, not, sql as raw } from 'drizzle-orm'
+import { asc, lte } from 'drizzle-orm'
 import type { IncidentLine, Reads } from '../src/app/ports.ts'
 import type { Incident } from '../src/domain/incident.ts'
 import type { Client } from './client.ts'
 import { eventColumns } from './event-columns.ts'
 import { type IncidentColumns, incidentFrom, IncidentUnreadable } from './refold.ts'
-import { type EventColumns, readEvent } from './rows.ts'
+import { type EventColumns, readEvent, readLine } from './rows.ts'
 import { incidents } from './schema.ts'
 
 /**
@@ -13,7 +13,6 @@ import { incidents } from './schema.ts'
  */
 export const readsOn = ({ sql, db }: Client, onUnreadable: (error: IncidentUnreadable) => void): Reads => {
   const state = { id: incidents.id, state: incidents.state }
-  const isOpen = raw`${incidents.isOpen}`
 
   const one = async (rows: readonly IncidentColumns[]): Promise<Incident | undefined> =>
     rows[0] && incidentFrom(sql, rows[0])
@@ -31,23 +30,34 @@ export const readsOn = ({ sql, db }: Client, onUnreadable: (error: IncidentUnrea
     return read
   }
 
+  /** Two hundred are compared with the title of each declare, before it is answered: of each only its line is read. */
+  const lines = async (rows: readonly IncidentColumns[]): Promise<readonly IncidentLine[]> => {
+    const read = rows.map(({ state: stored }) => readLine(stored))
+    if (read.every((line) => line !== undefined)) return read
+    return (await readable(rows)).map(lineOf)
+  }
+
   return {
     async incident(id) {
-      return one(await db.select(state).from(incidents).where(eq(incidents.id, id)))
+      return one(await sql<IncidentColumns[]>`select id, state from incidents where id = ${id}`)
     },
     async inChannel(channel) {
-      return one(await db.select(state).from(incidents).where(eq(incidents.channel, channel)))
+      return one(await sql<IncidentColumns[]>`select id, state from incidents where channel = ${channel}`)
     },
     async open(limit) {
-      const newest = db.select(state).from(incidents).where(isOpen).orderBy(desc(incidents.declaredAt))
-      return (await readable(await newest.limit(limit))).map(lineOf)
+      return lines(
+        await sql<IncidentColumns[]>`
+          select id, state from incidents where is_open order by declared_at desc limit ${limit}`,
+      )
     },
     async recentlyEnded(limit) {
-      const newest = db.select(state).from(incidents).where(not(isOpen)).orderBy(desc(incidents.endedAt))
-      return (await readable(await newest.limit(limit))).map(lineOf)
+      return lines(
+        await sql<IncidentColumns[]>`
+          select id, state from incidents where not is_open order by ended_at desc limit ${limit}`,
+      )
     },
     async openCount() {
-      const [row] = await db.select({ open: count() }).from(incidents).where(isOpen)
+      const [row] = await sql<{ open: number }[]>`select count(*)::int as open from incidents where is_open`
       return row?.open ?? 0
     },
     async timelineEvents(id) {
@@ -79,10 +89,8 @@ export const readsOn = ({ sql, db }: Client, onUnreadable: (error: IncidentUnrea
       }
     },
     async nextDue() {
-      const [row] = await db
-        .select({ at: min(incidents.nextDueAt) })
-        .from(incidents)
-        .where(isNotNull(incidents.nextDueAt))
+      const [row] = await sql<{ at: number | null }[]>`
+        select min(next_due_at) as at from incidents where next_due_at is not null`
       return row?.at ?? undefined
     },
     async isIncidentChannel(channel) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { IncidentLine } from '../src/app/ports.ts'
 import type { Effect } from '../src/domain/effects.ts'
 import type { IncidentEvent, RecordedEvent } from '../src/domain/events.ts'
 import { commandId, eventId, incidentId } from '../src/domain/ids.ts'
@@ -25,6 +26,27 @@ const ofThisShape = z.object({ shape: z.literal(stateShape) })
 /** An incident from `incidents.state`; undefined where another version wrote it, or where it does not parse. */
 export const readIncident = (state: unknown): Incident | undefined =>
   ofThisShape.safeParse(state).success ? incidentRow.safeParse(state).data : undefined
+
+const line = ofThisShape.extend(
+  incidentRow.pick({
+    id: true,
+    number: true,
+    title: true,
+    severity: true,
+    status: true,
+    channel: true,
+    declaredAt: true,
+    roles: true,
+  }).shape,
+)
+
+/** As `readIncident`, for what a list shows. */
+export const readLine = (state: unknown): IncidentLine | undefined => {
+  const read = line.safeParse(state)
+  if (!read.success) return undefined
+  const { shape: _shape, ...shown } = read.data
+  return shown
+}
 
 /** An incident from a state that another version wrote, as far as it says all that this one asks for. */
 export const readOlderIncident = (state: unknown): Incident | undefined => incidentRow.safeParse(state).data

@@ -4,7 +4,7 @@
 // it runs before anything is built, on Nodes that do not read TypeScript.
 import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import module from 'node:module'
-import { dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -53,7 +53,10 @@ async function bundle(script) {
     banner: {
       js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
     },
-    plugins: [{ name: 'places', setup: keepPlaces }],
+    plugins: [
+      { name: 'places', setup: keepPlaces },
+      { name: 'own-sources', setup: mapOwnSources },
+    ],
   })
   // Its own process would stay beside the bot for as long as that lives.
   await esbuild.stop()
@@ -73,6 +76,19 @@ function keepPlaces(build) {
     if (path.includes('node_modules') || !source.includes('import.meta.url')) return undefined
     const place = `new URL(${JSON.stringify(relative(join(root, 'dist'), path))}, import.meta.url).href`
     return { contents: source.replaceAll('import.meta.url', place), loader: 'ts' }
+  })
+}
+
+/**
+ * Of packages the map tells the file only: to read it, at the first stack of a fault, stops everything for as long as it
+ * is big (half a second with every token of every package), and it stays in memory.
+ */
+function mapOwnSources(build) {
+  build.onLoad({ filter: /node_modules.*\.[cm]?js$/ }, async ({ path }) => {
+    const source = await readFile(path, 'utf8')
+    const map = { version: 3, sources: [basename(path)], mappings: 'AAAA' }
+    const inline = Buffer.from(JSON.stringify(map)).toString('base64')
+    return { contents: `${source}\n//# sourceMappingURL=data:application/json;base64,${inline}`, loader: 'default' }
   })
 }
 

@@ -44,6 +44,15 @@ export class Person {
     return (await this.#ask<{ ts: string }>('say', { user: this.name, channel, text, ...how })).ts
   }
 
+  /**
+   * Says all of this, in these channels in turn, as fast as it is acknowledged: with at most so many messages whose event
+   * waits for its ack. Resolves with the ms until the last of them had one.
+   */
+  async saysMany(texts: string[], how: { in: string[]; atOnce: number }): Promise<number> {
+    const request = { user: this.name, channels: how.in, texts, atOnce: how.atOnce }
+    return (await this.#ask<{ ms: number }>('say-many', request)).ms
+  }
+
   async edits(ts: string, text: string, where: In): Promise<void> {
     await this.#ask('edit', { user: this.name, channel: where.in, ts, text })
   }

@@ -5,6 +5,7 @@ import { openHome } from '../acts/home.ts'
 import { press } from '../acts/press.ts'
 import type { Surface } from '../acts/press.ts'
 import { runMessageShortcut, runShortcut } from '../acts/shortcut.ts'
+import { sayMany } from '../acts/say-many.ts'
 import { editOwn, removeOwn, say, upload } from '../acts/speech.ts'
 import { suggest } from '../acts/suggest.ts'
 import { channelOf, Impossible, messageOf, personOf } from '../acts/who.ts'
@@ -66,6 +67,14 @@ export const peopleVerbs: Verb[] = [
     (parts, request) => {
       const user = personOf(parts, request.user)
       return { ts: say(parts, user, channelOf(parts, request.channel, user), request).ts }
+    },
+  ),
+  verb(
+    'say-many',
+    who.extend({ channels: z.array(z.string()), texts: z.array(z.string()), atOnce: z.number().int().positive() }),
+    (parts, request) => {
+      const user = personOf(parts, request.user)
+      return sayMany(parts, user, { ...request, channels: request.channels.map((one) => channelOf(parts, one, user)) })
     },
   ),
   verb('edit', what.extend({ text: z.string() }), (parts, request) => {

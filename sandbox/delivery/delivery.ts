@@ -27,6 +27,8 @@ export class Delivery {
   readonly #timers = new Set<NodeJS.Timeout>()
   readonly #clock: () => number
   readonly #changed: () => void
+  /** How many deliveries wait for their ack at this moment. */
+  unanswered = 0
   #next = 1
   #stopped = false
 
@@ -80,7 +82,9 @@ export class Delivery {
     const entry: Delivered = { to: this.onlyTo, ...parcel, startedAt: Date.now(), ack: undefined }
     this.#log.push(entry)
     if (this.#log.length > kept * 1.1) this.#log = this.#log.slice(-kept)
+    this.unanswered += 1
     entry.ack = await this.#transport().send(entry)
+    this.unanswered -= 1
     this.#changed()
     return entry.ack
   }
