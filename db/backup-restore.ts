@@ -2,7 +2,7 @@ import type { TransactionSql } from 'postgres'
 import { backedUpTables, quoted } from './backup.ts'
 import { type BackupFooter, type BackupHeader, BackupRefused, readBackup, type TableLine } from './backup-file.ts'
 import { connect } from './client.ts'
-import { list } from './ledger-write.ts'
+import { list } from './list.ts'
 import { bringUpTo, lockSchema, newestStep } from './migrate.ts'
 import { transaction } from './transaction.ts'
 

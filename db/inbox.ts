@@ -2,6 +2,7 @@ import type { Sql } from 'postgres'
 import { z } from 'zod'
 import type { Inbox } from '../src/app/ports.ts'
 import type { Holder } from './holders.ts'
+import { storeTogether } from './inbox-put.ts'
 import { lanesOf } from './lanes.ts'
 
 type Content = { readonly event_id: string; readonly body: unknown }
@@ -14,22 +15,20 @@ export const inboxOn = (sql: Sql, holder: Holder): Inbox => {
     holder,
   )
   return {
-    async put(id, lane, body) {
-      const rows = await sql`
-        insert into inbox (event_id, lane, body) values (${id}, ${lane}, ${JSON.stringify(body)}::json)
-        on conflict (event_id) do nothing`
-      return rows.count === 1
-    },
-    async claim(limit) {
-      const rows = await lanes.claim(limit)
-      return rows.map(({ event_id: id, body, claim, attempts, createdAt }) => ({
+    put: storeTogether(sql),
+    async claim(limit, run) {
+      const rows = await lanes.claim(limit, run)
+      return rows.map(({ event_id: id, body, lane, claim, attempts, createdAt }) => ({
         id,
+        lane,
         body,
         claim,
         attempts,
         receivedAt: createdAt,
       }))
     },
+    allDone: lanes.allDone,
+    giveBack: lanes.giveBack,
     done: lanes.done,
     again: (received, how) => lanes.again(received, { ...how, uncertain: false }),
     giveUp: lanes.giveUp,

@@ -2,6 +2,7 @@ import type { Sql } from 'postgres'
 import { DatabaseAway } from '../src/app/ports.ts'
 import { within } from './away.ts'
 import type { Holder } from './holders.ts'
+import { list } from './list.ts'
 
 /** How long a claim lasts, in seconds: Slack calls end after 10 s, so that nobody else begins while one may still run. */
 export const leaseSeconds = 30
@@ -34,8 +35,11 @@ export type ParkedRow = {
 
 /** Work that waits in a table: rows of one lane one after another, lanes side by side. */
 export type Lanes<Content> = {
-  claim(limit: number): Promise<readonly (ClaimedRow & Content)[]>
+  /** `run`: how many rows of each lane, one behind another. */
+  claim(limit: number, run?: number): Promise<readonly (ClaimedRow & Content)[]>
   done(hold: Hold): Promise<boolean>
+  allDone(holds: readonly Hold[]): Promise<void>
+  giveBack(holds: readonly Hold[]): Promise<void>
   again(
     hold: Hold,
     how: { readonly inMs: number; readonly error: string; readonly attempted: boolean; readonly uncertain: boolean },
@@ -68,14 +72,33 @@ export const lanesOf = <Content>(
     where done_at is null and gave_up_at is null order by lane, id`
   const letGo = sql`claimed_by = null, claimed_until = null`
 
-  const take = async (limit: number) => {
+  const allHeld = (holds: readonly Hold[]) => sql`
+    (${sql(table.key)}::text, claim) in (
+      select * from unnest(${list(holds.map(({ id }) => id))}::text[], ${list(holds.map(({ claim }) => claim))}::int[])
+    ) and done_at is null and gave_up_at is null`
+
+  /** Whoever holds the first row of a lane holds the lane: what stands behind it is free, up to what must wait. */
+  const behind = (run: number) => sql`
+    select free.id from first, lateral (
+      select ahead.id, bool_and(ahead.due_at <= now() and (ahead.claimed_until is null or ahead.claimed_until <= now()))
+        over (order by ahead.id) as at_once
+      from (
+        select id, due_at, claimed_until from ${name}
+        where lane = first.lane and id > first.id and done_at is null and gave_up_at is null
+        order by id limit ${run - 1}
+      ) ahead
+    ) free where free.at_once`
+
+  const take = async (limit: number, run: number) => {
     await holder.isKnown()
     return sql<(ClaimedRow & Content)[]>`
-      with due as (
-        select o.id from ${name} o join (${heads}) head on head.id = o.id
+      with first as (
+        select o.id, o.lane from ${name} o join (${heads}) head on head.id = o.id
         where o.due_at <= now() and (o.claimed_until is null or o.claimed_until <= now())
           and o.done_at is null and o.gave_up_at is null
         order by o.due_at, o.id limit ${limit} for update of o skip locked
+      ), due as (
+        select id from first ${run > 1 ? sql`union all ${behind(run)}` : sql``}
       ), taken as (
         -- A lease that ran out was a try whose end nobody knows.
         update ${name} q set claim = q.claim + 1, claimed_by = ${holder.name},
@@ -91,9 +114,9 @@ export const lanesOf = <Content>(
   let late: ReturnType<typeof take> | undefined
 
   return {
-    async claim(limit) {
+    async claim(limit, run = 1) {
       // A server that hung goes on where it stood and takes rows for a caller who has given up: the next one gets them.
-      const asked = late ?? take(limit)
+      const asked = late ?? take(limit, run)
       late = undefined
       try {
         return await within(claimWithin, asked)
@@ -106,6 +129,14 @@ export const lanesOf = <Content>(
     async done(hold) {
       const rows = await sql`update ${name} set done_at = now(), ${letGo} where ${held(hold)}`
       return rows.count === 1
+    },
+
+    async allDone(holds) {
+      await sql`update ${name} set done_at = now(), ${letGo} where ${allHeld(holds)}`
+    },
+
+    async giveBack(holds) {
+      await sql`update ${name} set ${letGo} where ${allHeld(holds)}`
     },
 
     async again(hold, { inMs, error, attempted, uncertain }) {

@@ -1,7 +1,7 @@
 import type { Sql, TransactionSql } from 'postgres'
 import type { Command } from '../src/domain/commands.ts'
-import type { IncidentEvent } from '../src/domain/events.ts'
-import { subjectOf } from '../src/domain/ids.ts'
+import type { IncidentEvent, RecordedEvent } from '../src/domain/events.ts'
+import { type IncidentId, subjectOf } from '../src/domain/ids.ts'
 import type { Incident } from '../src/domain/incident.ts'
 import type { Situation } from '../src/domain/situation.ts'
 import { eventColumns } from './event-columns.ts'
@@ -47,6 +47,22 @@ export const look = async (tx: Sql | TransactionSql, command: Command): Promise<
   }
 }
 
+/**
+ * What was recorded about the message or entry of this command. Where no lock is held it is whole as long as nothing is
+ * written after the state beside it, which the write finds out.
+ */
+export const lookAbout = async (
+  sql: Sql,
+  incident: IncidentId,
+  command: Command,
+): Promise<readonly RecordedEvent[]> => {
+  const subject = subjectOfCommand(command)
+  if (subject === undefined) return []
+  const rows = await sql<EventColumns[]>`
+    select ${eventColumns(sql)} from events where incident = ${incident} and about = ${subject} order by seq`
+  return rows.map(readEvent)
+}
+
 const lookForNumber = async (tx: Sql | TransactionSql, command: Command): Promise<Look> => {
   const [row] = await tx<(TraceRow & { number: number })[]>`
     select c.incident as "doneIn", c.first_seq as "firstSeq", c.events,
@@ -88,7 +104,7 @@ const traceOf = (row: TraceRow | undefined): Trace | undefined =>
     : { incident: row.doneIn, firstSeq: row.firstSeq, events: row.events }
 
 /** The message or entry that a command is about, whose history its decision looks at. */
-export const subjectOfCommand = (command: Command): string | undefined => {
+const subjectOfCommand = (command: Command): string | undefined => {
   switch (command.type) {
     case 'hear-message':
     case 'hear-edit':

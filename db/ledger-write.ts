@@ -8,6 +8,7 @@ import type { IncidentEvent } from '../src/domain/events.ts'
 import { entryId, incidentId, type IncidentId, subjectOf } from '../src/domain/ids.ts'
 import { type Incident, isOpen } from '../src/domain/incident.ts'
 import { callsWithinMs, leaseSeconds } from './lanes.ts'
+import { list } from './list.ts'
 import { writeIncident } from './rows.ts'
 
 type Accepted = Extract<Verdict, { ok: true }>
@@ -198,10 +199,6 @@ const lostTime = (tx: Sql | TransactionSql, incident: IncidentId | undefined) =>
   select (extract(epoch from min(r.backup_at)) * 1000)::bigint as since
   from restores r join incidents i on i.id = ${incident ?? null}
   where r.restored_at > to_timestamp(i.declared_at / 1000.0)`
-
-/** PostgreSQL's text form of an array. postgres.js would first have to ask each new connection for the types of arrays. */
-export const list = (values: readonly (string | number | boolean | null)[]): string =>
-  `{${values.map((value) => (value === null ? 'null' : `"${String(value).replaceAll(/["\\]/g, '\\$&')}"`)).join(',')}}`
 
 /** When it was over; null while it is not. */
 export const endOf = ({ resolved, cancelled }: Incident): number | null => resolved?.at ?? cancelled?.at ?? null

@@ -5,7 +5,7 @@ import type { Command } from '../src/domain/commands.ts'
 import type { Situation } from '../src/domain/situation.ts'
 import { asAway, codeOf, isAway, isAwayForLong, isRace, within } from './away.ts'
 import type { Holder } from './holders.ts'
-import { type Look, look, lookBack, lookForTrace, subjectOfCommand, type Trace } from './ledger-look.ts'
+import { type Look, look, lookAbout, lookBack, lookForTrace, type Trace } from './ledger-look.ts'
 import { oneAfterAnother, rememberIncidents } from './ledger-memory.ts'
 import { claimLostCode, staleCode, write, type Writing } from './ledger-write.ts'
 import { transaction } from './transaction.ts'
@@ -50,7 +50,7 @@ export const ledgerOn = (sql: Sql, holder: Holder): Ledger => {
 
       /** A single statement, which is a transaction by itself; undefined where a lock is needed to look first. */
       const atOnce = async (): Promise<Outcome | undefined> => {
-        const seen = command.type === 'declare' ? await look(sql, command) : unlockedLook(command)
+        const seen = command.type === 'declare' ? await look(sql, command) : await unlockedLook(command)
         if (seen === undefined || seen.before !== undefined) return undefined
         const verdict = judge(seen.situation)
         const isNew = command.type === 'declare'
@@ -60,11 +60,12 @@ export const ledgerOn = (sql: Sql, holder: Holder): Ledger => {
         return committedAs(verdict, seen, begun)
       }
 
-      const unlockedLook = (wanted: Command): Seen | undefined => {
-        // What Slack answered comes once and is hardly ever refused; what people ask may be either.
-        const isAnswer = also.finishing !== undefined && subjectOfCommand(wanted) === undefined
-        const known = isAnswer ? memory.find(wanted) : undefined
-        return known && { situation: { incident: known.incident, about: [], nextNumber: 0 }, lastSeq: known.lastSeq }
+      const unlockedLook = async (wanted: Command): Promise<Seen | undefined> => {
+        // What Slack tells comes once and is hardly ever refused; what people ask may be either.
+        const known = also.finishing !== undefined || heard.has(wanted.type) ? memory.find(wanted) : undefined
+        if (known === undefined) return undefined
+        const { incident, lastSeq } = known
+        return { situation: { incident, about: await lookAbout(sql, incident.id, wanted), nextNumber: 0 }, lastSeq }
       }
 
       const carriedOut = async (tx: TransactionSql, before: Trace): Promise<Attempt> => {
@@ -121,6 +122,15 @@ export const ledgerOn = (sql: Sql, holder: Holder): Ledger => {
     },
   }
 }
+
+/** What people say, as Slack tells it. */
+const heard: ReadonlySet<Command['type']> = new Set([
+  'hear-message',
+  'hear-edit',
+  'hear-deletion',
+  'pin-message',
+  'unpin-message',
+])
 
 type Seen = Extract<Look, { situation: Situation }>
 

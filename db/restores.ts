@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres'
 import type { Restores } from '../src/app/ports.ts'
-import { list } from './ledger-write.ts'
+import { list } from './list.ts'
 import { transaction } from './transaction.ts'
 
 /** What is known of the backup that this database was filled from, if it was. */

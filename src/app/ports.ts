@@ -151,6 +151,7 @@ export type Outbox = {
 /** A Slack event (Events API), stored before it is acknowledged. `body` is Slack's outer payload. */
 export type Received = {
   readonly id: string
+  readonly lane: string
   readonly body: unknown
   readonly claim: number
   readonly attempts: number
@@ -160,8 +161,16 @@ export type Received = {
 export type Inbox = {
   /** Stores it once per `id`; false if it was there already. `lane`: what keeps its order (the channel). */
   put(id: string, lane: string, body: unknown): Promise<boolean>
-  claim(limit: number): Promise<readonly Received[]>
+  /**
+   * Takes what is due and first in its lane, in up to `limit` lanes, and of each lane up to `run` (1) rows that follow one
+   * another: they must be worked on in their order.
+   */
+  claim(limit: number, run?: number): Promise<readonly Received[]>
   done(received: Received): Promise<boolean>
+  /** All of these are done; those whose claim was lost are left alone. */
+  allDone(received: readonly Received[]): Promise<void>
+  /** Nobody has begun to work on these: they wait again, as they were. */
+  giveBack(received: readonly Received[]): Promise<void>
   /** `attempted`: counts as a try. */
   again(
     received: Received,

@@ -73,7 +73,7 @@ export const connectSlack = (
 ): Slack => {
   const inFlight = new Set<Promise<unknown>>()
   const { receiver: outer, connection } = receiverFor(access, house)
-  const receiver = receiveIntoInbox(outer, house.inbox, house.onStored, inFlight, house.log)
+  const receiver = receiveIntoInbox(outer, { ...house, inFlight })
   const app = new App({
     receiver,
     token: access.botToken,

@@ -33,15 +33,17 @@ const reaction = {
   event_ts: z.string(),
 }
 
+const messageEvent = message.extend({
+  type: z.literal('message'),
+  ...isIn,
+  deleted_ts: z.string().optional(),
+  message: message.optional(),
+  previous_message: message.partial().optional(),
+})
+
 /** The Slack events that Stanch works on; everything else it subscribes to nothing of, or lets pass. */
 export const slackEvent = z.discriminatedUnion('type', [
-  message.extend({
-    type: z.literal('message'),
-    ...isIn,
-    deleted_ts: z.string().optional(),
-    message: message.optional(),
-    previous_message: message.partial().optional(),
-  }),
+  messageEvent,
   z.object({ type: z.literal('reaction_added'), ...reaction }),
   z.object({ type: z.literal('reaction_removed'), ...reaction }),
   z.object({
@@ -199,8 +201,24 @@ const fromMessage = async (event: MessageEvent, id: string, ears: Ears): Promise
   }
 }
 
+/**
+ * Is this a message of our own, a change of one, or what Slack itself says in a channel (joins, topics)? Half of all events
+ * are: each declare makes ten. `fromMessage` makes nothing of them, so they need not be kept either.
+ */
+export const isEcho = (event: unknown, bot: Ears['bot']): boolean => {
+  const parsed = messageEvent.safeParse(event)
+  if (!parsed.success) return false
+  const { subtype, message: changed } = parsed.data
+  if (subtype === 'message_deleted') return false
+  if (subtype === 'message_changed') return changed !== undefined && isOwn(changed, { bot })
+  return (subtype !== undefined && !spokenSubtypes.has(subtype)) || isOwn(parsed.data, { bot })
+}
+
+/** The subtypes of what somebody says. */
+const spokenSubtypes = new Set(['file_share', 'thread_broadcast', 'me_message', 'bot_message'])
+
 /** ignoreSelf does not cover changes of our own messages, which come back as events; the bot's id is in both. */
-const isOwn = (said: z.infer<typeof message>, { bot }: Ears): boolean =>
+const isOwn = (said: z.infer<typeof message>, { bot }: Pick<Ears, 'bot'>): boolean =>
   said.bot_id === bot.id || said.user === bot.user
 
 const heard = async (said: z.infer<typeof message>, channel: string, ears: Ears) => {

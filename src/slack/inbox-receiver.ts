@@ -1,6 +1,7 @@
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt'
 import { z } from 'zod'
 import type { Inbox, Log } from '../app/ports.ts'
+import { type Ears, isEcho } from './hear.ts'
 
 const eventCallback = z.object({
   type: z.literal('event_callback'),
@@ -18,21 +19,24 @@ const rateLimited = z.object({ type: z.literal('app_rate_limited') })
  * Bolt acknowledges an event before any listener has run, so a crash in between loses it (App.processEvent). Here an
  * event is stored first, once per `event_id`, then acknowledged, then worked on. If it cannot be stored it stays
  * un-acked and Slack delivers it again. Commands, presses and forms pass by: their handlers commit before they ack.
- * `inFlight` holds what is being worked on, for whoever stops the process.
+ * `inFlight` holds what is being worked on, for whoever stops the process. Echoes of what we do ourselves are acknowledged
+ * and forgotten.
  */
-export const receiveIntoInbox = (
-  receiver: Receiver,
-  inbox: Inbox,
-  onStored: () => void,
-  inFlight: Set<Promise<unknown>>,
-  log: Log,
-): Receiver => ({
-  init: (app) => receiver.init(storing(app, inbox, onStored, inFlight, log)),
+export const receiveIntoInbox = (receiver: Receiver, storage: Storage): Receiver => ({
+  init: (app) => receiver.init(storing(app, storage)),
   start: (...args: unknown[]) => receiver.start(...args),
   stop: (...args: unknown[]) => receiver.stop(...args),
 })
 
-const storing = (app: App, inbox: Inbox, onStored: () => void, inFlight: Set<Promise<unknown>>, log: Log): App => {
+type Storage = {
+  readonly inbox: Inbox
+  readonly onStored: () => void
+  readonly inFlight: Set<Promise<unknown>>
+  readonly bot: Ears['bot']
+  readonly log: Log
+}
+
+const storing = (app: App, { inbox, onStored, inFlight, bot, log }: Storage): App => {
   const store = async (event: ReceiverEvent): Promise<void> => {
     if (rateLimited.safeParse(event.body).success) {
       log.error(
@@ -43,6 +47,7 @@ const storing = (app: App, inbox: Inbox, onStored: () => void, inFlight: Set<Pro
     }
     const callback = eventCallback.safeParse(event.body)
     if (!callback.success) return app.processEvent(event)
+    if (isEcho(callback.data.event, bot)) return void (await event.ack())
     await inbox.put(callback.data.event_id, laneOf(callback.data.event), event.body)
     await event.ack()
     onStored()

@@ -2,8 +2,16 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Door } from '../app/handle.ts'
 import { startWheel, type Loop } from '../app/loop.ts'
 import { backoff, faultsBeforeParking, triesBeforeParking } from '../app/parking.ts'
-import { DatabaseAway, type Inbox, type Log, type People, type Reads, type Received } from '../app/ports.ts'
-import { channelId } from '../domain/ids.ts'
+import {
+  DatabaseAway,
+  type Inbox,
+  type Log,
+  type People,
+  type Person,
+  type Reads,
+  type Received,
+} from '../app/ports.ts'
+import { type ChannelId, channelId } from '../domain/ids.ts'
 import { channelOf, commandFrom, delivered, slackEvent, type Ears } from './hear.ts'
 import { personFrom } from './profiles.ts'
 
@@ -16,7 +24,9 @@ type Parts = {
   readonly log: Log
 }
 
-const atOnce = 50
+/** Channels that are worked on side by side, and how many events of each at a time. */
+const lanesAtOnce = 50
+const eventsOfOne = 25
 const sweepEveryMs = 2_000
 /** How soon it is tried again while the database is away. */
 const againMs = 500
@@ -24,20 +34,36 @@ const againMs = 500
 /** Inbox → the door: Slack events that are stored and acknowledged become commands, those of one channel in order. */
 export const startWorkingInbox = ({ inbox, door, reads, people, ears, log }: Parts): Loop => {
   const wheel = startWheel('inbox', sweepEveryMs, log, async () => {
-    for (let taken = atOnce; taken > 0 && !wheel.isStopped();) {
-      const batch = await inbox.claim(atOnce)
-      await Promise.all(batch.map(take))
+    for (let taken = 1; taken > 0 && !wheel.isStopped();) {
+      const batch = await inbox.claim(lanesAtOnce, eventsOfOne)
+      const lanes = [...new Set(batch.map(({ lane }) => lane))]
+      await Promise.all(lanes.map((lane) => takeRun(batch.filter((received) => received.lane === lane))))
       taken = batch.length
     }
     return sweepEveryMs
   })
 
-  const take = async (received: Received): Promise<void> => {
+  /** Events of one lane, in their order; behind one that must wait, the others wait too. */
+  const takeRun = async (run: readonly Received[]): Promise<void> => {
+    const known = rememberDuring(reads, ears)
+    const done: Received[] = []
+    for (const [nth, received] of run.entries()) {
+      const came = await take(received, known)
+      if (came === 'done') done.push(received)
+      if (came === 'put off') {
+        await inbox.giveBack(run.slice(nth + 1))
+        break
+      }
+    }
+    await whileAway(() => inbox.allDone(done))
+  }
+
+  const take = async (received: Received, known: Known): Promise<'done' | 'parked' | 'put off'> => {
     try {
       // Only leases that ran out count so far: whoever worked on it died each time, perhaps of it.
       if (received.attempts >= triesBeforeParking) return await park(received, 'never_came_back')
-      await whileAway(() => workOn(received))
-      await whileAway(() => inbox.done(received))
+      await whileAway(() => workOn(received, known))
+      return 'done'
     } catch (error) {
       if (error instanceof DatabaseAway) throw error
       const facts = { event: 'slack-event-failed', event_id: received.id, attempts: received.attempts }
@@ -46,8 +72,9 @@ export const startWorkingInbox = ({ inbox, door, reads, people, ears, log }: Par
       // The database's absence is no fault of the event's: it waits however long that lasts.
       const attempted = !(error instanceof DatabaseAway)
       const inMs = backoff(received.attempts, false)
-      if (attempted && received.attempts + 1 >= faultsBeforeParking) await park(received, error)
-      else await inbox.again(received, { inMs, error: String(error), attempted })
+      if (attempted && received.attempts + 1 >= faultsBeforeParking) return park(received, error)
+      await inbox.again(received, { inMs, error: String(error), attempted })
+      return 'put off'
     }
   }
 
@@ -64,16 +91,17 @@ export const startWorkingInbox = ({ inbox, door, reads, people, ears, log }: Par
     }
   }
 
-  const park = async (received: Received, error: unknown): Promise<void> => {
+  const park = async (received: Received, error: unknown): Promise<'parked'> => {
     const facts = { event: 'slack-event-parked', event_id: received.id, attempts: received.attempts }
     log.error(
       facts,
       'Parked after its last try; what comes behind it goes on. Mend the cause, then try it again by its id',
     )
     await inbox.giveUp(received, String(error))
+    return 'parked'
   }
 
-  const workOn = async (received: Received): Promise<void> => {
+  const workOn = async (received: Received, known: Known): Promise<void> => {
     const outer = delivered.parse(received.body)
     const parsed = slackEvent.safeParse(outer.event)
     // A kind that we do not work on. Slack adds kinds and fields at will (docs.slack.dev/apis/events-api).
@@ -83,8 +111,8 @@ export const startWorkingInbox = ({ inbox, door, reads, people, ears, log }: Par
       return people.save([personFrom(event.user, ears.team.id)])
     }
     const channel = channelOf(event)
-    if (channel === undefined || !(await reads.isIncidentChannel(channelId(channel)))) return
-    const command = await commandFrom(event, outer.event_id, outer.event_time * 1000, ears)
+    if (channel === undefined || !(await known.isIncidentChannel(channelId(channel)))) return
+    const command = await commandFrom(event, outer.event_id, outer.event_time * 1000, known.ears)
     if (command !== undefined) await door(command)
   }
 
@@ -96,4 +124,22 @@ export const startWorkingInbox = ({ inbox, door, reads, people, ears, log }: Par
       await inbox.handBack()
     },
   }
+}
+
+type Known = { readonly ears: Ears; readonly isIncidentChannel: Reads['isIncidentChannel'] }
+
+/** What is asked for each event of a run is asked once: who speaks, and that the channel is an incident's. */
+const rememberDuring = (reads: Reads, ears: Ears): Known => {
+  const people = new Map<string, Person | undefined>()
+  const channels = new Set<string>()
+  const find: Ears['find'] = async (user) => {
+    if (!people.has(user)) people.set(user, await ears.find(user))
+    return people.get(user)
+  }
+  const isIncidentChannel = async (channel: ChannelId): Promise<boolean> => {
+    // Only yes is for ever.
+    if (!channels.has(channel) && (await reads.isIncidentChannel(channel))) channels.add(channel)
+    return channels.has(channel)
+  }
+  return { ears: { ...ears, find }, isIncidentChannel }
 }

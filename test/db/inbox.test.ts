@@ -55,3 +55,35 @@ test('a payload with NUL and half a surrogate is stored and read as Slack sent i
   await database.inbox.put('Ev1', 'C1', body)
   expect(await database.inbox.claim(1)).toMatchObject([{ body }])
 })
+
+test('of each lane so many are taken as follow one another, up to one that must wait', async () => {
+  const { url, database } = await openHouse()
+  const { inbox } = database
+  for (const nth of [1, 2, 3, 4]) await inbox.put(`Ev${nth}`, 'C1', {})
+  await inbox.put('Ev5', 'C2', {})
+  const [, , third] = await inbox.claim(10, 3)
+  const other = openReplica(url)
+  // The first of the lane is in somebody's hands, and so is the lane.
+  expect((await other.inbox.claim(10, 3)).map(({ id }) => id)).toEqual([])
+  if (third !== undefined) await inbox.again(third, { inMs: 60_000, error: 'not now', attempted: true })
+  await inbox.handBack()
+  expect((await other.inbox.claim(10, 3)).map(({ id }) => id)).toEqual(['Ev1', 'Ev2', 'Ev5'])
+})
+
+test('what is given back is taken again as if nobody had had it', async () => {
+  const { database } = await openHouse()
+  for (const id of ['Ev1', 'Ev2']) await database.inbox.put(id, 'C1', {})
+  const [first, second] = await database.inbox.claim(10, 5)
+  if (first === undefined || second === undefined) throw new Error('Both follow one another')
+  await database.inbox.giveBack([second])
+  await database.inbox.allDone([first])
+  expect(await database.inbox.claim(10, 5)).toMatchObject([{ id: 'Ev2', attempts: 0 }])
+})
+
+test('events that come together are stored together, each once and in their order', async () => {
+  const { database } = await openHouse()
+  const ids = Array.from({ length: 60 }, (_, nth) => `Ev${String(nth % 50).padStart(2, '0')}`)
+  const stored = await Promise.all(ids.map((id) => database.inbox.put(id, 'C1', { id })))
+  expect(stored).toEqual(ids.map((_, nth) => nth < 50))
+  expect((await database.inbox.claim(10, 100)).map(({ id }) => id)).toEqual(ids.slice(0, 50))
+})

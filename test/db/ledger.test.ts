@@ -111,7 +111,8 @@ test('a decision about a message sees all that was recorded about it, and only t
       return go([])(situation)
     },
   )
-  expect(about).toEqual([['message-heard', 'entry-removed']])
+  // It may be judged more than once, and sees the same each time.
+  expect([...new Set(about.map(String))]).toEqual(['message-heard,entry-removed'])
 })
 
 test('the answer of Slack and the end of its outbox row commit together', async () => {
