@@ -6,11 +6,13 @@ import postgres from 'postgres'
 import { ensureDatabase, startEmbeddedPostgres } from '../db/embedded.ts'
 import { blows } from './faults/blow.ts'
 import { inWords, titleOfCell, type Cell } from './faults/cell.ts'
+import { runFreezes } from './faults/freezes.ts'
 import { lineOf, playHistory } from './faults/history/play.ts'
 import { scenarios, type Scenario } from './faults/scenario.ts'
 import { seeded, seedFrom } from './faults/seeded.ts'
 import { openStages, type Place } from './faults/stages.ts'
 import { holds, summaryOf, tableOf, tellOf, type Ran } from './faults/table.ts'
+import { together } from './faults/together.ts'
 
 /**
  * `npm run faults -- [WORD …] [--sample N] [--seed N] [--log]`: every Slack call of the main job, with every fault, on the
@@ -19,10 +21,14 @@ import { holds, summaryOf, tableOf, tellOf, type Ran } from './faults/table.ts'
  * below it, with `--log` and the bot's log.
  *
  * `npm run faults -- history [--steps N] [--seed N] [--runs N] [--log]`: random incidents, people and faults on two
- * replicas. docs/promise.md says how to read both.
+ * replicas.
+ *
+ * `npm run faults -- freeze [WORD …] [--sample N] [--seed N] [--log]`: one of two replicas frozen for a minute at every
+ * Slack call. docs/promise.md says how to read them.
  */
 const usage = `npm run faults -- [WORD …] [--sample N] [--seed N] [--at-once N] [--log]
-npm run faults -- history [--steps N] [--seed N] [--runs N] [--no-freeze] [--story] [--log]`
+npm run faults -- history [--steps N] [--seed N] [--runs N] [--no-freeze] [--story] [--log]
+npm run faults -- freeze [WORD …] [--sample N] [--seed N] [--at-once N] [--log]`
 
 const { values: options, positionals: words } = parseArgs({
   allowPositionals: true,
@@ -40,7 +46,7 @@ const { values: options, positionals: words } = parseArgs({
 })
 
 if (options.help) console.log(usage)
-else await withServer(words[0] === 'history' ? runHistories : runCells)
+else await withServer(words[0] === 'history' ? runHistories : words[0] === 'freeze' ? freezes : runCells)
 
 async function withServer(work: (newPlace: () => Promise<Place>) => Promise<boolean>): Promise<void> {
   const given = process.env['DATABASE_URL']
@@ -101,6 +107,16 @@ async function runHistories(newPlace: () => Promise<Place>): Promise<boolean> {
   return sound
 }
 
+function freezes(newPlace: () => Promise<Place>): Promise<boolean> {
+  return runFreezes(newPlace, {
+    words: words.slice(1),
+    sample: options.sample === undefined ? undefined : Number(options.sample),
+    seed: seedFrom(options.seed),
+    atOnce: Number(options['at-once']),
+    withLog: options.log,
+  })
+}
+
 /** A scenario is wanted if any word might choose a cell of it: a word that names another one chooses none. */
 function isNamed({ name }: Scenario): boolean {
   const named = words.filter((word) => scenarios.some((scenario) => scenario.name === word))
@@ -116,18 +132,4 @@ async function newPlaceOn(server: string): Promise<Place> {
     await sql.end()
   }
   return { url, drop }
-}
-
-async function together<Item, Answer>(
-  items: readonly Item[],
-  limit: number,
-  work: (item: Item) => Promise<Answer>,
-): Promise<Answer[]> {
-  const answers: Answer[] = []
-  const rest = [...items.entries()]
-  const worker = async (): Promise<void> => {
-    for (let next = rest.shift(); next !== undefined; next = rest.shift()) answers[next[0]] = await work(next[1])
-  }
-  await Promise.all(Array.from({ length: limit }, worker))
-  return answers
 }
