@@ -8,7 +8,7 @@ import { timeOn } from './clock.ts'
 import { holderOn } from './holders.ts'
 import { inboxOn } from './inbox.ts'
 import { ledgerOn } from './ledger.ts'
-import { migrate } from './migrate.ts'
+import { migrate, mustBeOurs } from './migrate.ts'
 import { outboxOn } from './outbox.ts'
 import { pausesOn } from './pauses.ts'
 import { peopleOn } from './people.ts'
@@ -37,6 +37,8 @@ export type Database = {
   readonly restores: Restores
   /** Brings the schema up to date; throws `SchemaTooNew` where a newer program has been. */
   migrate(): Promise<void>
+  /** Throws `Outdated` once a newer program has migrated it under our feet; to be asked now and then. */
+  mustBeOurs(): Promise<void>
   /** The time on its clock, in Unix ms: the one that all replicas share. */
   now(): Promise<Moment>
   /** Why it cannot be written to now, to go on after "the database"; undefined when it can. Never throws; a second at most. */
@@ -87,6 +89,7 @@ export const connectDatabase = (
     holders: guard(holders, patience.loops),
     restores: guard(restoresOn(client.sql), patience.loops),
     migrate: () => migrate(client.sql),
+    mustBeOurs: () => mustBeOurs(client.sql),
     now: guard({ now: () => timeOn(client.sql) }, patience.people).now,
     whyNotReady: why,
     refoldStates: guard({ refoldStates }, patience.cleaning).refoldStates,

@@ -14,6 +14,27 @@ export class SchemaTooNew extends Error {
   }
 }
 
+/** A newer Stanch has brought the database up to its own schema while this one was running: its time is over. */
+export class Outdated extends Error {
+  override name = 'Outdated'
+
+  constructor(found: number, known: number) {
+    super(
+      `A newer Stanch has brought the database to schema ${found}; this program knows ${known}. ` +
+        'It hands back what it has begun and ends: start the newer one in its place.',
+    )
+  }
+}
+
+/**
+ * Throws `Outdated` once a newer program has migrated the database. A program that went on would not understand what the
+ * newer one writes. One question to a table of a few rows.
+ */
+export const mustBeOurs = async (sql: Sql): Promise<void> => {
+  const found = await stepOf(sql)
+  if (found > newestStep) throw new Outdated(found, newestStep)
+}
+
 /** Any number that no other program on the same database uses for its advisory locks. */
 const migrationLock = 0x57a9c4
 

@@ -39,6 +39,11 @@ function start(settings: Config): void {
     add: (next) => stops.push(next),
     isStopping: () => stoppingSince !== undefined,
     die,
+    outdated: ({ message }) => {
+      if (stoppingSince !== undefined) return
+      log.fatal({ event: 'outdated' }, message)
+      stopWith(1)
+    },
   }).catch(async (error: unknown) => {
     const cure = cureOf(error, settings)
     if (cure === undefined) log.fatal({ event: 'fault', err: error }, 'A fault of ours, at the start')
@@ -47,23 +52,32 @@ function start(settings: Config): void {
     process.exit(1)
   })
 
+  const stopWith = (exitCode: number): void => {
+    stoppingSince = performance.now()
+    setTimeout(() => die(new Error(`Stopping took longer than ${stopLimit} ms`)), stopLimit).unref()
+    void starting.then(stop).then(() => process.exit(exitCode), die)
+  }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
       if (stoppingSince !== undefined) {
         if (performance.now() - stoppingSince > echo) process.exit(1)
         return
       }
-      stoppingSince = performance.now()
       log.info({ event: 'stopping', signal }, 'stopping')
-      setTimeout(() => die(new Error(`Stopping took longer than ${stopLimit} ms`)), stopLimit).unref()
-      void starting.then(stop).then(() => process.exit(0), die)
+      stopWith(0)
     })
   }
   process.on('uncaughtException', die)
   process.on('unhandledRejection', die)
 }
 
-type Course = { add(stop: () => Promise<void>): void; isStopping(): boolean; die(error: unknown): void }
+type Course = {
+  add(stop: () => Promise<void>): void
+  isStopping(): boolean
+  die(error: unknown): void
+  /** A newer Stanch has taken over the database: this one must end. */
+  outdated(error: Error): void
+}
 
 /** The workspace (if no Slack is set), the database, the bot. What runs already is in `course` if a later one fails. */
 async function startRooms(settings: Config, log: Logger, course: Course): Promise<void> {
@@ -76,7 +90,7 @@ async function startRooms(settings: Config, log: Logger, course: Course): Promis
   course.add(database.release)
   if (course.isStopping()) return
 
-  const bot = await runStanch({ config, databaseUrl: database.url, log })
+  const bot = await runStanch({ config, databaseUrl: database.url, log, onOutdated: course.outdated })
   course.add(bot.stop)
   if (local === undefined) return
   console.log(

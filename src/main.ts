@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
 import { setImmediate as pause } from 'node:timers/promises'
 import { connectDatabase, type Database } from '../db/database.ts'
+import { Outdated } from '../db/migrate.ts'
 import { startDelivery } from './app/deliver.ts'
 import { Failure } from './app/failure.ts'
 import { openDoor, type Door } from './app/handle.ts'
@@ -37,6 +38,8 @@ export type Settings = {
   readonly log: Log
   /** The time of day: the database's, unless a test hands in its own. */
   readonly clock?: Clock
+  /** A newer program has migrated the database: whoever started this one must stop it. May be told more than once. */
+  readonly onOutdated?: (error: Outdated) => void
 }
 
 /** Stanch at work. `settle` drives every loop until nothing is due: for tests and scripts, so that nothing sleeps. */
@@ -65,7 +68,7 @@ export const runStanch = async (settings: Settings): Promise<Stanch> => {
 }
 
 const start = async (
-  { config, databaseUrl, log, clock: handedIn }: Settings,
+  { config, databaseUrl, log, clock: handedIn, onOutdated }: Settings,
   onStop: (stop: () => Promise<unknown>) => void,
 ): Promise<Omit<Stanch, 'stop'>> => {
   const database = connectDatabase(databaseUrl, { work: workOverrides(config), log })
@@ -129,6 +132,12 @@ const start = async (
   loops.push(delivery, reminding)
   onStop(() => Promise.all([reminding.stop(), delivery.stop()]))
   const rounds = [
+    startRounds('schema', sweepEveryMs, log, () =>
+      database.mustBeOurs().catch((error: unknown) => {
+        if (!(error instanceof Outdated)) throw error
+        onOutdated?.(error)
+      }),
+    ),
     startRounds('dead-holders', sweepEveryMs, log, async () => {
       if ((await database.holders.endClaimsOfDead()) === 0) return
       log.warn({ event: 'claims-taken-over' }, 'A process died with work in its hands; it is taken over')

@@ -20,6 +20,8 @@ export type Bot = {
   freeze(): void
   /** SIGCONT. */
   thaw(): void
+  /** Resolves with its exit code when it has ended, however it did. */
+  readonly ended: Promise<number | null>
   /** What it wrote, for whoever must find out why. */
   log(): string
 }
@@ -89,6 +91,7 @@ export const startBot = async (
     terminate: () => end('SIGTERM'),
     freeze: () => child.kill('SIGSTOP'),
     thaw: () => child.kill('SIGCONT'),
+    ended: gone.then(() => child.exitCode),
     log,
   }
 }
