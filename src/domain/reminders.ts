@@ -1,7 +1,8 @@
 import { nextAfter, silenceAfter, leadWantedAfter, postmortemDays, updateEvery } from './cadence.ts'
 import type { IncidentEvent } from './events.ts'
 import type { Moment } from './ids.ts'
-import { isOpen, isReachable, type Incident } from './incident.ts'
+import type { Post } from './effects.ts'
+import { isOpen, isReachable, type Incident, type ReminderKind } from './incident.ts'
 
 type Reminders = Incident['reminders']
 
@@ -102,4 +103,24 @@ export const beginsLate = (incident: Incident): boolean =>
 const without = (reminders: Reminders, kind: keyof Reminders): Reminders => {
   const { [kind]: _gone, ...rest } = reminders
   return rest
+}
+
+/** Whether what a reminder speaks of is still so: not answered, not over. */
+export const isStillTrue = (kind: ReminderKind, incident: Incident): boolean => {
+  switch (kind) {
+    case 'update-overdue':
+      return incident.nextUpdateDue !== undefined
+    case 'no-lead':
+      return isOpen(incident) && incident.roles.lead === undefined
+    case 'silence':
+      return isOpen(incident)
+    case 'postmortem-unpublished':
+      return incident.status === 'resolved' && incident.postmortem.published === undefined
+  }
+}
+
+/** Whether a post asks for what nobody needs any more: it was asked of Slack before the end, and would come after it. */
+export const isMoot = (post: Post, incident: Incident): boolean => {
+  if (post.say === 'lead-wanted') return !isStillTrue('no-lead', incident)
+  return post.say === 'reminder' && !isStillTrue(post.kind, incident)
 }

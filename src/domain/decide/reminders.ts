@@ -2,7 +2,7 @@ import { addWorkDays, intoWorkHours, postmortemDays, waitsForWorkHours, type Wor
 import type { ClockCommand, PersonCommand } from '../commands.ts'
 import type { Moment } from '../ids.ts'
 import type { Incident, ReminderKind } from '../incident.ts'
-import { dueAfter } from '../reminders.ts'
+import { dueAfter, isStillTrue } from '../reminders.ts'
 import type { Decision } from '../situation.ts'
 import { happened, refuse, unchanged } from './outcome.ts'
 
@@ -33,6 +33,7 @@ export const decideReminderAnswer = (
   incident: Incident,
 ): Decision => {
   const { kind } = command
+  // After the fifth in a row nothing waits, but the person may still answer the last one.
   const waiting = incident.reminders[kind] !== undefined || isStillTrue(kind, incident)
   if (!waiting) return refuse({ code: 'reminder-not-due', kind })
   // After the fifth in a row there is nothing to stop but the due time that the card shows.
@@ -42,18 +43,4 @@ export const decideReminderAnswer = (
   return command.type === 'stop-reminder'
     ? happened({ type: 'reminder-stopped', kind })
     : happened({ type: 'reminder-snoozed', kind, until: command.at + command.forMs })
-}
-
-/** After the fifth in a row nothing waits, but the person may still answer the last one. */
-const isStillTrue = (kind: ReminderKind, incident: Incident): boolean => {
-  switch (kind) {
-    case 'update-overdue':
-      return incident.nextUpdateDue !== undefined
-    case 'no-lead':
-      return incident.status !== 'resolved' && incident.status !== 'cancelled' && incident.roles.lead === undefined
-    case 'silence':
-      return incident.status !== 'resolved' && incident.status !== 'cancelled'
-    case 'postmortem-unpublished':
-      return incident.status === 'resolved' && incident.postmortem.published === undefined
-  }
 }

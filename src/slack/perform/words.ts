@@ -4,6 +4,7 @@ import type { News } from '../../domain/effects.ts'
 import type { UserId } from '../../domain/ids.ts'
 import type { Incident } from '../../domain/incident.ts'
 import { peopleInEntries } from '../../domain/postmortem/people.ts'
+import { isMoot } from '../../domain/reminders.ts'
 import { timeline } from '../../domain/timeline.ts'
 import { textIn } from '../../text/text.ts'
 import { shownName } from '../names.ts'
@@ -12,6 +13,7 @@ import type { MessageView } from '../views/message.ts'
 import { news } from '../views/news.ts'
 import { post as postView } from '../views/posts.ts'
 import { mustHaveChannel } from './channel.ts'
+import { copiesOf, markOf, type Place } from './look.ts'
 import { answer, type Performer, type PerformParts, type Row } from './parts.ts'
 import { post } from './send.ts'
 
@@ -24,11 +26,17 @@ export const sayInChannel: Performer<'post'> = async (row, incident, parts) => {
     throw new Failure('card_not_posted_yet', { kind: 'wait', inMs: 500 })
   }
   const thread = effect.in === 'channel' ? undefined : effect.in === 'card-thread' ? incident.card : effect.in.thread
-  const { ts } = await post(row, parts, { channel, ...(thread !== undefined && { thread }) }, shown)
+  const place = { channel, ...(thread !== undefined && { thread }) }
+  // It waited until nobody need do it any more; one that may stand there after all is looked for, and stays known.
+  if (isMoot(effect.post, incident) && !(await mayStand(row, place, parts))) return undefined
+  const { ts } = await post(row, parts, place, shown)
   // The question is answered in its place once somebody leads, so where it stands is recorded.
   if (effect.post.say !== 'lead-wanted') return undefined
   return { ...answer(row, incident, parts), type: 'record-lead-question', ts, to: effect.post.to }
 }
+
+const mayStand = async (row: Row<'post'>, place: Place, { call }: PerformParts): Promise<boolean> =>
+  row.uncertain && (await copiesOf(markOf(row), place, row.createdAt, call)).length > 0
 
 const opened = z.object({ channel: z.object({ id: z.string() }) })
 
