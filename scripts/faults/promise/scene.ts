@@ -49,8 +49,11 @@ export type Scene = {
 /** Our own user in the local workspace. */
 export const botUser = 'U0STANCHBOT'
 
+/** What of a stage is looked at. */
+export type Seen = Pick<Stage, 'slack' | 'sql' | 'witness'>
+
 /** Looks at a stage that is quiet. */
-export const lookAt = async (stage: Stage): Promise<Scene> => {
+export const lookAt = async (stage: Seen): Promise<Scene> => {
   const { slack, sql, witness } = stage
   const rows = await rowsIn(stage)
   const channels = await Promise.all((await slack.channels()).map(({ id }) => slack.channel(id)))
@@ -73,7 +76,7 @@ export const lookAt = async (stage: Stage): Promise<Scene> => {
   }
 }
 
-const recordsIn = async ({ sql }: Stage): Promise<readonly Recorded[]> => {
+const recordsIn = async ({ sql }: Seen): Promise<readonly Recorded[]> => {
   const incidents = await sql<{ state: unknown }[]>`select state from incidents order by number`
   const events = await sql<EventColumns[]>`
     select incident, seq, id, type, data, at::float8 as at, recorded_at::float8 as "recordedAt", by, command, about
@@ -85,7 +88,7 @@ const recordsIn = async ({ sql }: Stage): Promise<readonly Recorded[]> => {
   })
 }
 
-const rowsIn = async ({ sql }: Stage): Promise<readonly Row[]> => {
+const rowsIn = async ({ sql }: Seen): Promise<readonly Row[]> => {
   type Columns = Omit<Row, 'effect'> & { readonly effect: unknown }
   const rows = await sql<Columns[]>`
     select id::float8 as id, incident, effect, extract(epoch from created_at)::float8 * 1000 as "createdAt",
