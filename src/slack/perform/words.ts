@@ -13,7 +13,7 @@ import type { MessageView } from '../views/message.ts'
 import { news } from '../views/news.ts'
 import { post as postView } from '../views/posts.ts'
 import { mustHaveChannel } from './channel.ts'
-import { copiesOf, markOf, type Place } from './look.ts'
+import { copiesOf, payloadOf, type Place } from './look.ts'
 import { answer, type Performer, type PerformParts, type Row } from './parts.ts'
 import { post } from './send.ts'
 
@@ -36,7 +36,7 @@ export const sayInChannel: Performer<'post'> = async (row, incident, parts) => {
 }
 
 const mayStand = async (row: Row<'post'>, place: Place, { call }: PerformParts): Promise<boolean> =>
-  row.uncertain && (await copiesOf(markOf(row), place, row.createdAt, call)).length > 0
+  row.uncertain && (await copiesOf(payloadOf(row), place, row.createdAt, call)).length > 0
 
 const opened = z.object({ channel: z.object({ id: z.string() }) })
 
