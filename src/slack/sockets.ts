@@ -39,7 +39,8 @@ type Held = { line: Line | undefined; state: 'staying' | 'leaving' | 'ending' | 
 /**
  * Keeps two connections open for as long as it runs. When Slack announces the end of one, the replacement is opened first;
  * when one is lost, the next is opened at once, then ever more slowly. A refused token is told once, with its cure, and tried
- * again every half a minute. `start` rejects with the SDK's own error when the first try fails; after that nothing rejects.
+ * again every half a minute. `start` waits for the first try, and rejects, with the SDK's own error, only where Slack refuses it;
+ * after that nothing rejects.
  *
  * Why not the SDK's client: docs/decisions/0003-our-own-sockets.md.
  */
@@ -152,17 +153,23 @@ export const keepSockets = ({ client, log }: Parts): Sockets => {
     timer = setTimeout(() => void next(), Math.max(afterTrouble, afterTry, allowance.wait()))
   }
 
+  const halt = (): void => {
+    stopped = true
+    clearTimeout(timer)
+  }
+
   return {
     init: (bolt) => {
       app = bolt
     },
     start: async () => {
       const failure = await next()
-      if (failure !== undefined) throw failure.cause ?? failure
+      if (failure === undefined || !isRefused(failure)) return
+      halt()
+      throw failure.cause ?? failure
     },
     stop: async () => {
-      stopped = true
-      clearTimeout(timer)
+      halt()
       await Promise.all([...lines].map(({ line }) => line?.end()))
     },
     connection: () => {

@@ -25,10 +25,13 @@ export const appToken = 'xapp-1-A0-1-test'
 /** Commands are acknowledged with `taken`, at once. */
 const takeAll = async ({ ack }: ReceiverEvent): Promise<void> => ack('taken')
 
-/** Opens a house, lets it be used, and ends it; with no database and no rules behind it, so that many stand side by side. */
+/** Opens a house, lets it be used, and ends it; `take` is what stands behind the sockets, `before` comes before the start. With no database and no rules behind it, so that many stand side by side. */
 export const withSockets = async (
   use: (house: House) => Promise<void>,
-  take: (event: ReceiverEvent) => Promise<void> = takeAll,
+  {
+    take = takeAll,
+    before = async () => undefined,
+  }: { take?: (event: ReceiverEvent) => Promise<void>; before?: (slack: Slack) => Promise<void> } = {},
 ): Promise<void> => {
   const sandbox = await startSandbox({ manifest: null })
   const logged: string[] = []
@@ -59,6 +62,7 @@ export const withSockets = async (
     untilOpen: (count) => until(async () => (await slack.rig.delivery()).sockets === count),
   }
   try {
+    await before(slack)
     await sockets.start()
     await house.untilOpen(2)
     await use(house)

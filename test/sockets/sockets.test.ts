@@ -47,9 +47,11 @@ describe.concurrent('two sockets', { timeout: 60_000 }, () => {
         going.emit('on')
         expect(await typing).toMatchObject(taken)
       },
-      async ({ ack }) => {
-        await once(going, 'on')
-        await ack('taken')
+      {
+        take: async ({ ack }) => {
+          await once(going, 'on')
+          await ack('taken')
+        },
       },
     )
   })
@@ -153,12 +155,32 @@ describe.concurrent('two sockets', { timeout: 60_000 }, () => {
         await until(async () => !(await slack.rig.delivery()).busy)
         expect(copies[1]).toEqual(copies[0])
       },
-      async ({ body, ack }) => {
-        copies.push(body['event_id'])
-        if (copies.length === 1) await pause(500)
-        await ack()
+      {
+        take: async ({ body, ack }) => {
+          copies.push(body['event_id'])
+          if (copies.length === 1) await pause(500)
+          await ack()
+        },
       },
     )
+  })
+
+  it('that Slack does not open at the start are opened later', ({ expect }) => {
+    const fault = { method: 'apps.connections.open', how: { status: 503 }, times: 2 }
+    return withSockets(
+      async ({ sockets, logged }) => {
+        expect(sockets.connection()).toEqual({ open: 2 })
+        expect(logged).toEqual(['sockets-down', 'sockets-up'])
+      },
+      { before: async (slack) => void (await slack.rig.fault(fault)) },
+    )
+  })
+
+  it('whose token is refused at the start are an error of the start', async ({ expect }) => {
+    const opening = withSockets(async () => undefined, {
+      before: (slack) => slack.rig.refuseToken(appToken, 'invalid_auth'),
+    })
+    await expect(opening).rejects.toThrow('invalid_auth')
   })
 
   it('do not ask again once they are stopped', ({ expect }) =>
