@@ -1,5 +1,6 @@
 import { asc, lte } from 'drizzle-orm'
 import type { IncidentLine, Reads } from '../src/app/ports.ts'
+import { channelId, incidentId } from '../src/domain/ids.ts'
 import type { Incident } from '../src/domain/incident.ts'
 import type { Client } from './client.ts'
 import { eventColumns } from './event-columns.ts'
@@ -40,6 +41,15 @@ export const readsOn = ({ sql, db }: Client, onUnreadable: (error: IncidentUnrea
   return {
     async incident(id) {
       return one(await sql<IncidentColumns[]>`select id, state from incidents where id = ${id}`)
+    },
+    async names(ids) {
+      const rows = await sql<{ id: string; number: number; channel: string | null }[]>`
+        select id, number, channel from incidents where id = any(${sql.array([...ids])}::text[])`
+      return rows.map((row) => ({
+        id: incidentId(row.id),
+        number: row.number,
+        ...(row.channel !== null && { channel: channelId(row.channel) }),
+      }))
     },
     async inChannel(channel) {
       return one(await sql<IncidentColumns[]>`select id, state from incidents where channel = ${channel}`)

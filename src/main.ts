@@ -21,6 +21,7 @@ import { acquainted } from './slack/acquaintance.ts'
 import { lookAfterRestore } from './slack/after-restore.ts'
 import { connectSlack, slackClient, type Access, type Route } from './slack/bolt.ts'
 import { measuredCall, startCalling } from './slack/call.ts'
+import { lookAtHealth } from './slack/checks.ts'
 import { respond, uploadTo } from './slack/direct.ts'
 import { listenTo } from './slack/handlers/all.ts'
 import { formsOver } from './slack/handlers/forms.ts'
@@ -193,6 +194,25 @@ const start = async (
     slackApiUrl,
     forms,
     held: hold.why,
+    health: {
+      look: () =>
+        lookAtHealth({
+          ...parts,
+          announceChannel: () => announceChannel(parts),
+          announceName: announce,
+          connection: () => slack.connection(),
+          database,
+          inbox,
+          clock,
+        }),
+      outbox,
+      inbox,
+      askToken: hold.ask,
+      nudge: () => {
+        nudgeAll()
+        work.nudge()
+      },
+    },
     meter,
     log,
   }

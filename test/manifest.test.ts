@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { slackEvent } from '../src/slack/hear.ts'
+import { requiredScopes } from '../src/slack/scopes.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const run = promisify(execFile)
@@ -202,6 +203,10 @@ describe('manifest.yml', () => {
         expect.arrayContaining(scopesOfEvent[event] ?? ['unknown']),
       )
     }
+  })
+
+  it('has the scopes that the health check looks for', () => {
+    expect([...requiredScopes].toSorted()).toEqual(read().oauth_config.scopes.bot.toSorted())
   })
 
   it('asks for no scope that nothing uses', () => {

@@ -196,9 +196,13 @@ export type IncidentLine = Pick<
   'id' | 'number' | 'title' | 'severity' | 'status' | 'channel' | 'declaredAt' | 'roles'
 >
 
+/** Which incident something belongs to: enough to name it and to lead there, however damaged its state may be. */
+export type IncidentName = Pick<Incident, 'id' | 'number' | 'channel'>
+
 export type Reads = {
   incident(id: IncidentId): Promise<Incident | undefined>
   inChannel(channel: ChannelId): Promise<Incident | undefined>
+  names(ids: readonly IncidentId[]): Promise<readonly IncidentName[]>
   /** Newest first. */
   open(limit: number): Promise<readonly IncidentLine[]>
   recentlyEnded(limit: number): Promise<readonly IncidentLine[]>

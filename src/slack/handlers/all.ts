@@ -10,6 +10,7 @@ import { exportPostmortem } from './export.ts'
 import { followUp } from './follow-up.ts'
 import type { Handler, House, SlashWord } from './handler.ts'
 import { answerUnknown, helpOn } from './help.ts'
+import { health } from './health.ts'
 import { join } from './join.ts'
 import { language } from './language.ts'
 import { list } from './list.ts'
@@ -48,6 +49,7 @@ const most: readonly Handler[] = [
   editProse,
   publish,
   exportPostmortem,
+  health,
   language,
   join,
   reminder,

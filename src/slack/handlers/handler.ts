@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { Alongside, Door } from '../../app/handle.ts'
 import type { Meter } from '../../app/measure.ts'
-import type { Clock, Log, People, Reads, ReplyAddress } from '../../app/ports.ts'
+import type { Clock, Inbox, Log, Outbox, People, Reads, ReplyAddress } from '../../app/ports.ts'
 import type { Actor, Standing } from '../../domain/commands.ts'
 import {
   type ChannelId,
@@ -14,6 +14,7 @@ import {
 import type { Language, SourceMessage } from '../../domain/incident.ts'
 import type { Rules } from '../../domain/situation.ts'
 import type { T, TextKey } from '../../text/text.ts'
+import type { Report } from '../checks.ts'
 
 /** Views are opened by the handlers' edge alone, for a trigger lives three seconds; they are the only direct calls. */
 export type Forms = {
@@ -25,6 +26,17 @@ export type Forms = {
   update(viewId: string, hash: string | undefined, view: ModalView): Promise<void>
   /** Answers through a response_url, for the person who asked alone. One try. */
   respond(url: string, words: Words): Promise<void>
+}
+
+/** How everything stands, and the ways to begin anew what was given up. */
+export type Health = {
+  look(): Promise<Report>
+  readonly outbox: Pick<Outbox, 'parked' | 'tryAgain' | 'isWaiting'>
+  readonly inbox: Pick<Inbox, 'parked' | 'tryAgain'>
+  /** Asks Slack at once whether it takes the token again; if so, what was held goes out. */
+  askToken(): Promise<boolean>
+  /** There may be work. */
+  nudge(): void
 }
 
 /** What the rooms beside Slack lend to every handler; built once, by `main`. */
@@ -43,6 +55,7 @@ export type House = {
   /** `SLACK_API_URL`: a response_url on its host is answered too. */
   readonly slackApiUrl: string
   readonly forms: Forms
+  readonly health: Health
   /** Slack's code while it takes no token of ours: what is asked is recorded, and nothing of it shows. */
   readonly held: () => string | undefined
   readonly meter: Meter

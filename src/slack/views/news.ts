@@ -105,7 +105,7 @@ const announcementRefused = (
     : sentences(troubleText({ effect: 'show-announcement', ...why }, incident, t), t('news.then-retry'))
 
 /** ANNOUNCE_CHANNEL as people write it: a name with its mark, an id bare (a link to a missing channel shows nothing). */
-const configured = (channel: string): string => {
+export const configured = (channel: string): string => {
   if (channel === '') return 'ANNOUNCE_CHANNEL'
   return /^[A-Z0-9]+$/.test(channel) ? channel : `#${escape(channel.replace(/^#/, ''))}`
 }

@@ -127,9 +127,15 @@ export const cureText = (effect: EffectType, { error, needed }: Refused, t: T): 
 /** What could not be done and what mends it, in mrkdwn: two lines, to which *Try again* adds its own. */
 export const troubleText = (trouble: Refused & Pick<Trouble, 'effect'>, incident: Incident, t: T): string => {
   const { effect, error } = trouble
-  const what = t(said[effect], { incident: incidentName(incident), error: escape(error) })
-  return sentences(what, cureText(effect, trouble, t))
+  return sentences(troubleLine(effect, error, incident, t), cureText(effect, trouble, t))
 }
+
+/** What could not be done, and Slack's code for why. */
+export const troubleLine = (effect: EffectType, error: string, incident: Pick<Incident, 'number'>, t: T): string =>
+  t(said[effect], { incident: incidentName(incident), error: escape(error, errorShown) })
+
+/** A code is short; what a fault of ours leaves in its place may not be. */
+const errorShown = 120
 
 /** Whole sentences, each on its line: what is put between sentences differs by language. */
 export const sentences = (...each: readonly string[]): string => each.join('\n')

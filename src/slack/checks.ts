@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { Failure } from '../app/failure.ts'
+import { DatabaseAway, type Inbox, type Outbox, type Parked } from '../app/ports.ts'
+import type { Moment } from '../domain/ids.ts'
+import type { Call } from './call.ts'
+import { requiredScopes } from './scopes.ts'
+
+/** How one thing stands that Stanch needs; `ok`, or what is wrong in facts. Words and cures are the view's. */
+export type Check =
+  /** `why` goes on after "the database". */
+  | { readonly check: 'database'; readonly why?: string }
+  /** Sockets, or the HTTP server that Slack calls; `why` as `/readyz` says it. */
+  | { readonly check: 'connection'; readonly why?: string }
+  /** Slack's code for the token that it refuses, or why it could not be asked. */
+  | { readonly check: 'token'; readonly error?: string }
+  /** Scopes of the manifest that the token lacks. */
+  | { readonly check: 'scopes'; readonly missing?: readonly string[] }
+  | { readonly check: 'announcements'; readonly channel: string; readonly error?: string }
+  | { readonly check: 'clock'; readonly wrong?: readonly { whose: 'machine' | 'database'; aheadMs: number }[] }
+
+/** What waits to be sent, and since when the first of it could have been. */
+export type Waiting = { readonly count: number; readonly oldestAt: Moment }
+
+/** Everything that `/incident health` and `npm run doctor` look at; `waiting` and what is parked are unknown without the database. */
+export type Report = {
+  readonly checks: readonly Check[]
+  readonly waiting?: Waiting
+  readonly effects: readonly Parked<number>[]
+  readonly slackEvents: readonly Parked<string>[]
+}
+
+/** More than this is not looked at: whoever has so much parked has one cause to mend. */
+export const parkedLookedAt = 200
+
+export type CheckParts = {
+  readonly call: Call
+  /** Finds the channel of announcements; throws `Failure`. */
+  readonly announceChannel: () => Promise<string>
+  /** As it is set: a name or an id. */
+  readonly announceName: string
+  readonly connection: () => { readonly open: number; readonly why?: string }
+  readonly database: {
+    whyNotReady(): Promise<string | undefined>
+    backlog(): Promise<{ readonly outbox: { readonly due: number; readonly oldestMs: number } }>
+  }
+  readonly outbox: Pick<Outbox, 'parked'>
+  readonly inbox: Pick<Inbox, 'parked'>
+  readonly clock: {
+    now(): Moment
+    wrong(): readonly { readonly whose: 'machine' | 'database'; readonly aheadMs: number }[]
+  }
+}
+
+/** Looks at everything side by side. Never rejects for Slack or the database being away: that is what it finds out. */
+export const lookAtHealth = async (parts: CheckParts): Promise<Report> => {
+  const [database, slack, announcements, work] = await Promise.all([
+    checkDatabase(parts),
+    checkToken(parts),
+    checkAnnouncements(parts),
+    lookAtWork(parts),
+  ])
+  const { open, why } = parts.connection()
+  const wrong = parts.clock.wrong()
+  const connection: Check = { check: 'connection', ...(open === 0 && { why: why ?? 'not connected to Slack' }) }
+  const clock: Check = { check: 'clock', ...(wrong.length > 0 && { wrong }) }
+  return { checks: [database, connection, ...slack, announcements, clock], ...work }
+}
+
+/** Whether nothing is wrong with it. */
+export const isWell = (check: Check): boolean => Object.keys(check).every((key) => key === 'check' || key === 'channel')
+
+const checkDatabase = async ({ database }: CheckParts): Promise<Check> => {
+  const why = await database.whyNotReady()
+  return { check: 'database', ...(why !== undefined && { why }) }
+}
+
+/** `x-oauth-scopes` comes with every answer; the SDK hands it on as `response_metadata.scopes`. */
+const authTest = z.object({ response_metadata: z.object({ scopes: z.array(z.string()).optional() }).optional() })
+
+const checkToken = async ({ call }: CheckParts): Promise<readonly Check[]> => {
+  const [answer, error] = await attempted(() => call('auth.test', {}, authTest))
+  if (answer === undefined) return [{ check: 'token', error }]
+  const granted = answer.response_metadata?.scopes
+  const missing = granted === undefined ? [] : requiredScopes.filter((scope) => !granted.includes(scope))
+  return [{ check: 'token' }, { check: 'scopes', ...(missing.length > 0 && { missing }) }]
+}
+
+const channelInfo = z.object({
+  channel: z.object({ is_archived: z.boolean().default(false), is_member: z.boolean().default(false) }),
+})
+
+const checkAnnouncements = async ({ call, announceChannel, announceName }: CheckParts): Promise<Check> => {
+  const base = { check: 'announcements', channel: announceName } as const
+  const [answer, error] = await attempted(async () =>
+    call('conversations.info', { channel: await announceChannel() }, channelInfo),
+  )
+  if (answer === undefined) return { ...base, error }
+  if (answer.channel.is_archived) return { ...base, error: 'is_archived' }
+  return answer.channel.is_member ? base : { ...base, error: 'not_in_channel' }
+}
+
+const lookAtWork = async ({ database, outbox, inbox, clock }: CheckParts): Promise<Omit<Report, 'checks'>> => {
+  try {
+    const [backlog, effects, slackEvents] = await Promise.all([
+      database.backlog(),
+      outbox.parked(parkedLookedAt),
+      inbox.parked(parkedLookedAt),
+    ])
+    const { due: count, oldestMs } = backlog.outbox
+    return { waiting: { count, oldestAt: clock.now() - oldestMs }, effects, slackEvents }
+  } catch (error) {
+    if (!(error instanceof DatabaseAway)) throw error
+    return { effects: [], slackEvents: [] }
+  }
+}
+
+/** What Slack answered, or its code for why not. */
+const attempted = async <Answer>(ask: () => Promise<Answer>): Promise<[Answer, undefined] | [undefined, string]> => {
+  try {
+    return [await ask(), undefined]
+  } catch (error) {
+    if (error instanceof Failure) return [undefined, error.code]
+    throw error
+  }
+}
