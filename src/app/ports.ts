@@ -3,7 +3,7 @@ import type { WorkCalendar } from '../domain/cadence.ts'
 import type { Effect } from '../domain/effects.ts'
 import type { IncidentEvent, RecordedEvent } from '../domain/events.ts'
 import type { ChannelId, CommandId, IncidentId, Moment, UserId } from '../domain/ids.ts'
-import type { Incident, Language, ReminderKind } from '../domain/incident.ts'
+import type { Incident, IncidentName, Language, ReminderKind } from '../domain/incident.ts'
 import type { Refusal } from '../domain/refusals.ts'
 import type { Situation } from '../domain/situation.ts'
 
@@ -195,9 +195,6 @@ export type IncidentLine = Pick<
   Incident,
   'id' | 'number' | 'title' | 'severity' | 'status' | 'channel' | 'declaredAt' | 'roles'
 >
-
-/** Which incident something belongs to: enough to name it and to lead there, however damaged its state may be. */
-export type IncidentName = Pick<Incident, 'id' | 'number' | 'channel'>
 
 export type Reads = {
   incident(id: IncidentId): Promise<Incident | undefined>

@@ -178,6 +178,9 @@ export type Incident = {
   readonly retrying?: Retrying | undefined
 }
 
+/** Which incident something belongs to: enough to name it and to lead there, however damaged its state may be. */
+export type IncidentName = Pick<Incident, 'id' | 'number' | 'channel'>
+
 /** Open means somebody may still be hurt by it: not resolved, not cancelled. */
 export const isOpen = (incident: Incident): boolean => incident.status !== 'resolved' && incident.status !== 'cancelled'
 

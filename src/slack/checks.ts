@@ -1,33 +1,10 @@
 import { z } from 'zod'
 import { Failure } from '../app/failure.ts'
-import { DatabaseAway, type Inbox, type Outbox, type Parked } from '../app/ports.ts'
+import { DatabaseAway, type Inbox, type Outbox } from '../app/ports.ts'
+import type { Check, Report } from '../domain/health.ts'
 import type { Moment } from '../domain/ids.ts'
 import type { Call } from './call.ts'
 import { requiredScopes } from './scopes.ts'
-
-/** How one thing stands that Stanch needs; `ok`, or what is wrong in facts. Words and cures are the view's. */
-export type Check =
-  /** `why` goes on after "the database". */
-  | { readonly check: 'database'; readonly why?: string }
-  /** Sockets, or the HTTP server that Slack calls; `why` as `/readyz` says it. */
-  | { readonly check: 'connection'; readonly why?: string }
-  /** Slack's code for the token that it refuses, or why it could not be asked. */
-  | { readonly check: 'token'; readonly error?: string }
-  /** Scopes of the manifest that the token lacks. */
-  | { readonly check: 'scopes'; readonly missing?: readonly string[] }
-  | { readonly check: 'announcements'; readonly channel: string; readonly error?: string }
-  | { readonly check: 'clock'; readonly wrong?: readonly { whose: 'machine' | 'database'; aheadMs: number }[] }
-
-/** What waits to be sent, and since when the first of it could have been. */
-export type Waiting = { readonly count: number; readonly oldestAt: Moment }
-
-/** Everything that `/incident health` and `npm run doctor` look at; `waiting` and what is parked are unknown without the database. */
-export type Report = {
-  readonly checks: readonly Check[]
-  readonly waiting?: Waiting
-  readonly effects: readonly Parked<number>[]
-  readonly slackEvents: readonly Parked<string>[]
-}
 
 /** More than this is not looked at: whoever has so much parked has one cause to mend. */
 export const parkedLookedAt = 200
@@ -65,9 +42,6 @@ export const lookAtHealth = async (parts: CheckParts): Promise<Report> => {
   const clock: Check = { check: 'clock', ...(wrong.length > 0 && { wrong }) }
   return { checks: [database, connection, ...slack, announcements, clock], ...work }
 }
-
-/** Whether nothing is wrong with it. */
-export const isWell = (check: Check): boolean => Object.keys(check).every((key) => key === 'check' || key === 'channel')
 
 const checkDatabase = async ({ database }: CheckParts): Promise<Check> => {
   const why = await database.whyNotReady()

@@ -3,6 +3,7 @@ import type { Alongside, Door } from '../../app/handle.ts'
 import type { Meter } from '../../app/measure.ts'
 import type { Clock, Inbox, Log, Outbox, People, Reads, ReplyAddress } from '../../app/ports.ts'
 import type { Actor, Standing } from '../../domain/commands.ts'
+import type { Report } from '../../domain/health.ts'
 import {
   type ChannelId,
   type CommandId,
@@ -14,7 +15,6 @@ import {
 import type { Language, SourceMessage } from '../../domain/incident.ts'
 import type { Rules } from '../../domain/situation.ts'
 import type { T, TextKey } from '../../text/text.ts'
-import type { Report } from '../checks.ts'
 
 /** Views are opened by the handlers' edge alone, for a trigger lives three seconds; they are the only direct calls. */
 export type Forms = {

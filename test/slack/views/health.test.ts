@@ -1,7 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
-import type { Parked } from '../../../src/app/ports.ts'
+import type { GivenUp, Report } from '../../../src/domain/health.ts'
 import { channelId, incidentId } from '../../../src/domain/ids.ts'
-import type { Report } from '../../../src/slack/checks.ts'
 import { type HealthModel, healthView } from '../../../src/slack/views/health.ts'
 import { expectTaken, mentioned, seen, voices } from './saying.ts'
 
@@ -24,13 +23,11 @@ const well: Report = {
   slackEvents: [],
 }
 
-const effect = (id: number, what: string, error: string, more: Partial<Parked<number>> = {}): Parked<number> => ({
+const effect = (id: number, what: string, error: string, more: Partial<GivenUp<number>> = {}): GivenUp<number> => ({
   id,
   incident: inc,
   what,
   error,
-  attempts: 1,
-  createdAt: now - 20 * minute,
   gaveUpAt: now - 12 * minute,
   ...more,
 })

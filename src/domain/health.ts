@@ -1,0 +1,39 @@
+import type { IncidentId, Moment } from './ids.ts'
+
+/* How the house itself stands, as facts. Whoever looks (`slack/checks.ts`) and whoever shows it are elsewhere. */
+
+/** How one thing stands that Stanch needs: nothing more where all is well, else what is wrong. Words and cures are the view's. */
+export type Check =
+  /** `why` goes on after "the database". */
+  | { readonly check: 'database'; readonly why?: string }
+  /** Sockets, or the HTTP server that Slack calls; `why` as `/readyz` says it. */
+  | { readonly check: 'connection'; readonly why?: string }
+  /** Slack's code for the token that it refuses, or why it could not be asked. */
+  | { readonly check: 'token'; readonly error?: string }
+  /** Scopes of the manifest that the token lacks. */
+  | { readonly check: 'scopes'; readonly missing?: readonly string[] }
+  | { readonly check: 'announcements'; readonly channel: string; readonly error?: string }
+  | { readonly check: 'clock'; readonly wrong?: readonly { whose: 'machine' | 'database'; aheadMs: number }[] }
+
+/** Work that was given up until somebody mends the cause. `what`: the type of an effect or of a Slack event. */
+export type GivenUp<Id> = {
+  readonly id: Id
+  readonly incident: IncidentId | undefined
+  readonly what: string
+  readonly error: string
+  readonly gaveUpAt: Moment
+}
+
+/** What waits to be sent, and since when the first of it could have been. */
+export type Waiting = { readonly count: number; readonly oldestAt: Moment }
+
+/** Everything that `/incident health` and `npm run doctor` look at; `waiting` and what is parked are unknown without the database. */
+export type Report = {
+  readonly checks: readonly Check[]
+  readonly waiting?: Waiting
+  readonly effects: readonly GivenUp<number>[]
+  readonly slackEvents: readonly GivenUp<string>[]
+}
+
+/** Whether nothing is wrong with it. */
+export const isWell = (check: Check): boolean => Object.keys(check).every((key) => key === 'check' || key === 'channel')
