@@ -43,8 +43,9 @@ export const readsOn = ({ sql, db }: Client, onUnreadable: (error: IncidentUnrea
       return one(await sql<IncidentColumns[]>`select id, state from incidents where id = ${id}`)
     },
     async names(ids) {
+      if (ids.length === 0) return []
       const rows = await sql<{ id: string; number: number; channel: string | null }[]>`
-        select id, number, channel from incidents where id = any(${sql.array([...ids])}::text[])`
+        select id, number, channel from incidents where id in ${sql([...ids])}`
       return rows.map((row) => ({
         id: incidentId(row.id),
         number: row.number,

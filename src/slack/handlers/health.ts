@@ -49,7 +49,7 @@ const forMembers = async (asked: Asked, { guests }: House, answer: () => Promise
 const showHealth = async ({ at, t }: Asked, house: House): Promise<Answer> => {
   const report = await house.health.look()
   const ids = new Set(shownEffects(report).flatMap(({ incident }) => (incident === undefined ? [] : [incident])))
-  const names = ids.size === 0 ? [] : await house.reads.names([...ids])
+  const names = await house.reads.names([...ids])
   return { say: healthView({ report, names: new Map(names.map((one) => [one.id, one])) }, at, t) }
 }
 
