@@ -89,8 +89,10 @@ describe.concurrent('a replica with a wrong clock', { timeout: 240_000 }, () => 
           expect(moment).toBeLessThanOrEqual(ended + 5_000)
         }
       }
-      const recorded = events.map((event) => Number(event.recorded_at))
-      expect(recorded).toEqual(recorded.toSorted((a, b) => a - b))
+      // What is recorded later happened later, but for the seconds that a message takes from Slack to the record.
+      const times = events.map((event) => Number(event.at))
+      const turnedBack = times.filter((time, nth) => time < (times[nth - 1] ?? 0) - 5_000)
+      expect(turnedBack).toEqual([])
       const entries = await stage.sql<{ times: number }[]>`
         select count(*)::int as times from events where data::text ~ 'with -?[0-9]+ minutes' group by data::text`
       expect(entries.map(({ times }) => times)).toEqual(Array.from({ length: 12 }, () => 1))
