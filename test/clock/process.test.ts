@@ -90,8 +90,8 @@ describe.concurrent('a replica with a wrong clock', { timeout: 240_000 }, () => 
         }
       }
       // What is recorded later happened later, but for the seconds that a message takes from Slack to the record.
-      const times = events.map((event) => Number(event.at))
-      const turnedBack = times.filter((time, nth) => time < (times[nth - 1] ?? 0) - 5_000)
+      const moments = events.map((event) => Number(event.at))
+      const turnedBack = moments.filter((moment, nth) => moment < (moments[nth - 1] ?? 0) - 5_000)
       expect(turnedBack).toEqual([])
       const entries = await stage.sql<{ times: number }[]>`
         select count(*)::int as times from events where data::text ~ 'with -?[0-9]+ minutes' group by data::text`
