@@ -1,5 +1,5 @@
 import { inWords } from './cell.ts'
-import { arrivals, canFreeze, runFreeze, titleOfFreeze, type Freeze } from './freeze.ts'
+import { arrivals, canFreeze, runFreeze, titleOfFreeze, type Freeze, type Thawed } from './freeze.ts'
 import { seeded } from './seeded.ts'
 import { openStages, type Place } from './stages.ts'
 import { together } from './together.ts'
@@ -16,6 +16,9 @@ type Options = {
 
 /** Twice the lease: whoever is frozen for so long has lost whatever it held. In ms. */
 const frozenMs = 60_000
+
+/** A busy machine may not start two replicas in time; the others are played all the same. */
+const notBegun = (error: unknown): Thawed => ({ breaches: [], faults: [String(error)], ms: 0, log: '' })
 
 /**
  * Freezes one of two replicas for a minute at every Slack call of the main job, and prints how long after the thaw one
@@ -34,7 +37,7 @@ export const runFreezes = async (newPlace: () => Promise<Place>, options: Option
   console.log(`${drawn.length} of ${all.length} freezes${options.sample === undefined ? '' : `, seed ${options.seed}`}`)
   const kept = await together(drawn, options.atOnce, async (freeze) => {
     const place = await newPlace()
-    const { breaches, faults, ms, log } = await runFreeze(freeze, place.url, frozenMs)
+    const { breaches, faults, ms, log } = await runFreeze(freeze, place.url, frozenMs).catch(notBegun)
     const lines = [...breaches.map(inWords), ...faults]
     console.log(`${lines.length === 0 ? `${(ms / 1000).toFixed(1)} s` : 'BROKEN'}  ${titleOfFreeze(freeze)}`)
     for (const line of lines) console.log(`  ${line}`)
