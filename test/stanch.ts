@@ -30,17 +30,21 @@ export type Team = {
   readonly readyz: () => Promise<{ readonly status: number; readonly body: unknown }>
 }
 
-/** Opens a workspace of this test's own. `settings` are environment variables, as an operator writes them. */
+/**
+ * Opens a workspace of this test's own. `settings` are environment variables, as an operator writes them; `ownDatabase`
+ * is the url of a database that the test treats badly.
+ */
 export const openTeam = async (
   settings: Readonly<Record<string, string>> = {},
   transport: Transport = 'socket',
+  ownDatabase?: string,
 ): Promise<Team> => {
   let ahead = 0
   const complaints: string[] = []
   const sandbox = await startSandbox({ now: () => Date.now() })
   onTestFinished(() => sandbox.stop())
   const slack = connect(sandbox.url)
-  const databaseUrl = await freshDatabase()
+  const databaseUrl = ownDatabase ?? (await freshDatabase())
   const config = configFor(settings, transport, sandbox.apiUrl)
   let port = 0
   const run = async (): Promise<Stanch> => {

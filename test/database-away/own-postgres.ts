@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rename, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -28,8 +28,9 @@ export type OwnPostgres = {
   /** Takes no more writes, in the sessions that are open too, as a standby does; or takes them again. */
   readOnly(on: boolean): Promise<void>
   /**
-   * No file may grow any more, as on a full disk: PostgreSQL's own writes fail (RLIMIT_FSIZE, which an ordinary user may
-   * set and lift again). Linux only. The write-ahead log, whose segments exist already, can still be written.
+   * No room on the disk for anything new in the database at `url`, in which nothing may have been recorded yet: the empty
+   * files of its tables are `/dev/full`, so that PostgreSQL's own writes fail in the kernel (ENOSPC) and it says what it
+   * says of a full disk (53100). Needs no rights and no mount; Linux only. The server restarts for it.
    */
   full(url: string, on: boolean): Promise<void>
   /** Stops it and removes everything. */
@@ -73,6 +74,7 @@ export const startOwnPostgres = async (): Promise<OwnPostgres> => {
     process.kill(pid, name)
     for (const child of await childrenOf(pid)) process.kill(child, name)
   }
+  let files: readonly string[] = []
   await set('fsync', 'off')
 
   return {
@@ -91,15 +93,15 @@ export const startOwnPostgres = async (): Promise<OwnPostgres> => {
     thaw: () => signal('SIGCONT'),
     readOnly: (on) => set('default_transaction_read_only', on ? 'on' : 'off'),
     full: async (url, on) => {
-      const { pid } = await postmaster(cluster)
-      if (on) await ask(makeLong, url)
-      for (const process of [pid, ...(await childrenOf(pid))]) {
-        // As the server's own account: even root may not limit another's process without a capability of its own.
-        await run('prlimit', ['--pid', String(process), `--fsize=${on ? fullAt : 'unlimited'}:unlimited`], {
-          ...cluster.account,
-          cwd: '/',
-        })
+      if (on) files = await ask(emptyTables, url)
+      await stopServer(cluster, 30_000)
+      for (const file of files.map((path) => join(cluster.directory, path))) {
+        if (on) {
+          await rename(file, `${file}.kept`)
+          await symlink('/dev/full', file)
+        } else await rename(`${file}.kept`, file)
       }
+      await start()
     },
     end: async () => {
       await stopServer(cluster, 30_000)
@@ -123,23 +125,13 @@ const childrenOf = async (parent: number): Promise<readonly number[]> => {
     .flatMap(([pid, ppid]) => (pid !== undefined && ppid === parent ? [pid] : []))
 }
 
-/**
- * Beyond a segment of the write-ahead log (16 MB), which must not fail: that would end the server. Half a page beyond, so
- * that the kernel writes half of the page and PostgreSQL says what it says of a full disk (53100).
- */
-const fullAt = 16 * 2 ** 20 + 4096
-
-/** Makes the tables that everything is written to as long as that, with rows that nobody works on. */
-const makeLong = async (sql: Sql): Promise<void> => {
-  const { count } = await sql`select 1 from outbox where lane = 'filler' limit 1`
-  if (count === 0) {
-    await sql`
-      insert into outbox (effect, lane, done_at)
-      select json_build_object('filler', repeat(md5(n::text), 10)), 'filler', now() from generate_series(1, 45000) as n`
-    await sql`
-      insert into inbox (event_id, lane, body, done_at)
-      select 'filler' || n, 'filler', json_build_object('filler', repeat(md5(n::text), 10)), now()
-      from generate_series(1, 45000) as n`
-  }
-  await sql`checkpoint`
+/** The files of the tables that are written to, relative to the cluster; a file that holds a row cannot be exchanged. */
+const emptyTables = async (sql: Sql): Promise<readonly string[]> => {
+  const names = ['incidents', 'events', 'commands', 'outbox', 'inbox', 'replies']
+  const found = await sql<{ path: string; size: number }[]>`
+    select pg_relation_filepath(oid) as path, pg_relation_size(oid)::int as size from pg_class
+    where relname in ${sql(names)}`
+  if (found.length !== names.length || found.some(({ size }) => size > 0))
+    throw new Error('Something is recorded already')
+  return found.map(({ path }) => path)
 }

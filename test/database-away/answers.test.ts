@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import postgres from 'postgres'
+import type { Language } from '../../src/domain/incident.ts'
+import { textIn } from '../../src/text/text.ts'
+import { openIncident, seen } from '../slack/handlers/open-incident.ts'
+import { openTeam, type Team, type Transport } from '../stanch.ts'
+import { type OwnPostgres, startOwnPostgres } from './own-postgres.ts'
+
+/*
+ * The database goes away under a process that goes on: stopped (connections refused), frozen (connections hang), read-only.
+ * Whatever a person does meanwhile is answered before Slack loses patience, in their own language, and never as done.
+ */
+
+let server: OwnPostgres
+beforeAll(async () => {
+  server = await startOwnPostgres()
+})
+afterAll(() => server.end())
+
+const transports: readonly Transport[] = ['socket', 'http']
+const readOnly = (on: boolean) => () => server.readOnly(on)
+const ways = [
+  {
+    name: 'stopped',
+    go: () => server.stop(),
+    back: () => server.start(),
+    why: /cannot be reached|starting/,
+    reads: false,
+  },
+  { name: 'frozen', go: () => server.freeze(), back: () => server.thaw(), why: /does not answer/, reads: false },
+  { name: 'read-only', go: readOnly(true), back: readOnly(false), why: /is read-only/, reads: true },
+]
+
+/** A team in the middle of an incident. Noa has chosen Hebrew, Layla Arabic; Haruki's Slack speaks Japanese, Ann's English. */
+const prepare = async (database: string, transport: Transport) => {
+  const team = await openTeam({}, transport, await server.database(database))
+  const { slack } = team
+  await slack.rig.delivery({ retries: Array.from({ length: 60 }, () => 1_000) })
+  const channel = await openIncident(team)
+  await slack.as('noa').types('/incident language he', { in: 'general' })
+  await slack.as('layla').types('/incident language ar', { in: 'general' })
+  for (const name of ['layla', 'haruki', 'ann']) await slack.as(name).joins(channel)
+  const ts = await slack.as('ann').says('The cache is cold.', { in: channel })
+  await slack.as('noa').presses('Post update', { in: channel })
+  const form = await slack.as('noa').form({ timeoutMs: 10_000 })
+  const update = await form.fill({ [form.labels()[0] ?? '']: 'Rolling back.' })
+  await team.settle()
+  return { team, channel, ts, update }
+}
+
+/** Everything that a person can do, at once; what each of them read. */
+const actAll = async ({ team: { slack }, channel, ts, update }: Awaited<ReturnType<typeof prepare>>) => {
+  const [declared, updated, listed, submitted, ...quiet] = await Promise.all([
+    slack.as('noa').types('/incident declare sev1 Search is down', { in: 'general' }),
+    slack.as('noa').types('/incident update Still looking.', { in: channel }),
+    slack.as('noa').types('/incident list', { in: 'general' }),
+    update.submit(),
+    slack.as('layla').presses('Take the lead', { in: channel }),
+    slack.as('haruki').runsMessageShortcut('Add to timeline', ts, { in: channel }),
+    slack.as('ann').runsShortcut('Declare an incident'),
+  ])
+  return { declared, updated, listed, submitted, quiet }
+}
+
+const away = (language: Language): string => seen(textIn(language)('answer.database-away'))
+
+const lastWords = (team: Team, person: string, words: string) =>
+  team.slack.until(async () => (await team.slack.ephemerals(person)).some(({ text }) => seen(text) === words), {
+    what: `"${words}" before ${person}`,
+    timeoutMs: 10_000,
+  })
+
+describe.each(ways)('while PostgreSQL is $name', ({ name, go, back, why, reads }) => {
+  test(
+    'nothing is reported as done, everybody reads so in time, and afterwards it goes on by itself',
+    { timeout: 120_000 },
+    async () => {
+      const scenes = await Promise.all(
+        transports.map((transport) => prepare(`${name.replace('-', '_')}_${transport}`, transport)),
+      )
+      const before = await Promise.all(scenes.map(({ team }) => team.complaints().length))
+
+      await go()
+      await Promise.all(
+        scenes.map(async (scene) => {
+          const { team, channel } = scene
+          const { declared, updated, listed, submitted, quiet } = await actAll(scene)
+          expect({ ...declared, text: seen(declared.text) }).toMatchObject({ ok: true, text: away('he') })
+          expect({ ...updated, text: seen(updated.text) }).toMatchObject({ ok: true, text: away('he') })
+          expect(listed.ok).toBe(true)
+          expect(seen(listed.text) === away('he')).toBe(!reads)
+          expect(Object.entries(submitted.errors)).toEqual([[submitted.next?.labels()[0], away('he')]])
+          expect(quiet).toMatchObject([{ ok: true }, { ok: true }, { ok: true }])
+          await lastWords(team, 'layla', away('ar'))
+          await lastWords(team, 'haruki', away('ja'))
+          const shown = await team.slack.as('ann').form({ timeoutMs: 10_000 })
+          expect(JSON.stringify(shown.view.blocks).includes(away('en'))).toBe(!reads)
+          // Said while nothing can be stored: Slack keeps it, and delivers it again.
+          await team.slack.as('haruki').says('timeline: [14:05] told while nobody could write', { in: channel })
+          expect((await team.readyz()).status).toBe(503)
+          expect(JSON.stringify((await team.readyz()).body)).toMatch(why)
+        }),
+      )
+      await back()
+
+      await Promise.all(
+        scenes.map(async ({ team, channel, update }, nth) => {
+          const { slack } = team
+          await slack.until(async () => (await team.readyz()).status === 200, { what: 'readiness', timeoutMs: 20_000 })
+          await team.settle()
+          expect(await recorded(team)).toEqual({ incidents: 1, updates: 0, heard: 1 })
+          expect(await update.submit()).toMatchObject({ ok: true, errors: {} })
+          await slack.as('noa').types('/incident severity sev1', { in: channel })
+          await team.settle()
+          expect(await recorded(team)).toEqual({ incidents: 1, updates: 1, heard: 1 })
+          const said = team.complaints().slice(before[nth])
+          expect(said.filter((line) => line.includes('"database-away"'))).toHaveLength(1)
+          expect(said.length, said.join('\n')).toBeLessThanOrEqual(3)
+        }),
+      )
+    },
+  )
+})
+
+const recorded = async ({ databaseUrl }: Team) => {
+  const sql = postgres(databaseUrl, { max: 1 })
+  const [counts] = await sql`
+    select (select count(*)::int from incidents) as incidents,
+      (select count(*)::int from events where type = 'update-posted') as updates,
+      (select count(*)::int from events where type = 'message-heard' and data::text like '%nobody could write%') as heard`
+  await sql.end()
+  return counts
+}
