@@ -1,6 +1,6 @@
-import type { App, Receiver, ReceiverEvent } from '@slack/bolt'
+import { HTTPModuleFunctions, type App, type Receiver, type ReceiverEvent } from '@slack/bolt'
 import { z } from 'zod'
-import type { Inbox, Log } from '../app/ports.ts'
+import { DatabaseAway, type Inbox, type Log } from '../app/ports.ts'
 import { type Ears, isEcho } from './hear.ts'
 
 const eventCallback = z.object({
@@ -60,6 +60,19 @@ const storing = (app: App, { inbox, onStored, inFlight, bot, log }: Storage): Ap
   // A receiver calls nothing but processEvent; everything else is the app's own (Object.create answers `any`).
   const stand: App = Object.create(app)
   return Object.assign(stand, { processEvent })
+}
+
+/**
+ * Bolt's `processEventErrorHandler` over HTTP: what could not be stored is answered with 503, and Slack delivers it again
+ * (docs.slack.dev/apis/events-api, "retries"). Not logged for each event: the database has said once that it is away.
+ */
+export const answerUnstored: typeof HTTPModuleFunctions.defaultProcessEventErrorHandler = async (refused) => {
+  const { error, response } = refused
+  if (!(error instanceof DatabaseAway) || response.headersSent) {
+    return HTTPModuleFunctions.defaultProcessEventErrorHandler(refused)
+  }
+  response.writeHead(503).end()
+  return false
 }
 
 /** Events of one channel are worked on one after another. */

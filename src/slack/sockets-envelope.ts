@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt'
-import type { Log } from '../app/ports.ts'
+import { DatabaseAway, type Log } from '../app/ports.ts'
 import type { Envelope } from './sockets-frames.ts'
 
 /**
@@ -24,6 +24,8 @@ export const processing = async (
   try {
     await app?.processEvent({ body, ack, ...retry })
   } catch (error) {
+    // The database has said so in the log itself, once for all that comes meanwhile.
+    if (error instanceof DatabaseAway) return
     const facts = { event: 'envelope-not-taken', envelope: id, error: String(error) }
     log.error(facts, 'It could not be taken; Slack delivers events again')
   }

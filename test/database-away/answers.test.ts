@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import postgres from 'postgres'
 import type { Language } from '../../src/domain/incident.ts'
@@ -130,4 +131,44 @@ const recorded = async ({ databaseUrl }: Team) => {
       (select count(*)::int from events where type = 'message-heard' and data::text like '%nobody could write%') as heard`
   await sql.end()
   return counts
+}
+
+test.skipIf(!existsSync('/dev/full'))(
+  'while the disk is full, what needs room is refused in words and what is read is shown, until there is room again',
+  { timeout: 120_000 },
+  async () => {
+    const team = await openTeam({}, 'socket', await server.database('full'))
+    const { slack } = team
+    await slack.rig.delivery({ retries: Array.from({ length: 60 }, () => 1_000) })
+    const ann = slack.as('ann')
+    await ann.runsShortcut('Declare an incident')
+    const form = await (await ann.form({ timeoutMs: 10_000 })).fill({ Title: 'Checkout is down' })
+
+    await server.full(team.databaseUrl, true)
+    const read = async () => (await slack.as('noa').types('/incident list', { in: 'general' })).text
+    await slack.until(async () => seen(await read()) !== away('en'), { what: 'reading to go on', timeoutMs: 20_000 })
+    const declared = await slack.as('noa').types('/incident declare sev1 Search is down', { in: 'general' })
+    expect({ ...declared, text: seen(declared.text) }).toMatchObject({ ok: true, text: away('en') })
+    expect(Object.values((await form.submit()).errors)).toEqual([away('en')])
+    await slack.as('haruki').says('told while the disk was full: nobody could write', { in: 'incidents' })
+    expect(JSON.stringify((await team.readyz()).body)).toMatch(/no room left/)
+
+    await server.full(team.databaseUrl, false)
+    await slack.until(async () => (await team.readyz()).status === 200, { what: 'readiness', timeoutMs: 20_000 })
+    await team.settle()
+    expect(await stored(team)).toBe(1)
+    expect(await form.submit()).toMatchObject({ ok: true })
+    await team.settle()
+    expect(await recorded(team)).toMatchObject({ incidents: 1 })
+    // A number that was refused is not used again.
+    const channels = (await slack.channels()).filter(({ name }) => name.startsWith('inc-'))
+    expect(channels.map(({ name }) => name.slice(8))).toEqual(['-checkout-is-down'])
+  },
+)
+
+const stored = async ({ databaseUrl }: Team) => {
+  const sql = postgres(databaseUrl, { max: 1 })
+  const { count } = await sql`select 1 from inbox where body::text like '%nobody could write%'`
+  await sql.end()
+  return count
 }

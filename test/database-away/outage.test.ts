@@ -1,0 +1,85 @@
+import { setTimeout as pass } from 'node:timers/promises'
+import { describe, it } from 'vitest'
+import type { FaultRequest } from '../../sandbox/faults.ts'
+import { brokenPromises } from '../../scripts/faults/promise.ts'
+import { openStage } from '../../scripts/faults/stage.ts'
+import { textIn } from '../../src/text/text.ts'
+import { seen } from '../slack/handlers/open-incident.ts'
+import { type OwnPostgres, startOwnPostgres } from './own-postgres.ts'
+
+/*
+ * The real process, and a database that is away for half a minute in the middle of a declare: longer than the lease of what
+ * it has in its hands. A call is on its way to Slack when it goes; its result can only be stored after the return.
+ */
+
+const awayMs = 30_000
+const commands = 200
+/** Everything must be as if nothing had happened within a minute of the return. */
+const healedWithin = 60_000
+
+type Outage = {
+  readonly name: string
+  /** The call whose answer comes while the database is away. */
+  readonly method: FaultRequest['method']
+  go(server: OwnPostgres): Promise<void>
+  back(server: OwnPostgres): Promise<void>
+}
+
+const outages: readonly Outage[] = [
+  { name: 'stopped', method: 'conversations.create', go: (server) => server.stop(), back: (server) => server.start() },
+  { name: 'crashed', method: 'conversations.invite', go: (server) => server.crash(), back: (server) => server.start() },
+  { name: 'frozen', method: 'chat.postMessage', go: (server) => server.freeze(), back: (server) => server.thaw() },
+]
+
+const people = ['layla', 'haruki', 'ann'] as const
+
+describe.concurrent('a database that is away for half a minute', { timeout: 240_000 }, () => {
+  it.for(outages)(
+    '$name in mid-declare: $method stays one call',
+    async ({ method, go, back }, { expect, onTestFinished }) => {
+      const server = await startOwnPostgres()
+      onTestFinished(() => server.end())
+      const stage = await openStage(await server.database('stanch'))
+      onTestFinished(() => stage.close())
+      const { slack, sandbox } = stage
+      sandbox.faults.add({ method, when: 'after', how: { delayMs: 3_000 }, times: 1 })
+      const declared = await slack.as('noa').types('/incident declare sev2 Checkout is down', { in: 'general' })
+      expect(declared.text).toContain('is recorded')
+      const made = () => sandbox.calls.list({ method }).length > 0
+      await slack.until(made, { timeoutMs: 20_000, what: `${method} to be called` })
+
+      await go(server)
+      const until = pass(awayMs)
+      const answers = await Promise.all(
+        Array.from({ length: commands }, (_, nth) =>
+          slack
+            .as(people[nth % people.length] ?? 'ann')
+            .types(`/incident declare sev3 Number ${nth}`, { in: 'general' }),
+        ),
+      )
+      expect(answers.filter(({ ok }) => !ok)).toEqual([])
+      const words = new Set(answers.map(({ text }) => seen(text)))
+      expect([...words].toSorted()).toEqual((['en', 'ja'] as const).map(away).toSorted())
+      expect(await readyz(stage.bot().port)).toMatchObject({ status: 503 })
+      await until
+      await back(server)
+
+      await stage.quiet(healedWithin)
+      expect(await brokenPromises(stage), stage.bot().log()).toEqual([])
+      expect(await readyz(stage.bot().port)).toMatchObject({ status: 200 })
+      const log = stage.bot().log()
+      const lines = (event: string) => log.split('\n').filter((line) => line.includes(`"${event}"`))
+      expect(lines('database-away'), log).toHaveLength(1)
+      expect(lines('database-back'), log).toHaveLength(1)
+      // A dozen lines of an ordinary start and declare; none for each of the commands, or for each turn of a loop.
+      expect(log.split('\n').length, log).toBeLessThan(25)
+    },
+  )
+})
+
+const away = (language: 'en' | 'ja'): string => seen(textIn(language)('answer.database-away'))
+
+const readyz = async (port: number) => {
+  const { status } = await fetch(`http://127.0.0.1:${port}/readyz`)
+  return { status }
+}
