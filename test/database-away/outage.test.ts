@@ -1,8 +1,10 @@
 import { setTimeout as pass } from 'node:timers/promises'
 import { describe, it } from 'vitest'
 import type { FaultRequest } from '../../sandbox/faults.ts'
-import { brokenPromises } from '../../scripts/faults/promise.ts'
+import { breachesIn } from '../../scripts/faults/promise.ts'
 import { openStage } from '../../scripts/faults/stage.ts'
+import { titleOf } from '../../scripts/faults/titles.ts'
+import { declaredNumber } from '../../scripts/faults/witness.ts'
 import { textIn } from '../../src/text/text.ts'
 import { seen } from '../slack/handlers/open-incident.ts'
 import { type OwnPostgres, startOwnPostgres } from './own-postgres.ts'
@@ -43,8 +45,10 @@ describe.concurrent('a database that is away for half a minute', { timeout: 240_
       onTestFinished(() => stage.close())
       const { slack, sandbox } = stage
       sandbox.faults.add({ method, when: 'after', how: { delayMs: 3_000 }, times: 1 })
-      const declared = await slack.as('noa').types('/incident declare sev2 Checkout is down', { in: 'general' })
-      expect(declared.text).toContain('is recorded')
+      const title = titleOf(0)
+      const declared = await slack.as('noa').types(`/incident declare sev2 ${title}`, { in: 'general' })
+      stage.witness.declared.push({ title, number: declaredNumber(declared.text) })
+      expect(declaredNumber(declared.text)).toBe(1)
       const made = () => sandbox.calls.list({ method }).length > 0
       await slack.until(made, { timeoutMs: 20_000, what: `${method} to be called` })
 
@@ -65,7 +69,7 @@ describe.concurrent('a database that is away for half a minute', { timeout: 240_
       await back(server)
 
       await stage.quiet(healedWithin)
-      expect(await brokenPromises(stage), stage.bot().log()).toEqual([])
+      expect(await breachesIn(stage), stage.bot().log()).toEqual([])
       expect(await readyz(stage.bot().port)).toMatchObject({ status: 200 })
       const log = stage.bot().log()
       const lines = (event: string) => log.split('\n').filter((line) => line.includes(`"${event}"`))

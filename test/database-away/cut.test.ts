@@ -1,0 +1,53 @@
+import { setTimeout as pass } from 'node:timers/promises'
+import { expect, onTestFinished, test } from 'vitest'
+import { inWords } from '../../scripts/faults/cell.ts'
+import { breachesIn } from '../../scripts/faults/promise.ts'
+import { freshSeed, seeded } from '../../scripts/faults/seeded.ts'
+import { openStage } from '../../scripts/faults/stage.ts'
+import { titleOf } from '../../scripts/faults/titles.ts'
+import { answers, declaredNumber } from '../../scripts/faults/witness.ts'
+import { startOwnPostgres } from './own-postgres.ts'
+
+const people = ['noa', 'layla', 'haruki', 'ann'] as const
+const declares = 16
+const cuts = 24
+
+test(
+  'connections that are cut in the midst of declares lose none that was acknowledged and double none, whenever it happens',
+  { timeout: 180_000 },
+  async () => {
+    const seed = freshSeed()
+    const { below } = seeded(seed)
+    const server = await startOwnPostgres()
+    onTestFinished(() => server.end())
+    const stage = await openStage(await server.database('stanch'))
+    onTestFinished(() => stage.close())
+    const { slack, witness } = stage
+    await slack.rig.delivery({ retries: Array.from({ length: 60 }, () => 500) })
+
+    const declaring = Promise.all(
+      Array.from({ length: declares }, async (_, nth) => {
+        await pass(below(6_000))
+        const title = titleOf(nth)
+        const said = await slack
+          .as(people[nth % people.length] ?? 'ann')
+          .types(`/incident declare sev3 ${title}`, { in: 'general' })
+        const number = declaredNumber(said.text)
+        witness.declared.push({ title, number })
+        return number !== undefined || answers(said.text, 'answer.database-away') ? [] : [said]
+      }),
+    )
+    for (let nth = 0; nth < cuts; nth++) {
+      await pass(below(500))
+      await server.cut()
+    }
+    expect((await declaring).flat(), 'neither recorded nor told that it is not').toEqual([])
+
+    await stage.quiet(60_000)
+    const log = stage.bot().log()
+    expect((await breachesIn(stage)).map(inWords), `seed ${seed}\n${log}`).toEqual([])
+    // A connection that is cut and opened again is hardly worth a line.
+    const said = log.split('\n').filter((line) => line.includes('"level":"error"') || line.includes('"level":50'))
+    expect(said.length, log).toBeLessThan(4)
+  },
+)
