@@ -61,6 +61,9 @@ export type Database = {
  */
 const patience = { people: 2_000, storing: 2_500, loops: 10_000, cleaning: 600_000 }
 
+/** A read, and a write that says the same when it is written twice. */
+const repeatable = true
+
 /** Connects when first used; one call per process, which is one holder of claims. */
 export const connectDatabase = (
   url: string,
@@ -77,13 +80,13 @@ export const connectDatabase = (
     ledger: guard(ledgerOn(client.sql, holder), patience.loops),
     outbox: guard(outboxOn(client.sql, holder), patience.loops),
     // What Slack sends is stored within its patience, or not acknowledged; the loop that works on it has more.
-    inbox: { ...guard(inbox, patience.loops), put: guard({ put: inbox.put }, patience.storing).put },
-    reads: guard(readsOn(client, onUnreadable), patience.loops),
+    inbox: { ...guard(inbox, patience.loops), put: guard({ put: inbox.put }, patience.storing, { repeatable }).put },
+    reads: guard(readsOn(client, onUnreadable), patience.loops, { repeatable }),
     people: {
-      ...guard(people, patience.people),
+      ...guard(people, patience.people, { repeatable }),
       remembered: people.remembered,
       // A whole workspace at the start; later one person who has changed, from the inbox.
-      save: guard({ save: people.save }, patience.loops).save,
+      save: guard({ save: people.save }, patience.loops, { repeatable }).save,
     },
     pauses: guard(pausesOn(client.sql), patience.people),
     holders: guard(holders, patience.loops),

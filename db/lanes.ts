@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres'
-import { DatabaseAway } from '../src/app/ports.ts'
 import { within } from './away.ts'
+import { claimsInHand } from './claims-in-hand.ts'
 import type { Holder } from './holders.ts'
 import { list } from './list.ts'
 
@@ -10,7 +10,7 @@ export const leaseSeconds = 30
 /** Half of the lease: a call takes at most 10 s, and its result some time to be stored. */
 export const callsWithinMs = (leaseSeconds * 1000) / 2
 
-/** How long a claim is waited for, in ms: less than its caller has patience, so that what it takes later is not lost. */
+/** How long a claim is waited for, in ms: less than its caller has patience, so that what it takes later is given back. */
 const claimWithin = 1_900
 
 /** A row in somebody's hands: every write names the claim, and fails once the row has been claimed again. */
@@ -18,6 +18,7 @@ export type Hold = { readonly id: number | string; readonly claim: number }
 
 /** What a claim finds out about a row. `uncertain`: an earlier try may have taken effect. */
 export type ClaimedRow = {
+  readonly id: number
   readonly claim: number
   readonly attempts: number
   readonly uncertain: boolean
@@ -111,17 +112,32 @@ export const lanesOf = <Content>(
       )
       select * from taken order by id`
   }
-  let late: ReturnType<typeof take> | undefined
+  const inHand = claimsInHand(2_000 * leaseSeconds)
+  let lost: Promise<unknown> | undefined
+
+  /**
+   * Where the answer to a claim was lost, or came when nobody waited for it any more (a server that hung goes on where it
+   * stood), its rows are ours and yet nobody works on them. No call had begun, so they need not wait for their lease.
+   */
+  const giveBack = async (claiming: Promise<unknown>): Promise<void> => {
+    await within(claimWithin, Promise.allSettled([claiming]))
+    await sql`
+      update ${name} set ${letGo}
+      where claimed_by = ${holder.name} and claimed_until > now() and done_at is null and gave_up_at is null
+        and id || '/' || claim <> all (${`{${inHand.list().join(',')}}`}::text[])`
+  }
 
   return {
     async claim(limit, run = 1) {
-      // A server that hung goes on where it stood and takes rows for a caller who has given up: the next one gets them.
-      const asked = late ?? take(limit, run)
-      late = undefined
+      if (lost !== undefined) await giveBack(lost)
+      lost = undefined
+      const claiming = take(limit, run)
       try {
-        return await within(claimWithin, asked)
+        const rows = await within(claimWithin, claiming)
+        inHand.take([...rows])
+        return rows
       } catch (error) {
-        if (error instanceof DatabaseAway) late = asked
+        lost = claiming
         throw error
       }
     },

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Sql } from 'postgres'
 import { DatabaseAway, type Log } from '../src/app/ports.ts'
 import { asAway, codeOf, isAwayForLong, whyAway, within } from './away.ts'
@@ -7,9 +8,10 @@ import { asAway, codeOf, isAwayForLong, whyAway, within } from './away.ts'
 export type Presence = {
   /**
    * A port whose methods throw `DatabaseAway` for what is the database's fault: after `ms` at the latest, and after two
-   * seconds where it does not even answer the question whether it is there. Its time is the port's, not the caller's.
+   * seconds where it does not even answer the question whether it is there. `repeatable`: asking twice does no harm, so a
+   * connection that was cut is not the caller's business, nor is a server that restarts within two seconds.
    */
-  guard<Port extends object>(port: Port, ms: number): Port
+  guard<Port extends object>(port: Port, ms: number, how?: { readonly repeatable: boolean }): Port
   /** Why it cannot be written to now, in words for an operator; undefined when it can. Never throws; a second at most. */
   why(): Promise<string | undefined>
   /** Asks no more. */
@@ -23,6 +25,9 @@ const times = {
   /** The question whether it is there: on a connection of its own, so that no crowd stands before it. */
   answer: 1_000,
   askAgain: 1_000,
+  repeatAfter: 100,
+  /** A server that has been away for as long will hardly be back while somebody waits. */
+  repeatFor: 2_000,
   /** A server that goes and comes back in a circle is told of this often. */
   tellAgain: 10_000,
 }
@@ -38,11 +43,15 @@ export const presenceOn = (sql: Sql, log: Log): Presence => {
   let closed = false
   let asking: Promise<string | undefined> | undefined
 
+  const question = (): Promise<string | undefined> => (away?.full === true ? tryToWrite(sql) : isWritable(sql))
   const ask = (): Promise<string | undefined> => {
     // One question at a time: those put to a frozen server would queue up behind one another.
-    asking ??= (away?.full === true ? tryToWrite(sql) : isWritable(sql)).catch(whyAway).finally(() => {
-      asking = undefined
-    })
+    asking ??= question()
+      // The connection that it is asked on may have been cut a moment ago; a new one is opened for the second time.
+      .catch((error: unknown) => (isAwayForLong(error) ? whyAway(error) : question().catch(whyAway)))
+      .finally(() => {
+        asking = undefined
+      })
     return within(times.answer, asking).catch(whyAway)
   }
 
@@ -82,6 +91,13 @@ export const presenceOn = (sql: Sql, log: Log): Presence => {
     away = undefined
   }
 
+  /** Refused or cut, as against: no answer, no room, no right. */
+  const isPassing = (error: unknown): boolean =>
+    error instanceof DatabaseAway &&
+    codeOf(error) !== undefined &&
+    !isAwayForLong(error) &&
+    (away === undefined || performance.now() - away.since < times.repeatFor)
+
   const patiently = async <Result>(ms: number, work: Promise<Result>): Promise<Result> => {
     const until = performance.now() + ms
     const doubt = new Promise<'doubt'>((resolve) => {
@@ -97,18 +113,22 @@ export const presenceOn = (sql: Sql, log: Log): Presence => {
   }
 
   return {
-    guard: (port, ms) => {
-      const guarded = Object.entries(port).map(([name, method]: [string, (...args: unknown[]) => Promise<unknown>]) => [
-        name,
-        async (...args: unknown[]) => {
+    guard: (port, ms, { repeatable } = { repeatable: false }) => {
+      const asked = async (ask: () => Promise<unknown>): Promise<unknown> => {
+        for (const until = performance.now() + ms; ;) {
           try {
-            return await patiently(ms, method(...args))
+            return await patiently(until - performance.now(), ask())
           } catch (error) {
             const told = asAway(error)
             if (told instanceof DatabaseAway) void failed(told)
-            throw told
+            if (!repeatable || !isPassing(told) || performance.now() + times.repeatAfter > until) throw told
+            await pause(times.repeatAfter)
           }
-        },
+        }
+      }
+      const guarded = Object.entries(port).map(([name, method]: [string, (...args: unknown[]) => Promise<unknown>]) => [
+        name,
+        (...args: unknown[]) => asked(() => method(...args)),
       ])
       // Same names, same arguments, same results: only what is thrown differs.
       return Object.fromEntries(guarded)

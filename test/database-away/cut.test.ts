@@ -34,7 +34,9 @@ test(
           .types(`/incident declare sev3 ${title}`, { in: 'general' })
         const number = declaredNumber(said.text)
         witness.declared.push({ title, number })
-        return number !== undefined || answers(said.text, 'answer.database-away') ? [] : [said]
+        // 'late': the words come after the acknowledgement, where the database came and went more than once meanwhile.
+        const isTold = answers(said.text, 'answer.database-away', 'answer.late')
+        return number !== undefined || isTold ? [] : [said]
       }),
     )
     for (let nth = 0; nth < cuts; nth++) {
@@ -47,7 +49,6 @@ test(
     const log = stage.bot().log()
     expect((await breachesIn(stage)).map(inWords), `seed ${seed}\n${log}`).toEqual([])
     // A connection that is cut and opened again is hardly worth a line.
-    const said = log.split('\n').filter((line) => line.includes('"level":"error"') || line.includes('"level":50'))
-    expect(said.length, log).toBeLessThan(4)
+    expect(log.split('\n').filter((line) => /"level":[456]0/.test(line)).length, log).toBeLessThan(6)
   },
 )

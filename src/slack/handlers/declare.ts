@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { IncidentLine } from '../../app/ports.ts'
+import { DatabaseAway, type IncidentLine } from '../../app/ports.ts'
 import { alike } from '../../domain/alike.ts'
 import { cleanLine } from '../../domain/clean.ts'
 import { channelId, incidentId, messageTs, userId } from '../../domain/ids.ts'
@@ -120,7 +120,9 @@ async function declareInOneLine(said: Said, house: House): Promise<Answer> {
 /** What is recorded is recorded, whether or not this look succeeds: without it nothing is offered. */
 const openIncidents = (house: House): Promise<readonly IncidentLine[]> =>
   house.reads.open(compared).catch((error: unknown) => {
-    house.log.warn({ event: 'alike-not-looked-up', error: String(error) }, 'Open incidents could not be compared')
+    if (!(error instanceof DatabaseAway)) {
+      house.log.warn({ event: 'alike-not-looked-up', error: String(error) }, 'Open incidents could not be compared')
+    }
     return []
   })
 

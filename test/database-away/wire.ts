@@ -1,0 +1,62 @@
+import { once } from 'node:events'
+import { connect, createServer, type Socket } from 'node:net'
+import { onTestFinished } from 'vitest'
+
+/** A line between a client and PostgreSQL that can be tampered with. */
+export type Wire = {
+  /** The database's url by way of the line. */
+  readonly url: string
+  /**
+   * The next thing that a client says, or the next with this word in it, is heard by PostgreSQL; its answer is lost, and
+   * the connection with it.
+   */
+  loseAnswer(to?: string): void
+}
+
+/** Lays a line to the PostgreSQL of `databaseUrl`, for this test. */
+export const layWire = async (databaseUrl: string): Promise<Wire> => {
+  const target = new URL(databaseUrl)
+  const sockets = new Set<Socket>()
+  let loses: string | undefined
+  const server = createServer((client) => {
+    const behind = connect(Number(target.port), target.hostname)
+    let isLost = false
+    for (const [from, to] of [
+      [client, behind],
+      [behind, client],
+    ] as const) {
+      sockets.add(from)
+      // Not destroyed: PostgreSQL is to hear what was said before the line broke.
+      from.on('close', () => to.end())
+      // A connection that breaks under a query in flight ends in one of these; the client has its own to tell of it.
+      from.on('error', () => to.end())
+    }
+    client.on('data', (data) => {
+      if (loses !== undefined && data.includes(loses)) {
+        isLost = true
+        loses = undefined
+      }
+      behind.write(data)
+    })
+    behind.on('data', (data) => {
+      if (isLost) client.destroy()
+      else client.write(data)
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy()
+    server.close()
+  })
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('A TCP listener must have a port')
+  const url = new URL(databaseUrl)
+  url.host = `127.0.0.1:${address.port}`
+  return {
+    url: url.href,
+    loseAnswer: (to = '') => {
+      loses = to
+    },
+  }
+}
