@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Sql } from 'postgres'
 import type { Holders } from '../src/app/ports.ts'
+import { type InHand, inHandOf } from './claims-in-hand.ts'
 import { type ClientOptions, connectSession } from './client.ts'
 
 /** This process, as the holder of claims. */
@@ -11,6 +12,8 @@ export type Holder = {
   isKnown(): Promise<void>
   /** Does PostgreSQL know it at this moment, as far as this process can tell? */
   isKnownNow(): boolean
+  /** What it holds, as far as it knows. */
+  readonly inHand: Readonly<Record<'outbox' | 'inbox', InHand>>
 }
 
 /** The first half of the locks' key: any number that no other program on the same database uses for its own. */
@@ -57,7 +60,12 @@ export const holderOn = (
   const isKnown = (): Promise<void> => (known ??= makeKnown())
 
   return {
-    holder: { name, isKnown, isKnownNow: () => knownNow },
+    holder: {
+      name,
+      isKnown,
+      isKnownNow: () => knownNow,
+      inHand: { outbox: inHandOf(sql, 'outbox', name), inbox: inHandOf(sql, 'inbox', name) },
+    },
     holders: {
       async endClaimsOfDead() {
         await isKnown()

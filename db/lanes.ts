@@ -1,6 +1,5 @@
 import type { Sql } from 'postgres'
 import { within } from './away.ts'
-import { claimsInHand } from './claims-in-hand.ts'
 import type { Holder } from './holders.ts'
 import { list } from './list.ts'
 
@@ -60,18 +59,25 @@ export type Lanes<Content> = {
  */
 export const lanesOf = <Content>(
   sql: Sql,
-  table: { readonly name: string; readonly key: string; readonly asks: string; readonly content: readonly string[] },
+  table: {
+    readonly name: 'outbox' | 'inbox'
+    readonly key: string
+    readonly asks: string
+    readonly content: readonly string[]
+  },
   holder: Holder,
 ): Lanes<Content> => {
   const name = sql(table.name)
-  const held = ({ id, claim }: Hold) =>
-    sql`${sql(table.key)} = ${id} and claim = ${claim} and done_at is null and gave_up_at is null`
+  // Asked again when its answer was lost: what this very claim has ended already is no claim that somebody else has.
+  const claimed = ({ id, claim }: Hold) => sql`${sql(table.key)} = ${id} and claim = ${claim}`
+  const held = (hold: Hold) => sql`${claimed(hold)} and done_at is null and gave_up_at is null`
   const content = table.content.reduce((all, column) => sql`${all}, q.${sql(column)}`, sql``)
   // The first unfinished row of each lane: one walk along an index that holds unfinished rows only.
   const heads = sql`
     select distinct on (lane) id, due_at, claimed_until from ${name}
     where done_at is null and gave_up_at is null order by lane, id`
   const letGo = sql`claimed_by = null, claimed_until = null`
+  const inHand = holder.inHand[table.name]
 
   const allHeld = (holds: readonly Hold[]) => sql`
     (${sql(table.key)}::text, claim) in (
@@ -112,38 +118,22 @@ export const lanesOf = <Content>(
       )
       select * from taken order by id`
   }
-  const inHand = claimsInHand(2_000 * leaseSeconds)
-  let lost: Promise<unknown> | undefined
-
-  /**
-   * Where the answer to a claim was lost, or came when nobody waited for it any more (a server that hung goes on where it
-   * stood), its rows are ours and yet nobody works on them. No call had begun, so they need not wait for their lease.
-   */
-  const giveBack = async (claiming: Promise<unknown>): Promise<void> => {
-    await within(claimWithin, Promise.allSettled([claiming]))
-    await sql`
-      update ${name} set ${letGo}
-      where claimed_by = ${holder.name} and claimed_until > now() and done_at is null and gave_up_at is null
-        and id || '/' || claim <> all (${`{${inHand.list().join(',')}}`}::text[])`
-  }
-
   return {
     async claim(limit, run = 1) {
-      if (lost !== undefined) await giveBack(lost)
-      lost = undefined
-      const claiming = take(limit, run)
+      await inHand.giveBack()
       try {
-        const rows = await within(claimWithin, claiming)
+        const rows = await within(claimWithin, take(limit, run))
         inHand.take([...rows])
         return rows
       } catch (error) {
-        lost = claiming
+        inHand.missed()
         throw error
       }
     },
 
     async done(hold) {
-      const rows = await sql`update ${name} set done_at = now(), ${letGo} where ${held(hold)}`
+      const rows = await sql`
+        update ${name} set done_at = coalesce(done_at, now()), ${letGo} where ${claimed(hold)} and gave_up_at is null`
       return rows.count === 1
     },
 
@@ -164,7 +154,9 @@ export const lanesOf = <Content>(
     },
 
     async giveUp(hold, error) {
-      const rows = await sql`update ${name} set gave_up_at = now(), last_error = ${error}, ${letGo} where ${held(hold)}`
+      const rows = await sql`
+        update ${name} set gave_up_at = coalesce(gave_up_at, now()), last_error = ${error}, ${letGo}
+        where ${claimed(hold)} and done_at is null`
       return rows.count === 1
     },
 

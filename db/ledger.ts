@@ -91,6 +91,8 @@ export const ledgerOn = (sql: Sql, holder: Holder): Ledger => {
         if (!verdict.ok) return { ok: false, refusal: verdict.refusal, incident: situation.incident }
         const { incident, events, effects } = verdict
         memory.keep({ incident, lastSeq: lastSeq + events.length })
+        // Later, nobody waits for it: they are nobody's.
+        if (performance.now() < until) holder.inHand.outbox.take(rows)
         return {
           ok: true,
           incident,
@@ -108,6 +110,8 @@ export const ledgerOn = (sql: Sql, holder: Holder): Ledger => {
           return await within(until - performance.now(), inTurn(name, attempt))
         } catch (error) {
           const wasKnown = memory.forget(command)
+          // It may have been committed all the same, with rows that were to be begun at once.
+          if (isAway(error)) holder.inHand.outbox.missed()
           const code = codeOf(error)
           // Under the lock it is found out whether the claim was lost to somebody else, or ended by this very command.
           if (code === claimLostCode && wasKnown) continue

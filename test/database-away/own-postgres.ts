@@ -72,7 +72,13 @@ export const startOwnPostgres = async (): Promise<OwnPostgres> => {
     // The postmaster first, so that it starts nothing that is missed.
     const { pid } = await postmaster(cluster)
     process.kill(pid, name)
-    for (const child of await childrenOf(pid)) process.kill(child, name)
+    // `kill` passes over those that have ended since they were listed.
+    await run('sh', [
+      '-c',
+      `kill -s ${name.slice(3)} "$@" 2>/dev/null; true`,
+      'sh',
+      ...(await childrenOf(pid)).map(String),
+    ])
   }
   let files: readonly string[] = []
   await set('fsync', 'off')
