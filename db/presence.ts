@@ -24,6 +24,8 @@ const times = {
   doubtAfter: 1_000,
   /** The question whether it is there: on a connection of its own, so that no crowd stands before it. */
   answer: 1_000,
+  /** The same while somebody waits who would rather wait on a busy machine than be sent away. */
+  answerInDoubt: 1_500,
   askAgain: 1_000,
   repeatAfter: 100,
   /** A server that has been away for as long will hardly be back while somebody waits. */
@@ -37,14 +39,14 @@ const times = {
  * second until it is back. The log says once that it went and once that it is back, however many calls fail meanwhile.
  */
 export const presenceOn = (sql: Sql, log: Log): Presence => {
-  let away: { readonly since: number; readonly told: boolean; failed: number; full: boolean } | undefined
-  let lastTold = -Infinity
+  let away: { readonly since: number; told: boolean; failed: number; full: boolean } | undefined
+  const lastTold = { hiccup: -Infinity, away: -Infinity }
   let timer: NodeJS.Timeout | undefined
   let closed = false
   let asking: Promise<string | undefined> | undefined
 
   const question = (): Promise<string | undefined> => (away?.full === true ? tryToWrite(sql) : isWritable(sql))
-  const ask = (): Promise<string | undefined> => {
+  const ask = (ms: number = times.answer): Promise<string | undefined> => {
     // One question at a time: those put to a frozen server would queue up behind one another.
     asking ??= question()
       // The connection that it is asked on may have been cut a moment ago; a new one is opened for the second time.
@@ -52,7 +54,7 @@ export const presenceOn = (sql: Sql, log: Log): Presence => {
       .finally(() => {
         asking = undefined
       })
-    return within(times.answer, asking).catch(whyAway)
+    return within(ms, asking).catch(whyAway)
   }
 
   const failed = async (error: DatabaseAway): Promise<void> => {
@@ -63,18 +65,32 @@ export const presenceOn = (sql: Sql, log: Log): Presence => {
       away.full ||= full
       return
     }
-    const told = performance.now() - lastTold > times.tellAgain
-    away = { since: performance.now(), told, failed: 1, full }
+    away = { since: performance.now(), told: false, failed: 1, full }
     // A statement that was too slow, or a connection that was cut, need not mean that the server is away.
     const why = full ? whyAway(error) : await ask()
-    if (told) {
-      lastTold = performance.now()
-      const facts = { why: why ?? whyAway(error), error: String(error.cause ?? error) }
-      if (why === undefined) log.warn({ event: 'database-hiccup', ...facts }, 'PostgreSQL did not do one thing in time')
-      else log.error({ event: 'database-away', ...facts }, 'Nothing can be recorded; whoever asks is told so')
+    if (why !== undefined) {
+      tellAway(why, error)
+      return askAgain()
     }
-    if (why === undefined) away = undefined
-    else askAgain()
+    away = undefined
+    if (!isTime('hiccup')) return
+    const facts = { event: 'database-hiccup', why: whyAway(error), error: reasonOf(error) }
+    log.warn(facts, 'PostgreSQL did not do one thing in time')
+  }
+
+  const tellAway = (why: string, error?: DatabaseAway): void => {
+    if (away === undefined || away.told || !isTime('away')) return
+    away.told = true
+    const facts = { event: 'database-away', why, ...(error !== undefined && { error: reasonOf(error) }) }
+    log.error(facts, 'Nothing can be recorded; whoever asks is told so')
+  }
+
+  /** Has nothing of this kind been told for a while? Then it is told now. */
+  const isTime = (kind: keyof typeof lastTold): boolean => {
+    const now = performance.now()
+    if (now - lastTold[kind] < times.tellAgain) return false
+    lastTold[kind] = now
+    return true
   }
 
   const askAgain = (): void => {
@@ -83,7 +99,11 @@ export const presenceOn = (sql: Sql, log: Log): Presence => {
   }
 
   const lookForIt = async (): Promise<void> => {
-    if ((await ask()) !== undefined) return askAgain()
+    const why = await ask()
+    if (why !== undefined) {
+      tellAway(why)
+      return askAgain()
+    }
     if (away?.told === true) {
       const facts = { awayMs: Math.round(performance.now() - away.since), failedCalls: away.failed }
       log.info({ event: 'database-back', ...facts }, 'PostgreSQL is back; what waited goes on by itself')
@@ -106,7 +126,8 @@ export const presenceOn = (sql: Sql, log: Log): Presence => {
       work.then(settled, settled)
     })
     if ((await Promise.race([work.then(() => 'answered' as const), doubt])) === 'doubt') {
-      const why = await Promise.race([work.then(() => undefined), ask()])
+      const asked = Promise.race([work.then(() => undefined), ask(times.answerInDoubt)])
+      const why = await within(until - performance.now(), asked)
       if (why !== undefined) throw new DatabaseAway(`PostgreSQL ${why}`)
     }
     return within(until - performance.now(), work)
@@ -139,6 +160,13 @@ export const presenceOn = (sql: Sql, log: Log): Presence => {
       clearTimeout(timer)
     },
   }
+}
+
+/** Without the statement, which may hold what people wrote: drizzle puts it first, and its cause says what happened. */
+const reasonOf = (error: DatabaseAway): string => {
+  const { cause } = error
+  const reason = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause
+  return String(reason ?? error)
 }
 
 const isWritable = async (sql: Sql): Promise<string | undefined> => {
