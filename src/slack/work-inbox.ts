@@ -65,15 +65,14 @@ export const startWorkingInbox = ({ inbox, door, reads, people, ears, log }: Par
       await whileAway(() => workOn(received, known))
       return 'done'
     } catch (error) {
+      // Only on the way out: until then `whileAway` waits for it.
       if (error instanceof DatabaseAway) throw error
       const facts = { event: 'slack-event-failed', event_id: received.id, attempts: received.attempts }
       const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
       log.error({ ...facts, error: reason }, 'A Slack event could not be worked on')
-      // The database's absence is no fault of the event's: it waits however long that lasts.
-      const attempted = !(error instanceof DatabaseAway)
       const inMs = backoff(received.attempts, false)
-      if (attempted && received.attempts + 1 >= faultsBeforeParking) return park(received, error)
-      await inbox.again(received, { inMs, error: String(error), attempted })
+      if (received.attempts + 1 >= faultsBeforeParking) return park(received, error)
+      await inbox.again(received, { inMs, error: String(error), attempted: true })
       return 'put off'
     }
   }
