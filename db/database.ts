@@ -92,7 +92,7 @@ export const connectDatabase = (
     holders: guard(holders, patience.loops),
     restores: guard(restoresOn(client.sql), patience.loops),
     migrate: () => migrate(client.sql),
-    mustBeOurs: () => mustBeOurs(client.sql),
+    mustBeOurs: guard({ mustBeOurs: () => mustBeOurs(client.sql) }, patience.loops, { repeatable }).mustBeOurs,
     now: guard({ now: () => timeOn(client.sql) }, patience.people).now,
     whyNotReady: why,
     refoldStates: guard({ refoldStates }, patience.cleaning).refoldStates,
