@@ -135,10 +135,10 @@ export const presenceOn = (sql: Sql, log: Log): Presence => {
 
   return {
     guard: (port, ms, { repeatable } = { repeatable: false }) => {
-      const asked = async (ask: () => Promise<unknown>): Promise<unknown> => {
+      const asked = async (call: () => Promise<unknown>): Promise<unknown> => {
         for (const until = performance.now() + ms; ;) {
           try {
-            return await patiently(until - performance.now(), ask())
+            return await patiently(until - performance.now(), call())
           } catch (error) {
             const told = asAway(error)
             if (told instanceof DatabaseAway) void failed(told)
