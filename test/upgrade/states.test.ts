@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto'
 import postgres, { type Sql } from 'postgres'
 import { expect, onTestFinished, test } from 'vitest'
+import { z } from 'zod'
+import { incidentRow } from '../../db/rows/incident-row.ts'
 import { IncidentUnreadable } from '../../db/refold.ts'
 import { stateShape } from '../../db/rows.ts'
 import type { Database } from '../../db/database.ts'
@@ -30,6 +33,16 @@ const shapes = async (sql: Sql) =>
     await sql<{ shape: number | null }[]>`
   select state_shape as shape from incidents order by number`
   ).map(({ shape }) => shape)
+
+test('whoever changes the shape of the state raises its number', () => {
+  const shape = JSON.stringify(z.toJSONSchema(incidentRow, { unrepresentable: 'any' }))
+  const digest = createHash('sha256').update(shape).digest('hex').slice(0, 12)
+  // Both change together, unless no version has been released with this number yet.
+  expect([stateShape, digest], 'raise stateShape in db/rows.ts, and write the new digest here').toEqual([
+    1,
+    'e235dbc05b36',
+  ])
+})
 
 test('a state that an older version wrote is folded anew from the events, and written back by the next change', async () => {
   const { database, sql } = await openRecord()
