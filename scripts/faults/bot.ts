@@ -27,7 +27,7 @@ export type Bot = {
 }
 
 /** Longer than any start should take, even where other work keeps the machine busy; in ms. */
-const startLimit = 60_000
+const startLimit = 120_000
 
 /** No bot outlives whoever started it. */
 const running = new Set<ChildProcess>()

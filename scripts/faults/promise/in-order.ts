@@ -88,7 +88,8 @@ const written = (record: Recorded, { witness }: Scene): readonly string[] => {
 const placesOf = (text: string, entries: readonly Entry[]): readonly number[] =>
   entries.flatMap((entry, index) => (wordsOf(entry) === text ? [index] : []))
 
+/** Ticking a follow-up off repeats its words; that is another fact. */
 const wordsOf = ({ what }: Entry): string | undefined => {
   if (what.is === 'said') return what.text
-  return 'text' in what.event ? what.event.text : undefined
+  return 'text' in what.event && what.event.type !== 'follow-up-completed' ? what.event.text : undefined
 }
