@@ -60,6 +60,7 @@ export const write = async (tx: Sql | TransactionSql, writing: Writing): Promise
             returning id)`,
         ]),
   ]
+  if (command.type === 'record-channel') steps.push(hearAgain(tx, command.channel))
   if (steps.length === 0) return []
   const joined = steps.reduce((all, step) => tx`${all}, ${step}`)
   // In this order: the incident is locked before the rows of the outbox.
@@ -86,6 +87,16 @@ const claimedIn = (begun: readonly Begun[], { command, effects, on }: Writing, c
       ? []
       : [{ id, incident: on, effect, lane, request: command.id, ...untried, createdAt, callsUntil }]
   })
+
+/**
+ * What was said in a channel before it was known to be an incident's was let pass: it is worked on once more. A command is
+ * carried out once per event, so it does no harm to hear one twice. The claim of whoever has one in hand is ended, for they
+ * may have looked before this. Only what was let pass in these minutes, for a channel is recorded soon after it was made.
+ */
+const hearAgain = (tx: Sql | TransactionSql, channel: string) => tx`heard_again as (
+  update inbox set done_at = null, due_at = now(), claim = claim + 1, claimed_by = null, claimed_until = null
+  where lane = ${channel} and gave_up_at is null
+    and (done_at is null or coalesce(done_at, gave_up_at) > now() - interval '10 minutes'))`
 
 /** `division_by_zero`: no row was finished. */
 export const claimLostCode = '22012'

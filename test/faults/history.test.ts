@@ -6,13 +6,13 @@ import { freshSeed, seedFrom } from '../../scripts/faults/seeded.ts'
 import { freshDatabase } from '../database.ts'
 
 /*
- * Random histories on two replicas, short ones: `npm run faults -- history` plays long ones. Two are the same in each run,
+ * Random histories on two replicas, short ones: `npm run faults -- history` plays long ones. One is the same in each run,
  * one is new; `HISTORY_SEED=12345 npx vitest run test/faults/history.test.ts` plays that one again.
  */
 
 const steps = 60
 
-const seeds = [1, 7, seedFrom(process.env['HISTORY_SEED'])]
+const seeds = [7, seedFrom(process.env['HISTORY_SEED'])]
 console.log(`HISTORY_SEED=${seeds.at(-1)}`)
 
 // Outside of the tests, for they run side by side: these databases go when the run ends.
@@ -21,7 +21,7 @@ const histories = await Promise.all(seeds.map(async (seed) => ({ seed, database:
 describe.concurrent('after a history of faults everything is as it was promised', { timeout: 300_000 }, () => {
   for (const { seed, database } of histories) {
     it(`seed ${seed}`, async ({ expect: expecting }) => {
-      const told = await playHistory(database, { seed, steps, freezes: false })
+      const told = await playHistory(database, { seed, steps, freezes: true })
       const why = [`HISTORY_SEED=${seed}`, ...told.story, told.log].join('\n')
       expecting([...told.breaches.map(inWords), ...told.faults], why).toEqual([])
       expecting(told.incidents).toBeGreaterThan(0)
