@@ -2,13 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbeddedPostgres } from '../db/embedded.ts'
+import { growth } from './growth.ts'
 import { latency } from './latency.ts'
+import { start } from './start.ts'
+import { statements } from './statements.ts'
 import { throughput } from './throughput.ts'
 
 type Section = (serverUrl: string, quick: boolean) => Promise<void>
 
 /** What is measured, in the order in which it is printed. */
-const sections: Readonly<Record<string, Section>> = { latency, throughput }
+const sections: Readonly<Record<string, Section>> = { latency, statements, throughput, start, growth }
 
 /** Runs the sections that are named, or all; `--quick` measures less of each. Prints tables; resolves with the exit code. */
 export const bench = async (args: readonly string[]): Promise<number> => {
