@@ -6,12 +6,13 @@ import { growth } from './growth.ts'
 import { latency } from './latency.ts'
 import { start } from './start.ts'
 import { statements } from './statements.ts'
+import { storm } from './storm.ts'
 import { throughput } from './throughput.ts'
 
 type Section = (serverUrl: string, quick: boolean) => Promise<void>
 
 /** What is measured, in the order in which it is printed. */
-const sections: Readonly<Record<string, Section>> = { latency, statements, throughput, start, growth }
+const sections: Readonly<Record<string, Section>> = { latency, statements, throughput, start, growth, storm }
 
 /** Runs the sections that are named, or all; `--quick` measures less of each. Prints tables; resolves with the exit code. */
 export const bench = async (args: readonly string[]): Promise<number> => {

@@ -25,6 +25,12 @@ const perMinute: Readonly<Record<string, number>> = {
 /** A channel takes one post a second, with short bursts (docs.slack.dev/reference/methods/chat.postMessage). */
 const postsPerChannel = { burst: 5, perMs: 1 / 1000 }
 
+/**
+ * Half a call of each burst is left unused: a call that takes its time on the way may be followed closely by the next, and
+ * what is in order here would be too early there.
+ */
+const reserve = 0.5
+
 /** `lastTurn`: when the last of those who were told to wait comes again. */
 type Bucket = { left: number; readonly full: number; readonly perMs: number; filledAt: Moment; lastTurn: Moment }
 
@@ -49,7 +55,8 @@ export const startPace = (now: () => Moment, times = 1): Pace => {
   const buckets = new Map<string, Bucket>()
   const pausedUntil = new Map<string, Moment>()
 
-  const bucket = (key: string, full: number, perMs: number): Bucket => {
+  const bucket = (key: string, burst: number, perMs: number): Bucket => {
+    const full = burst - reserve
     const known = buckets.get(key)
     if (known !== undefined) {
       known.left = Math.min(full, known.left + (now() - known.filledAt) * perMs)
@@ -57,7 +64,7 @@ export const startPace = (now: () => Moment, times = 1): Pace => {
       return known
     }
     if (buckets.size > forgetAbove) forgetFull()
-    const fresh = { left: full, full, perMs, filledAt: now(), lastTurn: 0 }
+    const fresh = { left: full, full, perMs, filledAt: now(), lastTurn: -Infinity }
     buckets.set(key, fresh)
     return fresh
   }

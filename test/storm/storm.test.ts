@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { raiseStorm } from '../../bench/storm.ts'
+import { openStage, type Stage } from '../../scripts/faults/stage.ts'
+import { freshDatabase } from '../database.ts'
+
+/* Many declares at once, on the real process, with Slack's published limits switched on in the workspace. */
+
+const minutes = 60_000
+
+// Opened and closed for the file: the tests wait side by side.
+let stages: readonly Stage[] = []
+beforeAll(async () => {
+  const urls = [await freshDatabase(), await freshDatabase()]
+  stages = await Promise.all(urls.map((url) => openStage(url)))
+}, 2 * minutes)
+afterAll(() => Promise.all(stages.map((stage) => stage.close())))
+
+const stageOf = (nth: number): Stage => stages[nth] ?? expect.fail('there is no such stage')
+
+test.concurrent(
+  'thirty declares at once are all completed, and nothing is sent while Slack has said to wait',
+  { timeout: 4 * minutes },
+  async () => {
+    const { slack } = stageOf(0)
+    const storm = await raiseStorm(slack, 30, 3 * minutes)
+    expect(storm).toMatchObject({ declares: 30, impatient: 0 })
+    // Of some 250 calls: the pace knows the limits, and hardly ever must Slack say so.
+    expect(storm.refused).toBeLessThan(12)
+    const channels = (await slack.channels()).filter(({ name }) => name.startsWith('inc-'))
+    expect(channels).toHaveLength(30)
+    const announced = await slack.messages('incidents')
+    expect(announced.filter(({ bot_id: bot }) => bot !== undefined)).toHaveLength(30)
+    for (const { name } of channels) expect(await slack.pins(name)).toHaveLength(1)
+  },
+)
+
+test.concurrent(
+  'a channel that has more to say than a post a second delays no other',
+  { timeout: 4 * minutes },
+  async () => {
+    const { slack } = stageOf(1)
+    const noa = slack.as('noa')
+    await slack.rig.limits(true)
+    const channelOf = (word: string) =>
+      slack.until(
+        async () => {
+          const found = (await slack.channels()).find(({ name }) => name.includes(word))
+          return found !== undefined && (await slack.pins(found.name)).length === 1 && found.name
+        },
+        { timeoutMs: minutes, what: `the card about ${word}` },
+      )
+
+    await noa.types('/incident declare sev2 search is busy', { in: 'general' })
+    const busy = await channelOf('search')
+    const updates = 25
+    for (let nth = 1; nth <= updates; nth++) await noa.types(`/incident update step ${nth}`, { in: busy })
+    await noa.types('/incident declare sev2 billing is quiet', { in: 'general' })
+    await channelOf('billing')
+    const posted = async () => (await slack.messages(busy)).filter(({ text }) => text?.includes('step ')).length
+    // The other incident is complete while this one still waits for its turns.
+    expect(await posted()).toBeLessThan(updates)
+    await slack.until(async () => (await posted()) === updates, { timeoutMs: minutes, what: 'every update' })
+    expect(await slack.rig.limits()).toMatchObject({ impatient: 0 })
+  },
+)
