@@ -27,7 +27,7 @@ it('counts what happened, and nobody can read in it what was said', { timeout: 6
     method: 'chat.postMessage',
     when: 'before',
     times: 1,
-    how: { error: 'channel_not_found' },
+    how: { error: 'restricted_action' },
   })
   await noa.types('/incident update Rolling back', { in: channel })
   await team.settle()
@@ -39,7 +39,7 @@ it('counts what happened, and nobody can read in it what was said', { timeout: 6
   expect(valueOf(text, 'stanch_declares_total')).toBe(1)
   expect(valueOf(text, 'stanch_channel_open_seconds_count')).toBe(1)
   expect(valueOf(text, 'stanch_incidents_open')).toBe(1)
-  expect(valueOf(text, 'stanch_slack_refusals_total{method="chat.postMessage",code="channel_not_found"}')).toBe(1)
+  expect(valueOf(text, 'stanch_slack_refusals_total{method="chat.postMessage",code="restricted_action"}')).toBe(1)
   expect(valueOf(text, 'stanch_parked_total{effect="post"}')).toBe(1)
   expect(valueOf(text, 'stanch_slack_events_total{fate="stored"}')).toBeGreaterThan(0)
   expect(valueOf(text, 'stanch_slack_events_total{fate="duplicate"}')).toBeGreaterThan(0)
