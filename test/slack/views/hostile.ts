@@ -9,19 +9,16 @@ import { expectTaken, mentioned, mrkdwnOf } from './saying.ts'
 const at = declaredAt + 25 * minute
 
 const weapons = fc.constantFrom(
-  ...['<!channel>', '<!here|@here>', '<!everyone>', '<!subteam^S1>', '<@U1>', '<@U1|noa>', '<#C1|general>'],
   ...[
-    '<https://evil.example|https://bank.example>',
-    '<mailto:a@b.example|x>',
-    '<!date^0^{date}|x>',
-    '&lt;!channel&gt;',
-  ],
-  ...['@here', '@channel', '@everyone', '＠here', '#general', 'https://evil.example'],
-  ...['*', '_', '~', '`', '```', '>', '\n> ', '&', '<', '|', '<|', '|>', ':fire:', '\n', '\r\n\r\n', '\t', '\u2028'],
-  ...['\u0000', '\u0007', '\u001b[31m', '\ud83d', '\udc00', '\ufeff', '\u200b', '\u200d', '\u2060'],
-  ...['\u202a', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069\u2069', '\u200e', '\u200f', '\u061c'],
-  ...['👩‍👩‍👧‍👦', '🔥'.repeat(300), `Z${'\u0335\u0321'.repeat(200)}`, '﷽'.repeat(100), 'שלום', 'الدفع', '障害'],
-  ...['INC-1', '{title}', "'", "'{'", '%s', '$&', '__proto__', ' '.repeat(500)],
+    ['<!channel>', '<!here|@here>', '<!everyone>', '<!subteam^S1>', '<@U1>', '<@U1|noa>', '<#C1|general>'],
+    ['<https://evil.example|https://bank.example>', '<mailto:a@b.example|x>', '<!date^0^{date}|x>', '&lt;!channel&gt;'],
+    ['@here', '@channel', '@everyone', '＠here', '#general', 'https://evil.example'],
+    ['*', '_', '~', '`', '```', '>', '\n> ', '&', '<', '|', '<|', '|>', ':fire:', '\n', '\r\n\r\n', '\t', '\u2028'],
+    ['\u0000', '\u0007', '\u001b[31m', '\ud83d', '\udc00', '\ufeff', '\u200b', '\u200d', '\u2060'],
+    ['\u202a', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069\u2069', '\u200e', '\u200f', '\u061c'],
+    ['👩‍👩‍👧‍👦', '🔥'.repeat(300), `Z${'\u0335\u0321'.repeat(200)}`, '﷽'.repeat(100), 'שלום', 'الدفع', '障害'],
+    ['INC-1', '{title}', "'", "'{'", '%s', '$&', '__proto__', ' '.repeat(500)],
+  ].flat(),
 )
 
 /** What people who mean ill type, and what a clipboard holds; up to 10,000 characters. */
