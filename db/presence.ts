@@ -26,6 +26,8 @@ const times = {
   answer: 1_000,
   /** The same while somebody waits who would rather wait on a busy machine than be sent away. */
   answerInDoubt: 1_500,
+  /** Nobody waits for the answer that the log is written by. */
+  answerForLog: 3_000,
   askAgain: 1_000,
   repeatAfter: 100,
   /** A server that has been away for as long will hardly be back while somebody waits. */
@@ -67,7 +69,7 @@ export const presenceOn = (sql: Sql, log: Log): Presence => {
     }
     away = { since: performance.now(), told: false, failed: 1, full }
     // A statement that was too slow, or a connection that was cut, need not mean that the server is away.
-    const why = full ? whyAway(error) : await ask()
+    const why = full ? whyAway(error) : await ask(times.answerForLog)
     if (why !== undefined) {
       tellAway(why, error)
       return askAgain()
