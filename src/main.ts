@@ -1,25 +1,26 @@
 import { randomUUID } from 'node:crypto'
-import type { Server } from 'node:http'
 import { setImmediate as pause } from 'node:timers/promises'
 import { connectDatabase, type Database } from '../db/database.ts'
-import { Outdated } from '../db/migrate.ts'
+import type { Outdated } from '../db/migrate.ts'
 import { startDelivery } from './app/deliver.ts'
 import { Failure } from './app/failure.ts'
 import { openDoor, type Door } from './app/handle.ts'
 import { startHold } from './app/hold.ts'
-import { startRounds, type Loop } from './app/loop.ts'
+import type { Loop } from './app/loop.ts'
 import { measuredDoor, measuredInbox, measuredOutbox } from './app/measure.ts'
 import type { Clock, Log, Outcome } from './app/ports.ts'
 import { isDueSoon, startReminding } from './app/remind.ts'
 import { believed, openHouseClock } from './clock.ts'
-import type { Config, SlackAccess } from './config.ts'
-import { userId } from './domain/ids.ts'
+import type { Config } from './config.ts'
 import { warmUp as warmUpEars } from './domain/listen.ts'
 import { healthRoutes, readiness, serveHealth } from './health.ts'
+import { accessFrom, whoAmI } from './main/identity.ts'
+import { startAllRounds } from './main/rounds.ts'
+import { closed, serversFor } from './main/servers.ts'
 import { metricsRoute, openMetrics } from './metrics.ts'
 import { acquainted } from './slack/acquaintance.ts'
 import { lookAfterRestore } from './slack/after-restore.ts'
-import { connectSlack, slackClient, type Access, type Route } from './slack/bolt.ts'
+import { connectSlack, slackClient } from './slack/bolt.ts'
 import { measuredCall, startCalling } from './slack/call.ts'
 import { lookAtHealth } from './slack/checks.ts'
 import { respond, uploadTo } from './slack/direct.ts'
@@ -132,34 +133,18 @@ const start = async (
   const reminding = startReminding({ reads, people, door, clock, log })
   loops.push(delivery, reminding)
   onStop(() => Promise.all([reminding.stop(), delivery.stop()]))
-  const rounds = [
-    startRounds('schema', sweepEveryMs, log, () =>
-      database.mustBeOurs().catch((error: unknown) => {
-        if (!(error instanceof Outdated)) throw error
-        onOutdated?.(error)
-      }),
-    ),
-    startRounds('dead-holders', sweepEveryMs, log, async () => {
-      if ((await database.holders.endClaimsOfDead()) === 0) return
-      log.warn({ event: 'claims-taken-over' }, 'A process died with work in its hands; it is taken over')
+  const rounds = startAllRounds({
+    database,
+    config,
+    pace,
+    clock,
+    log,
+    onOutdated,
+    onTakenOver: () => {
       nudgeAll()
       work.nudge()
-    }),
-    startRounds('pauses', sweepEveryMs, log, async () => pace.honour(await database.pauses.left())),
-    startRounds('clock', lookAtClocksEveryMs, log, clock.look),
-    startRounds('states', refoldEveryMs, log, async () => {
-      const states = await database.refoldStates()
-      if (states > 0)
-        log.info({ event: 'states-refolded', states }, 'States that another version wrote are written anew')
-    }),
-    startRounds('retention', letGoEveryMs, log, async () => {
-      const gone = await database.letGo({ days: config.retentionDays, timelineDays: config.timelineRetentionDays })
-      log.info({ event: 'let-go', ...gone }, 'What has served its time is deleted')
-    }),
-    startRounds('replies', letGoOfRepliesEveryMs, log, async () => {
-      await database.letGoOfReplies()
-    }),
-  ]
+    },
+  })
   onStop(() => Promise.all(rounds.map((one) => one.stop())))
   onStop(() => work.stop())
 
@@ -232,50 +217,10 @@ const start = async (
   return { settle, database, door }
 }
 
-/** What other processes left behind: claims of the dead, pauses that Slack asked of the living. */
-const sweepEveryMs = 2_000
-const lookAtClocksEveryMs = 5_000
-const letGoEveryMs = 3_600_000
-const letGoOfRepliesEveryMs = 60_000
-const refoldEveryMs = 5_000
-
-/**
- * What listens beside Slack's own receiver. In HTTP mode that one has `PORT`, which the world can reach: figures are not
- * told there, only on a port of their own.
- */
-const serversFor = (
-  { mode }: Access,
-  { port, metricsPort }: Config,
-  routes: readonly Route[],
-  measured: Route,
-): readonly { readonly port: number; readonly all: readonly Route[] }[] => [
-  ...(mode === 'socket' ? [{ port, all: metricsPort === undefined ? [...routes, measured] : routes }] : []),
-  ...(metricsPort === undefined ? [] : [{ port: metricsPort, all: [...routes, measured] }]),
-]
-
-const accessFrom = (slack: SlackAccess, port: number): Access => {
-  switch (slack.mode) {
-    case 'socket':
-      return { mode: 'socket', botToken: slack.botToken.reveal(), appToken: slack.appToken.reveal() }
-    case 'http':
-      return { mode: 'http', botToken: slack.botToken.reveal(), signingSecret: slack.signingSecret.reveal(), port }
-    case 'local':
-      throw new Error('The local workspace is started before this, and has tokens of its own')
-  }
-}
-
 const workOverrides = ({ workHours, workDays }: Config) => ({
   hours: workHours,
   ...(workDays !== undefined && { days: workDays }),
 })
-
-/** Our own name in Slack. `url` is `https://acme.slack.com/`, and its first label is in every permalink. */
-const whoAmI = async (client: ReturnType<typeof slackClient>) => {
-  const { team_id: team, user_id: user, bot_id: bot, url } = await client.auth.test()
-  if (team === undefined || user === undefined) throw new Error('auth.test named no team or no user')
-  const domain = url === undefined ? '' : (new URL(url).hostname.split('.')[0] ?? '')
-  return { team: { id: team, domain }, bot: { user: userId(user), id: bot ?? '' } }
-}
 
 /** Finds the announcement channel before the first incident has to; a missing one is told to the first declarer. */
 const warmUp = async (parts: Parameters<typeof announceChannel>[0] & { readonly log: Log }): Promise<void> => {
@@ -292,9 +237,3 @@ const warmUp = async (parts: Parameters<typeof announceChannel>[0] & { readonly 
 const throwCause = (error: unknown): never => {
   throw error instanceof Failure && error.cause !== undefined ? error.cause : error
 }
-
-const closed = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
-  })
