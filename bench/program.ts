@@ -34,20 +34,12 @@ export const startProgram = async (
   word: string,
 ): Promise<Program> => {
   const from = performance.now()
-  const child = spawn(
-    process.execPath,
-    [
-      ...(process.env['PROF'] ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof', '--cpu-prof-interval=500'] : []),
-      join(root, 'scripts', 'run.mjs'),
-      script,
-    ],
-    {
-      // Where no .env is: the settings are these and no others.
-      cwd: tmpdir(),
-      env: { ...process.env, ...settings },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  )
+  const child = spawn(process.execPath, [join(root, 'scripts', 'run.mjs'), script], {
+    // Where no .env is: the settings are these and no others.
+    cwd: tmpdir(),
+    env: { ...process.env, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   running.add(child)
   const gone = once(child, 'exit')
   let written = ''

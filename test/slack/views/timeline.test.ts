@@ -56,6 +56,20 @@ describe('what /incident timeline answers', () => {
     expect(seen(timelineView(incident(), entries, he, nameOf))).toMatchSnapshot()
   })
 
+  it('keeps the newest in its plain text, however long the entries are', () => {
+    const long = longDraft(40, (index) => `step ${index} ${'of a long word '.repeat(20)}`).entries
+    for (const [, t] of voices) {
+      const view = timelineView(incident(), long, t, nameOf)
+      expectTaken(view)
+      expect(view.text).toContain('step 39')
+      expect(view.text).not.toContain('step 20 ')
+      // What is said of the rest is whole too.
+      expect(view.text).toContain(
+        t('timeline.more', { count: long.length - (view.text.match(/step \d/g)?.length ?? 0) }),
+      )
+    }
+  })
+
   it('says how many earlier entries there are, and shows the newest', () => {
     const view = timelineView(incident(), longEntries(83), en, nameOf)
     expect(seen(view)).toContain('85 entries')
