@@ -9,7 +9,7 @@ test(
     const stage = await openStage(await freshDatabase(), { bots: 2 })
     onTestFinished(() => stage.close())
     const { slack, sql, sandbox } = stage
-    sandbox.faults.add({ method: 'conversations.create', when: 'before', how: { delayMs: 8_000 }, times: 1 })
+    sandbox.faults.add({ method: 'conversations.create', when: 'before', how: 'hang' })
     await slack.as('noa').types('/incident declare sev1 Checkout is down', { in: 'general' })
 
     await sql`insert into migrations (number, name) values (999, 'from-the-future')`
@@ -28,6 +28,7 @@ test(
 
     // As if the newer one had been this very program.
     await sql`delete from migrations where number = 999`
+    sandbox.faults.clear()
     await stage.startAgain(0)
     await stage.quiet(60_000)
     expect((await slack.channels()).filter(({ name }) => name.startsWith('inc-'))).toHaveLength(1)
