@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { setImmediate as turn } from 'node:timers/promises'
 import postgres, { type Sql } from 'postgres'
 import { connectDatabase, type Database } from '../db/database.ts'
 import { ensureDatabase } from '../db/embedded.ts'
@@ -9,6 +10,7 @@ import { startDrafting } from '../src/slack/perform/drafts.ts'
 import { card } from '../src/slack/views/card.ts'
 import { listView } from '../src/slack/views/list.ts'
 import { postmortemPages, postmortemPart } from '../src/slack/views/postmortem.ts'
+import { drawTimeline } from '../src/slack/views/timeline-pages.ts'
 import { textIn } from '../src/text/text.ts'
 import { dropDatabase, openField } from './field.ts'
 import { fillTimeline, fillTo } from './fill.ts'
@@ -123,6 +125,7 @@ const byEntries = async ({ database, sql }: Filled, sizes: readonly number[]): P
     const from = performance.now()
     const { drawn, nameOf } = await startDrafting(database)(incident)
     const draftedMs = performance.now() - from
+    await drawTimeline(drawn.entries, t, nameOf, () => turn())
     const pages = postmortemPages(drawn, t, nameOf)
     for (const part of ['root', 'summary', 'timeline-1'] as const) postmortemPart(part, drawn, t, nameOf)
     // The loop turns once more, for what stood in its way to be seen.

@@ -1,6 +1,8 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { asc, lte } from 'drizzle-orm'
 import type { IncidentLine, Reads } from '../src/app/ports.ts'
 import { channelId, incidentId } from '../src/domain/ids.ts'
+import type { RecordedEvent } from '../src/domain/events.ts'
 import type { Incident } from '../src/domain/incident.ts'
 import type { Client } from './client.ts'
 import { eventColumns } from './event-columns.ts'
@@ -73,14 +75,20 @@ export const readsOn = ({ sql, db }: Client, onUnreadable: (error: IncidentUnrea
     },
     async timelineEvents(id) {
       // What is only talk stays behind: a long incident has thousands of messages and a few dozen that matter.
-      const rows = await sql<EventColumns[]>`
+      const asked = sql<EventColumns[]>`
         select ${eventColumns(sql)} from events
         where incident = ${id} and (
           type not in ('message-heard', 'message-edited', 'message-deleted', 'message-unpinned', 'postmortem-part-drawn')
           or about in (select about from events where incident = ${id} and makes_entry)
         )
         order by seq`
-      return rows.map(readEvent)
+      const events: RecordedEvent[] = []
+      // A few at a time: to read fifty thousand in one go would keep everybody waiting for two seconds.
+      for await (const rows of asked.cursor(readAtOnce)) {
+        for (const row of rows) events.push(readEvent(row))
+        await turn()
+      }
+      return events
     },
     async newestShown(id) {
       const [row] = await sql<{ seq: number }[]>`
@@ -109,6 +117,9 @@ export const readsOn = ({ sql, db }: Client, onUnreadable: (error: IncidentUnrea
     },
   }
 }
+
+/** Events that are read without letting others go first. */
+const readAtOnce = 250
 
 const lineOf = (incident: Incident): IncidentLine => {
   const { id, number, title, severity, status, channel, declaredAt, roles } = incident

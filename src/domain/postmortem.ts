@@ -38,9 +38,12 @@ export type Draft = {
   readonly rootCause: readonly Prompt[]
 }
 
-/** The draft of an incident's postmortem, folded from its events. */
-export const draft = (incident: Incident, events: readonly RecordedEvent[]): Draft => {
-  const entries = timeline(events)
+/** The draft of an incident's postmortem, folded from its events; `entries` is their timeline, if it is known already. */
+export const draft = (
+  incident: Incident,
+  events: readonly RecordedEvent[],
+  entries: readonly Entry[] = timeline(events),
+): Draft => {
   const lengths = durations(events)
   const record = { incident, events, entries, durations: lengths }
   const holders = roles

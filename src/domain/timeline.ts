@@ -51,9 +51,30 @@ export const timeline = (events: readonly RecordedEvent[]): Entry[] =>
 /** As `timeline`, with the entries that were taken out and can be brought back. Those of deleted messages are in neither. */
 export const everyEntry = (events: readonly RecordedEvent[]): Entry[] => {
   const inOrder = events.toSorted((a, b) => a.seq - b.seq)
-  const source = sourceLink(inOrder)
-  return [...bySubject(inOrder).values()]
-    .flatMap(entriesAbout)
+  return inTimeOrder([...bySubject(inOrder).values()].flatMap(entriesAbout), inOrder)
+}
+
+/** As `timeline`, some at a time: fifty thousand take more than a second, and `pause` lets others go first in between. */
+export const timelineInTurns = async (
+  events: readonly RecordedEvent[],
+  pause: () => Promise<unknown>,
+): Promise<Entry[]> => {
+  const inOrder = events.toSorted((a, b) => a.seq - b.seq)
+  const made: Entry[] = []
+  let folded = 0
+  for (const about of bySubject(inOrder).values()) {
+    made.push(...entriesAbout(about))
+    folded += 1
+    if (folded % foldedAtOnce === 0) await pause()
+  }
+  return inTimeOrder(made, inOrder).filter((entry) => !entry.removed)
+}
+
+const foldedAtOnce = 250
+
+const inTimeOrder = (entries: readonly Entry[], events: readonly RecordedEvent[]): Entry[] => {
+  const source = sourceLink(events)
+  return entries
     .filter((entry) => source === undefined || entry.permalink !== source || isSource(entry))
     .toSorted((a, b) => a.at - b.at)
 }

@@ -1,7 +1,9 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { People, Reads } from '../../app/ports.ts'
 import type { IncidentId, UserId } from '../../domain/ids.ts'
 import type { Incident } from '../../domain/incident.ts'
 import { draft, peopleIn, type Draft } from '../../domain/postmortem.ts'
+import { timelineInTurns } from '../../domain/timeline.ts'
 import { shownName } from '../names.ts'
 import type { NameOf } from '../views/postmortem.ts'
 
@@ -21,7 +23,8 @@ export const startDrafting = ({ reads, people }: { readonly reads: Reads; readon
   const kept = new Map<IncidentId, Kept>()
 
   const fold = async (incident: Incident): Promise<Drafted> => {
-    const drawn = draft(incident, await reads.timelineEvents(incident.id))
+    const events = await reads.timelineEvents(incident.id)
+    const drawn = draft(incident, events, await timelineInTurns(events, () => turn()))
     const found = await Promise.all(peopleIn(drawn).map((user) => people.find(user)))
     const names = new Map<UserId, string>(
       found.flatMap((person) => (person === undefined ? [] : [[person.id, shownName(person)]])),

@@ -1,9 +1,11 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { z } from 'zod'
 import { Failure } from '../../app/failure.ts'
 import { channelId, type Moment } from '../../domain/ids.ts'
 import { textIn } from '../../text/text.ts'
 import { postmortemMarkdown } from '../postmortem-markdown.ts'
 import { digest, postmortemPages, postmortemPart } from '../views/postmortem.ts'
+import { drawTimeline } from '../views/timeline-pages.ts'
 import { mustHaveChannel } from './channel.ts'
 import { filesNamed, markOf } from './look.ts'
 import { answer, type Performer } from './parts.ts'
@@ -18,6 +20,7 @@ export const showPostmortem: Performer<'show-postmortem'> = async (row, incident
   const channel = mustHaveChannel(incident)
   const t = textIn(incident.language)
   const { drawn, nameOf } = await parts.drafted(incident)
+  await drawTimeline(drawn.entries, t, nameOf, () => turn())
   const pages = postmortemPages(drawn, t, nameOf)
   const shown = postmortemPart(part, drawn, t, nameOf)
   const mark = digest(shown)

@@ -27,8 +27,30 @@ const drawn = new WeakMap<
   { readonly t: T; readonly nameOf: NameOf; readonly pages: readonly SectionBlock[][] }
 >()
 
+/** Draws the pages some entries at a time, so that they are there when `timelinePages` is asked; `pause` lets others go first. */
+export const drawTimeline = async (
+  entries: readonly Entry[],
+  t: T,
+  nameOf: NameOf,
+  pause: () => Promise<unknown>,
+): Promise<void> => {
+  const last = drawn.get(entries)
+  if (last?.t === t && last.nameOf === nameOf) return
+  const blocks: SectionBlock[] = []
+  for (const [nth, entry] of entries.entries()) {
+    blocks.push(...entryBlocks(entry, t, nameOf))
+    if (nth % drawnAtOnce === drawnAtOnce - 1) await pause()
+  }
+  drawn.set(entries, { t, nameOf, pages: inPages(blocks) })
+}
+
+const drawnAtOnce = 250
+
 const paged = (entries: readonly Entry[], t: T, nameOf: NameOf): SectionBlock[][] => {
-  const blocks = entries.flatMap((entry) => entryBlocks(entry, t, nameOf))
+  return inPages(entries.flatMap((entry) => entryBlocks(entry, t, nameOf)))
+}
+
+const inPages = (blocks: readonly SectionBlock[]): SectionBlock[][] => {
   const pages = splitByBudget(blocks, charactersIn, limits.messageCharacters - besides, blocksInPage)
   return pages.length === 0 ? [[]] : pages
 }
