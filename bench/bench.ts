@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbeddedPostgres } from '../db/embedded.ts'
@@ -41,6 +41,8 @@ const openServer = async (): Promise<{ url: string; close(): Promise<void> }> =>
   const given = process.env['DATABASE_URL']
   if (given !== undefined) return { url: given, close: async () => undefined }
   const dataDir = await mkdtemp(join(tmpdir(), 'stanch-bench-'))
+  // Started by root, PostgreSQL runs as somebody else, who must get in.
+  await chmod(dataDir, 0o755)
   const log = { info: () => undefined, warn: console.warn, error: console.error }
   const server = await startEmbeddedPostgres({ dataDir, log })
   return {
