@@ -19,9 +19,13 @@ const limits = { statement_timeout: 10_000, lock_timeout: 2_000, idle_in_transac
 
 /** Connects when first asked. A restart of PostgreSQL is survived: the next question opens a new connection. */
 export const connect = (url: string, options: ClientOptions = {}): Client => {
-  const sql = postgres(url, { ...common(options), max: options.connections ?? 10 })
+  // Kept until they break: each new one would have to learn every statement anew (`warm-up.ts`).
+  const sql = postgres(url, { ...common(options), max: connectionsOf(options), max_lifetime: null })
   return { sql, db: drizzle(sql) }
 }
+
+/** How many connections there are at most. */
+export const connectionsOf = ({ connections = 10 }: ClientOptions): number => connections
 
 /** One connection that is kept until it breaks, for what PostgreSQL ties to a session; then `onClose` is called. */
 export const connectSession = (url: string, options: ClientOptions, onClose: () => void): Sql =>

@@ -3,7 +3,7 @@ import type { Holders, Inbox, Ledger, Log, Outbox, Pauses, People, Reads, Restor
 import type { Moment } from '../src/domain/ids.ts'
 import { within } from './away.ts'
 import { type Backlog, backlogOn } from './backlog.ts'
-import { type ClientOptions, connect } from './client.ts'
+import { type ClientOptions, connect, connectionsOf } from './client.ts'
 import { timeOn } from './clock.ts'
 import { holderOn } from './holders.ts'
 import { inboxOn } from './inbox.ts'
@@ -17,6 +17,7 @@ import { readsOn } from './reads.ts'
 import { refolding } from './refold.ts'
 import { restoresOn } from './restores.ts'
 import { type Keeping, letGo, letGoOfReplies, type LetGo } from './retention.ts'
+import { warmUp } from './warm-up.ts'
 
 export type DatabaseOptions = ClientOptions & {
   /** `WORK_HOURS` and `WORK_DAYS`, for everybody's calendar. */
@@ -37,6 +38,8 @@ export type Database = {
   readonly restores: Restores
   /** Brings the schema up to date; throws `SchemaTooNew` where a newer program has been. */
   migrate(): Promise<void>
+  /** Opens every connection and rehearses on it what people wait for; nothing is left of it. */
+  warmUp(): Promise<void>
   /** Throws `Outdated` once a newer program has migrated it under our feet; to be asked now and then. */
   mustBeOurs(): Promise<void>
   /** The time on its clock, in Unix ms: the one that all replicas share. */
@@ -92,6 +95,7 @@ export const connectDatabase = (
     holders: guard(holders, patience.loops),
     restores: guard(restoresOn(client.sql), patience.loops),
     migrate: () => migrate(client.sql),
+    warmUp: guard({ warmUp: () => warmUp(client.sql, holder, connectionsOf(options)) }, patience.loops).warmUp,
     mustBeOurs: guard({ mustBeOurs: () => mustBeOurs(client.sql) }, patience.loops, { repeatable }).mustBeOurs,
     now: guard({ now: () => timeOn(client.sql) }, patience.people).now,
     whyNotReady: why,

@@ -1,4 +1,5 @@
 import { arrayContains, eq, getTableColumns, inArray, type SQL, sql as raw } from 'drizzle-orm'
+import type { Sql, TransactionSql } from 'postgres'
 import { calendarOf, type WorkOverrides } from '../src/app/calendar.ts'
 import type { People, Person } from '../src/app/ports.ts'
 import type { Language } from '../src/domain/incident.ts'
@@ -34,11 +35,7 @@ export const peopleOn = ({ db, sql }: Client, work: WorkOverrides): People => {
       .leftJoin(chosenLanguages, eq(chosenLanguages.person, people.id))
 
   const find = async (user: string): Promise<Person | undefined> => {
-    // Prepared, for every request begins with it: drizzle would have it parsed anew each time, in two round trips.
-    const [row] = await sql`
-      select p.id, p.name, p.real_name as "realName", p.display_name as "displayName", p.standing,
-        p.time_zone as "timeZone", p.language, c.language as chosen
-      from people p left join chosen_languages c on c.person = p.id where p.id = ${user}`
+    const [row] = await personRows(sql, user)
     return row && remember(personRow.parse(row))
   }
 
@@ -85,6 +82,12 @@ export const peopleOn = ({ db, sql }: Client, work: WorkOverrides): People => {
     },
   }
 }
+
+/** Prepared, for every request begins with it: drizzle would have it parsed anew each time, in two round trips. */
+export const personRows = (sql: Sql | TransactionSql, user: string) => sql`
+  select p.id, p.name, p.real_name as "realName", p.display_name as "displayName", p.standing,
+    p.time_zone as "timeZone", p.language, c.language as chosen
+  from people p left join chosen_languages c on c.person = p.id where p.id = ${user}`
 
 /** PostgreSQL takes 65,535 parameters in a statement. */
 const saveAtOnce = 1_000

@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { asc, lte } from 'drizzle-orm'
+import type { Sql, TransactionSql } from 'postgres'
 import type { IncidentLine, Reads } from '../src/app/ports.ts'
 import { channelId, incidentId } from '../src/domain/ids.ts'
 import type { RecordedEvent } from '../src/domain/events.ts'
@@ -58,10 +59,7 @@ export const readsOn = ({ sql, db }: Client, onUnreadable: (error: IncidentUnrea
       return one(await sql<IncidentColumns[]>`select id, state from incidents where channel = ${channel}`)
     },
     async open(limit) {
-      return lines(
-        await sql<IncidentColumns[]>`
-          select id, state from incidents where is_open order by declared_at desc limit ${limit}`,
-      )
+      return lines(await newestOpen(sql, limit))
     },
     async recentlyEnded(limit) {
       return lines(
@@ -117,6 +115,10 @@ export const readsOn = ({ sql, db }: Client, onUnreadable: (error: IncidentUnrea
     },
   }
 }
+
+/** The open incidents, newest first. */
+export const newestOpen = (sql: Sql | TransactionSql, limit: number) =>
+  sql<IncidentColumns[]>`select id, state from incidents where is_open order by declared_at desc limit ${limit}`
 
 /** Events that are read without letting others go first. */
 const readAtOnce = 250

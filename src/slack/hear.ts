@@ -41,6 +41,12 @@ const messageEvent = message.extend({
   previous_message: message.partial().optional(),
 })
 
+const movement = z.object({
+  type: z.enum(['member_joined_channel', 'member_left_channel']),
+  user: z.string(),
+  channel: z.string(),
+})
+
 /** The Slack events that Stanch works on; everything else it subscribes to nothing of, or lets pass. */
 export const slackEvent = z.discriminatedUnion('type', [
   messageEvent,
@@ -61,7 +67,7 @@ export const slackEvent = z.discriminatedUnion('type', [
     ]),
     channel: z.string(),
   }),
-  z.object({ type: z.enum(['member_joined_channel', 'member_left_channel']), user: z.string(), channel: z.string() }),
+  movement,
   z.object({ type: z.enum(['team_join', 'user_change']), user: slackUser }),
 ])
 export type SlackEvent = z.infer<typeof slackEvent>
@@ -202,10 +208,12 @@ const fromMessage = async (event: MessageEvent, id: string, ears: Ears): Promise
 }
 
 /**
- * Is this a message of our own, a change of one, or what Slack itself says in a channel (joins, topics)? Half of all events
- * are: each declare makes ten. `fromMessage` makes nothing of them, so they need not be kept either.
+ * Is this a message of our own, a change of one, what Slack itself says in a channel (joins, topics), or somebody's coming
+ * and going? Most events are: each declare makes ten. `commandFrom` makes nothing of them, so they need not be kept either.
  */
 export const isEcho = (event: unknown, bot: Ears['bot']): boolean => {
+  const moved = movement.safeParse(event)
+  if (moved.success) return moved.data.user !== bot.user
   const parsed = messageEvent.safeParse(event)
   if (!parsed.success) return false
   const { subtype, message: changed } = parsed.data
