@@ -87,7 +87,9 @@ async function* linesOf(tx: TransactionSql, rows: Record<string, number>): Async
 
   const found = await stepOf(tx)
   if (found === 0)
-    throw new CannotBackUp('There is nothing of Stanch in this database: check DATABASE_URL and DATA_DIR.')
+    throw new CannotBackUp(
+      'There is nothing of Stanch in this database: check DATABASE_URL and DATA_DIR. (What is tried in the local workspace is in no backup.)',
+    )
   if (found > newestStep) throw new SchemaTooNew(found, newestStep)
   const tables = await tablesIn(tx)
   yield line(await headerOf(tx, found, tables))

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { backUp } from '../db/backup.ts'
-import { atDatabase, callersFolder } from './start/at-database.ts'
+import { atDatabase, callersFolder, namesOneFile } from './start/at-database.ts'
 
 /**
  * `npm run backup [-- FILE or FOLDER]`: everything of the database in one file, while Stanch runs or while it does not.
@@ -9,7 +9,7 @@ import { atDatabase, callersFolder } from './start/at-database.ts'
  */
 const [wanted = '.', ...more] = process.argv.slice(2)
 
-if (more.length > 0) {
+if (!namesOneFile([wanted, ...more])) {
   console.error('No backup was made. Name one file: npm run backup -- FILE')
   process.exitCode = 1
 } else {

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
 import { restore } from '../db/backup-restore.ts'
-import { atDatabase, callersFolder } from './start/at-database.ts'
+import { atDatabase, callersFolder, namesOneFile } from './start/at-database.ts'
 
 /** `npm run restore -- FILE`: an empty database, filled from what `npm run backup` wrote. */
 const [wanted, ...more] = process.argv.slice(2)
 
-if (wanted === undefined || more.length > 0) {
+if (wanted === undefined || !namesOneFile([wanted, ...more])) {
   console.error('Nothing was restored. Name the one file to restore from: npm run restore -- FILE')
   process.exitCode = 1
 } else {

@@ -7,8 +7,9 @@ import { readEnvironment } from './environment.ts'
 import { openWriting } from './log.ts'
 
 /**
- * Does one piece of work at the database that `npm start` would use with these settings, whether Stanch runs or not, and
- * prints what came of it. What a person can mend is told in a sentence behind `failed`, and the exit code is 1.
+ * Does one piece of work at the database that Stanch uses for your Slack with these settings, whether it runs or not and
+ * whether Slack's tokens are among them or not (a machine that makes backups need not have them), and prints what came of
+ * it. What a person can mend is told in a sentence behind `failed`, and the exit code is 1.
  */
 export async function atDatabase(failed: string, work: (url: string) => Promise<string>): Promise<void> {
   const read = readConfig(readEnvironment('.env'))
@@ -20,7 +21,7 @@ export async function atDatabase(failed: string, work: (url: string) => Promise<
   const { config } = read
   const { log, say } = openWriting(config)
   try {
-    const database = await openDatabase(config, config.slack.mode === 'local', log)
+    const database = await openDatabase(config, false, log)
     try {
       console.log(await work(database.url))
     } finally {
@@ -34,6 +35,10 @@ export async function atDatabase(failed: string, work: (url: string) => Promise<
     process.exitCode = 1
   }
 }
+
+/** Whether one name, which is no option, stands where the file's should. */
+export const namesOneFile = (names: readonly string[]): boolean =>
+  names.length === 1 && names[0]?.startsWith('-') === false
 
 /** A file as it was named where `npm` was called; npm itself goes to the project's folder first. */
 export const callersFolder = (): string => process.env['INIT_CWD'] ?? process.cwd()

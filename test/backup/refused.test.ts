@@ -116,6 +116,30 @@ test('the scripts say how they are used, and what is wrong with the settings', a
   })
 })
 
+test('backup and restore need none of Slack’s tokens, and mean the database that is named all the same', async () => {
+  const file = join(await freshFolder(), 'good.backup')
+  const url = await freshDatabase()
+  const database = connectDatabase(url)
+  await declare(database, { title: 'Checkout is down' })
+  await database.close()
+  const settings = { SLACK_BOT_TOKEN: '', SLACK_APP_TOKEN: '' }
+  const made = await runScript('backup', [file], { ...settings, DATABASE_URL: url })
+  expect(made, made.err).toMatchObject({ code: 0, out: expect.stringContaining('1 incidents') })
+  const other = await emptyDatabase()
+  const restored = await runScript('restore', [file], { ...settings, DATABASE_URL: other })
+  expect(restored, restored.err).toMatchObject({ code: 0 })
+  const { sql } = connect(other)
+  onTestFinished(() => sql.end())
+  expect(await sql`select number from incidents`).toEqual([{ number: 1 }])
+})
+
+test('a backup is never written into a file whose name is an option', async () => {
+  const asked = await runScript('backup', ['--help'], { DATABASE_URL: empty })
+  expect(asked).toMatchObject({ code: 1, err: expect.stringContaining('npm run backup -- FILE') })
+  const wanted = await runScript('restore', ['--help'], { DATABASE_URL: empty })
+  expect(wanted).toMatchObject({ code: 1, err: expect.stringContaining('npm run restore -- FILE') })
+})
+
 test('a backup that cannot be written leaves nothing behind, and none that was there is touched', async () => {
   const folder = await freshFolder()
   const url = await freshDatabase()
