@@ -108,7 +108,8 @@ test('connections cut in the middle of everything lose nothing and double nothin
   expect(new Set(recorded).size).toBe(recorded.length)
   expect(recorded).toEqual(expect.arrayContaining(acknowledged))
   expect(refused.every((reason) => reason instanceof DatabaseAway)).toBe(true)
-  expect(await database.whyNotReady()).toBeUndefined()
+  // The last cut may still be felt: a connection that opens anew is told for a moment that the server is starting.
+  await expect.poll(() => database.whyNotReady(), { timeout: 20_000 }).toBeUndefined()
 })
 
 test('where nobody listens, the person reads so in under 3 s', async () => {
