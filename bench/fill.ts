@@ -3,7 +3,7 @@ import { list } from '../db/list.ts'
 import { writeIncident } from '../db/rows.ts'
 import { channelId, commandId, incidentId, messageTs, userId } from '../src/domain/ids.ts'
 import type { Incident } from '../src/domain/incident.ts'
-import { seeded } from './numbers.ts'
+import { randomFrom } from './numbers.ts'
 import { titleFrom } from './titles.ts'
 
 /** How many are open at any time, however many have ended. */
@@ -19,7 +19,7 @@ const begun = Date.UTC(2020, 0, 1)
 export const fillTo = async (sql: Sql, wanted: number, seed = 1): Promise<void> => {
   const [row] = await sql<{ filled: number }[]>`select count(*)::int as filled from incidents`
   const filled = row?.filled ?? 0
-  const random = seeded(seed + filled)
+  const random = randomFrom(seed + filled)
   for (let from = filled; from < wanted; from += atOnce) {
     const count = Math.min(atOnce, wanted - from)
     const incidents = Array.from({ length: count }, (_, nth) =>

@@ -14,7 +14,7 @@ import { drawTimeline } from '../src/slack/views/timeline-pages.ts'
 import { textIn } from '../src/text/text.ts'
 import { dropDatabase, openField } from './field.ts'
 import { fillTimeline, fillTo } from './fill.ts'
-import { median, seeded, shown } from './numbers.ts'
+import { median, randomFrom, shown } from './numbers.ts'
 import { printTable, verdict } from './table.ts'
 import { titleFrom } from './titles.ts'
 
@@ -61,7 +61,7 @@ const byIncidents = async (serverUrl: string, name: string, filled: Filled, size
 }
 
 const costsInside = async ({ reads, outbox, holders }: Database, size: number): Promise<Cost> => {
-  const random = seeded(5)
+  const random = randomFrom(5)
   const some = () => incidentId(`filled-${1 + Math.floor(random() * size)}`)
   await holders.endClaimsOfDead()
   return {
@@ -88,7 +88,7 @@ const costsInside = async ({ reads, outbox, holders }: Database, size: number): 
 
 const costsOutside = async (serverUrl: string, database: string): Promise<Cost> => {
   const field = await openField({ runner: 'stanch', serverUrl, database })
-  const random = seeded(6)
+  const random = randomFrom(6)
   try {
     const noa = field.slack.as('noa')
     const acked = async (text: () => string): Promise<number> => {

@@ -1,6 +1,6 @@
 import { type Declared, declareAtOnce, type Milestone, milestones } from './declares.ts'
 import { type Field, openField, type Runner } from './field.ts'
-import { median, percentile, seeded, shown } from './numbers.ts'
+import { median, percentile, randomFrom, shown } from './numbers.ts'
 import { printTable, verdict } from './table.ts'
 
 const delayMs = 50
@@ -19,7 +19,7 @@ export const latency = async (serverUrl: string, quick: boolean): Promise<void> 
     await openField({ runner: 'yardstick', serverUrl, delayMs }),
   ]
   try {
-    const random = seeded(1)
+    const random = randomFrom(1)
     const turns = async (rounds: number, atOnce: number): Promise<Record<Runner, Declared[]>> => {
       const all: Record<Runner, Declared[]> = { stanch: [], yardstick: [] }
       for (let round = 0; round < rounds; round++) {

@@ -7,7 +7,7 @@ export const percentile = (values: readonly number[], share: number): number => 
 export const median = (values: readonly number[]): number => percentile(values, 0.5)
 
 /** Random numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-export const seeded = (seed: number): (() => number) => {
+export const randomFrom = (seed: number): (() => number) => {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

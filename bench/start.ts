@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { declareAtOnce } from './declares.ts'
 import { openField, type Runner } from './field.ts'
-import { median, seeded, shown } from './numbers.ts'
+import { median, randomFrom, shown } from './numbers.ts'
 import { printTable, verdict } from './table.ts'
 
 const memoryGoal = 150
@@ -31,7 +31,7 @@ const line = (what: string, mine: number, other: number, goal = '', reached = ''
 ]
 
 const measure = async (runner: Runner, serverUrl: string, starts: number) => {
-  const random = seeded(4)
+  const random = randomFrom(4)
   const startMs: number[] = []
   let [idle, busy] = [Number.NaN, Number.NaN]
   for (let nth = 0; nth < starts; nth++) {

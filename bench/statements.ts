@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { openField, type Runner } from './field.ts'
-import { median, seeded } from './numbers.ts'
+import { median, randomFrom } from './numbers.ts'
 import { openSlowRoad, type SlowRoad } from './slow-road.ts'
 import { printTable, verdict } from './table.ts'
 import { titleFrom } from './titles.ts'
@@ -45,7 +45,7 @@ const countIn = async (runner: Runner, serverUrl: string, rounds: number): Promi
     return road.url
   }
   const field = await openField({ runner, serverUrl, through })
-  const random = seeded(2)
+  const random = randomFrom(2)
   const counted: Counted[] = []
   try {
     for (let round = 0; round < rounds + 2; round++) {

@@ -1,7 +1,7 @@
 import type { Slack } from '../sandbox/client.ts'
 import { tiers } from '../sandbox/limits.ts'
 import { openField } from './field.ts'
-import { seeded, shown } from './numbers.ts'
+import { randomFrom, shown } from './numbers.ts'
 import { printTable, verdict } from './table.ts'
 import { titleFrom } from './titles.ts'
 
@@ -23,7 +23,7 @@ const lookEveryMs = 500
 
 /** Declares so many at once, with limits on, and waits until each is complete: its card is pinned last. */
 export const raiseStorm = async (slack: Slack, declares: number, limitMs: number): Promise<Storm> => {
-  const random = seeded(7)
+  const random = randomFrom(7)
   await slack.rig.limits(true)
   const since = (await slack.calls()).at(-1)?.n ?? 0
   const from = performance.now()

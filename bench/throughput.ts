@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Field, openField, type Runner, type Transport } from './field.ts'
-import { seeded, shown } from './numbers.ts'
+import { randomFrom, shown } from './numbers.ts'
 import { printTable, verdict } from './table.ts'
 import { titleFrom } from './titles.ts'
 
@@ -71,7 +71,7 @@ const texts = (count: number): string[] =>
   Array.from({ length: count }, (_, nth) => `timeline: step ${nth} of the repair is done`)
 
 const openChannels = async ({ slack, runner }: Field): Promise<string[]> => {
-  const random = seeded(3)
+  const random = randomFrom(3)
   const noa = slack.as('noa')
   for (let nth = 0; nth < channelCount; nth++) {
     await noa.types(`/incident declare sev3 ${titleFrom(random)}`, { in: 'general' })

@@ -1,12 +1,16 @@
 import { DatabaseAway } from '../src/app/ports.ts'
 
 /**
- * PostgreSQL's words for "not now" (appendix A of its manual): connection exceptions, insufficient resources, operator
+ * Words for "not now". PostgreSQL's (appendix A of its manual): connection exceptions, insufficient resources, operator
  * intervention and timeouts, read-only, input and output errors, and that it does not let us in (a password that was
  * changed, a database that is being restored). Then postgres.js's own, and the operating system's.
  */
-const awayCodes =
-  /^(08...|28...|3D000|53...|57...|58...|25006|25P03|55P03|CONNECTION_\w+|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|ENOENT|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|ENOTFOUND|EAI_AGAIN)$/
+const awayCodes: readonly RegExp[] = [
+  /^(08...|28...|3D000|53...|57...|58...|25006|25P03|55P03)$/,
+  /^(CONNECTION_\w+|CONNECT_TIMEOUT)$/,
+  /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|ENOENT)$/,
+  /^(EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|ENOTFOUND|EAI_AGAIN)$/,
+]
 
 /** Disk full, read-only, not let in: trying again at once changes nothing. */
 const lastingCodes = /^(28...|3D000|53...|25006|58...)$/
@@ -23,7 +27,8 @@ export const codeOf = (error: unknown): string | undefined => {
 }
 
 /** Is it the database that is away, rather than our statement that is wrong? */
-export const isAway = (error: unknown): boolean => error instanceof DatabaseAway || awayCodes.test(codeOf(error) ?? '')
+export const isAway = (error: unknown): boolean =>
+  error instanceof DatabaseAway || awayCodes.some((codes) => codes.test(codeOf(error) ?? ''))
 
 /** Is the database away for longer than a few tries would take? */
 export const isAwayForLong = (error: unknown): boolean => lastingCodes.test(codeOf(error) ?? '')

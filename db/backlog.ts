@@ -1,12 +1,12 @@
 import type { Sql } from 'postgres'
 
 /** What waits, of all replicas together. `due`: rows whose time has come; `oldestMs`: how long the first of them has waited. */
-export type Waiting = { readonly due: number; readonly oldestMs: number }
+export type Queue = { readonly due: number; readonly oldestMs: number }
 
 /** How the house stands at this moment; each number is true for the whole database, whoever asks. */
 export type Backlog = {
-  readonly outbox: Waiting
-  readonly inbox: Waiting
+  readonly outbox: Queue
+  readonly inbox: Queue
   /** Given up and not asked for anew: somebody must mend the cause. */
   readonly parked: number
   readonly openIncidents: number

@@ -119,7 +119,8 @@ const tablesIn = async (tx: TransactionSql): Promise<readonly TableLine[]> => {
 /** Counters stand outside of snapshots: read after it began, they are never behind what is in it. */
 const headerOf = async (tx: TransactionSql, step: number, tables: readonly TableLine[]): Promise<BackupHeader> => {
   const [row] = await tx<{ at: string; numbers: number }[]>`
-    select to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, (select case when is_called then last_value else 0 end from incident_numbers)::int as numbers`
+    select to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at,
+      (select case when is_called then last_value else 0 end from incident_numbers)::int as numbers`
   const identities = await tx<{ table: string; last: number }[]>`
     select owned.relname as "table", coalesce(pg_sequence_last_value(dependency.objid), 0)::bigint as last
     from pg_depend dependency join pg_class owned on owned.oid = dependency.refobjid

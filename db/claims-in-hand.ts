@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres'
 import { type Hold, leaseSeconds } from './lanes.ts'
+import { list } from './list.ts'
 
 /** Which rows of a table this process knows that it holds. */
 export type InHand = {
@@ -41,12 +42,11 @@ export const inHandOf = (sql: Sql, table: 'outbox' | 'inbox', holder: string): I
       if (since === undefined || performance.now() - since < settledAfter * 1_000) return
       // The moment first, then what is in hand: what is claimed later is left alone, however long the update may take.
       const [moment] = await sql<{ at: number }[]>`select extract(epoch from now())::float8 as at`
-      const kept = [...taken.keys()]
       await sql`
         update ${sql(table)} set claimed_by = null, claimed_until = null
         where claimed_by = ${holder} and done_at is null and gave_up_at is null and claimed_until > now()
           and claimed_until < to_timestamp(${moment?.at ?? 0}) + make_interval(secs => ${leaseSeconds - settledAfter})
-          and id || '/' || claim <> all (${`{${kept.join(',')}}`}::text[])`
+          and id || '/' || claim <> all (${list([...taken.keys()])}::text[])`
       if (missedAt === since) missedAt = undefined
     },
   }

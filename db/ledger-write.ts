@@ -42,23 +42,8 @@ export const write = async (tx: Sql | TransactionSql, writing: Writing): Promise
   const steps = [
     ...(accepted === undefined ? [] : accept(tx, writing, accepted)),
     ...(effects.length === 0 ? [] : ask(tx, writing)),
-    ...(reply === undefined
-      ? []
-      : [
-          tx`replied as (
-            insert into replies (command, url, person, channel, expires_at)
-            values (${command.id}, ${reply.url}, ${reply.user}, ${reply.channel ?? null}, ${reply.expiresAt})
-            on conflict (command) do nothing)`,
-        ]),
-    ...(finishing === undefined
-      ? []
-      : [
-          tx`finished as (
-            update outbox set ${command.type === 'record-failure' ? tx`gave_up_at = now(), last_error = ${command.error}` : tx`done_at = now()`},
-              claimed_by = null, claimed_until = null
-            where ${writing.unlocked ? tx`(select count(*) from changed) = 1 and` : tx``} id = ${finishing.id} and claim = ${finishing.claim} and done_at is null and gave_up_at is null
-            returning id)`,
-        ]),
+    ...(reply === undefined ? [] : [replied(tx, command, reply)]),
+    ...(finishing === undefined ? [] : [finished(tx, writing, finishing)]),
   ]
   if (command.type === 'record-channel') steps.push(hearAgain(tx, command.channel))
   if (steps.length === 0) return []
@@ -75,6 +60,22 @@ export const write = async (tx: Sql | TransactionSql, writing: Writing): Promise
   const [row] = await tx<{ begun: readonly Begun[] | null }[]>`
     with ${joined} select ${fresh} as fresh, ${held} as held, ${begun} as begun`
   return claimedIn(row?.begun ?? [], writing, callsUntil)
+}
+
+const replied = (tx: Sql | TransactionSql, { id }: Command, { url, user, channel, expiresAt }: ReplyAddress) => tx`
+  replied as (
+    insert into replies (command, url, person, channel, expires_at)
+    values (${id}, ${url}, ${user}, ${channel ?? null}, ${expiresAt}) on conflict (command) do nothing)`
+
+/** The outbox row that this command answers is done; or given up, if its answer is that it never will be. */
+const finished = (tx: Sql | TransactionSql, { command, unlocked }: Writing, { id, claim }: Claimed) => {
+  const end =
+    command.type === 'record-failure' ? tx`gave_up_at = now(), last_error = ${command.error}` : tx`done_at = now()`
+  return tx`finished as (
+    update outbox set ${end}, claimed_by = null, claimed_until = null
+    where ${unlocked ? tx`(select count(*) from changed) = 1 and` : tx``} id = ${id} and claim = ${claim}
+      and done_at is null and gave_up_at is null
+    returning id)`
 }
 
 const untried = { claim: 1, attempts: 0, uncertain: false }
@@ -96,7 +97,7 @@ const claimedIn = (begun: readonly Begun[], { command, effects, on }: Writing, c
 const hearAgain = (tx: Sql | TransactionSql, channel: string) => tx`heard_again as (
   update inbox set done_at = null, due_at = now(), claim = claim + 1, claimed_by = null, claimed_until = null
   where lane = ${channel} and gave_up_at is null
-    and (done_at is null or coalesce(done_at, gave_up_at) > now() - interval '10 minutes'))`
+    and (done_at is null or done_at > now() - interval '10 minutes'))`
 
 /** `division_by_zero`: no row was finished. */
 export const claimLostCode = '22012'
@@ -124,14 +125,14 @@ const accept = (tx: Sql | TransactionSql, { command, lastSeq, unlocked }: Writin
     ) with ordinality as e (id, type, data, at, about, makes_entry, nth))`
   return [
     command.type === 'declare'
-      ? begun(tx, incident, newSeq)
+      ? declared(tx, incident, newSeq)
       : changed(tx, incident, newSeq, unlocked ? lastSeq : undefined),
     recorded,
     remembered,
   ]
 }
 
-const begun = (tx: Sql | TransactionSql, incident: Incident, lastSeq: number) => tx`begun as (
+const declared = (tx: Sql | TransactionSql, incident: Incident, lastSeq: number) => tx`declared as (
   insert into incidents (id, number, state, last_seq, is_open, channel, declared_at, ended_at, next_due_at)
   values (${incident.id}, ${incident.number}, ${writeIncident(incident)}::json, ${lastSeq}, ${isOpen(incident)},
     ${incident.channel ?? null}, ${incident.declaredAt}, ${endOf(incident)}, ${nextReminderDue(incident) ?? null}))`

@@ -164,7 +164,8 @@ const repeat = async (
 ): Promise<Extract<Outcome, { ok: true }>> => {
   if (finishing !== undefined) {
     const finished = await tx`
-      update outbox set done_at = case when gave_up_at is null then coalesce(done_at, now()) end, claimed_by = null, claimed_until = null
+      update outbox set done_at = case when gave_up_at is null then coalesce(done_at, now()) end,
+        claimed_by = null, claimed_until = null
       where id = ${finishing.id} and claim = ${finishing.claim}`
     if (finished.count === 0) throw new ClaimLost(tooLate(finishing))
   }

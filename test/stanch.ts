@@ -1,7 +1,7 @@
-import { createServer } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { settleBoth } from '../scripts/stage/settle.ts'
 import { connect, type Slack } from '../sandbox/client.ts'
+import { freePort } from '../sandbox/free-port.ts'
 import { startSandbox, type Sandbox } from '../sandbox/start.ts'
 import type { Log } from '../src/app/ports.ts'
 import { readConfig, type Config } from '../src/config.ts'
@@ -48,6 +48,7 @@ export const openTeam = async (
   const config = configFor(settings, transport, sandbox.apiUrl)
   let port = 0
   const run = async (): Promise<Stanch> => {
+    // Bolt's receiver must be told its port before the stand-in is told where to deliver.
     port = await freePort()
     if (transport === 'http') {
       await slack.rig.deliverTo({ url: `http://127.0.0.1:${port}/slack/events`, signingSecret: secrets.signing })
@@ -104,16 +105,3 @@ const logInto = (complaints: string[]): Log => {
   }
   return { info: () => undefined, warn: note, error: note }
 }
-
-/** Bolt's receiver must be told its port before the stand-in is told where to deliver. */
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port')),
-      )
-    })
-  })

@@ -1,3 +1,5 @@
+import { randomFrom } from '../../bench/numbers.ts'
+
 /** A generator of choices: the same seed makes the same choices in the same order. */
 export type Chance = {
   /** A whole number from 0 up to, but not with, `count`. */
@@ -10,15 +12,9 @@ export type Chance = {
   sample<Item>(items: readonly Item[], count: number): readonly Item[]
 }
 
-/** Chances from a seed (mulberry32: 32 bits of state, plenty for choosing faults). */
+/** Chances from a seed. */
 export const seeded = (seed: number): Chance => {
-  let state = seed >>> 0
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
+  const next = randomFrom(seed)
   const below = (count: number): number => Math.floor(next() * count)
   const pick = <Item>(items: readonly Item[]): Item => {
     const found = items[below(items.length)]

@@ -2,11 +2,13 @@ import type { Command } from '../domain/commands.ts'
 import type { Effect } from '../domain/effects.ts'
 import { commandId } from '../domain/ids.ts'
 import type { Incident } from '../domain/incident.ts'
+import { isUntold } from '../domain/troubles.ts'
 import { Failure } from './failure.ts'
 import type { Door } from './handle.ts'
 import type { Hold } from './hold.ts'
 import { backoff, faultCode, faultsBeforeParking, triesBeforeParking } from './parking.ts'
 import { ClaimLost, DatabaseAway, type Claimed, type Clock, type Log, type Outbox, type Unreadable } from './ports.ts'
+import { whileAway } from './while-away.ts'
 
 /**
  * Carries out one effect. Returns what Slack answered as a command, or nothing if there is nothing to record. Says
@@ -30,22 +32,25 @@ export type CarryParts = {
 }
 
 const storeAgainMs = 200
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /** What was made too late can be looked for when Slack's history shows it; a call whose end nobody knows may still come. */
 const takeBackAfterMs = { made: 2_000, perhaps: 30_000 }
 
 /** Carries out one claimed row and commits what came of it together with "done"; never rejects. */
 export const startCarrying = ({ outbox, door, perform, hold, clock, log, isStopping }: CarryParts) => {
+  const storing = { againMs: storeAgainMs, isStopping }
+
   const carry = async (row: Claimed, incident?: Incident): Promise<void> => {
     const made: Effect[] = []
     try {
       const result = await attempt(row, (takeBack) => made.push(takeBack), incident)
-      if (await whileAway(() => store(row, result))) return
+      // However long that lasts: should the lease have run out by then and somebody else have begun, the claim says so.
+      if (await whileAway(() => store(row, result), storing)) return
       const inMs = lateness(result)
       const surplus = inMs === undefined ? [] : made
-      for (const effect of surplus)
-        await whileAway(() => outbox.ask(effect, { incident: row.incident, inMs: inMs ?? 0 }))
+      for (const effect of surplus) {
+        await whileAway(() => outbox.ask(effect, { incident: row.incident, inMs: inMs ?? 0 }), storing)
+      }
       const takenBack = surplus.map(({ type }) => type)
       log.warn(
         { event: 'claim-lost', ...idsOf(row), takenBack },
@@ -74,21 +79,6 @@ export const startCarrying = ({ outbox, door, perform, hold, clock, log, isStopp
     const reason = error instanceof Error ? error.stack : String(error)
     log.error({ event: 'effect-fault', ...idsOf(row), error: reason }, 'A fault of ours')
     return new Failure(faultCode, { kind: 'again', uncertain: true }, error)
-  }
-
-  /**
-   * What Slack answered is in our hands, and is stored as soon as the database takes it again, however long that lasts.
-   * Should the lease have run out by then and somebody else have begun, the claim says so and the result is dropped.
-   */
-  const whileAway = async <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
-    for (;;) {
-      try {
-        return await work()
-      } catch (error) {
-        if (!(error instanceof DatabaseAway) || isStopping()) throw error
-        await pause(storeAgainMs)
-      }
-    }
   }
 
   /** False if the claim was lost. An answer that cannot be recorded (a fault of ours) is a try that failed. */
@@ -142,7 +132,7 @@ export const startCarrying = ({ outbox, door, perform, hold, clock, log, isStopp
   /** Given up and said so: the failure is recorded and told, except where it changes nothing that anybody must know. */
   const giveUp = async (row: Claimed, { code, how }: Failure): Promise<boolean> => {
     const { effect, incident } = row
-    if (incident === undefined || untold.has(effect.type)) return outbox.giveUp(row, code)
+    if (incident === undefined || isUntold(effect.type)) return outbox.giveUp(row, code)
     const { about, needed } = how.kind === 'never' ? how : {}
     const id = commandId(`outbox/${row.id}/${row.claim}/refused`)
     const said = { type: 'record-failure', id, at: clock.now(), by: { kind: 'slack' }, on: { incident } } as const
@@ -192,13 +182,3 @@ const lateness = (result: Result): number | undefined => {
   if (!(result instanceof Failure)) return takeBackAfterMs.made
   return result.how.kind === 'again' && result.how.uncertain ? takeBackAfterMs.perhaps : undefined
 }
-
-/** Words that were only for one person, and the look for what is hardly ever there. */
-const untold: ReadonlySet<Effect['type']> = new Set([
-  'tell',
-  'answer',
-  'remove-surplus',
-  'discard-channel',
-  'remove-message',
-  'show-lead-question',
-])

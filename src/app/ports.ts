@@ -2,8 +2,9 @@ import type { Command, Standing } from '../domain/commands.ts'
 import type { WorkCalendar } from '../domain/cadence.ts'
 import type { Effect } from '../domain/effects.ts'
 import type { IncidentEvent, RecordedEvent } from '../domain/events.ts'
+import type { Parked } from '../domain/health.ts'
 import type { ChannelId, CommandId, IncidentId, Moment, UserId } from '../domain/ids.ts'
-import type { Incident, IncidentName, Language, ReminderKind } from '../domain/incident.ts'
+import type { Incident, IncidentName, Language } from '../domain/incident.ts'
 import type { Refusal } from '../domain/refusals.ts'
 import type { Situation } from '../domain/situation.ts'
 
@@ -103,19 +104,6 @@ export type Held = Pick<Claimed, 'id' | 'claim'>
 
 /** A claimed row whose effect is not one that this program knows: a newer one wrote it, or it is damaged. */
 export type Unreadable = Omit<Claimed, 'effect'> & { readonly error: string }
-
-/** Work that was given up: kept for somebody who can mend the cause, until retention takes it. */
-export type Parked<Id> = {
-  readonly id: Id
-  /** Absent for what belongs to no incident, and for Slack events. */
-  readonly incident: IncidentId | undefined
-  /** What it was to do: the type of an effect or of a Slack event, as the row has it, readable or not. */
-  readonly what: string
-  readonly error: string
-  readonly attempts: number
-  readonly createdAt: Moment
-  readonly gaveUpAt: Moment
-}
 
 export type Outbox = {
   /**
@@ -260,8 +248,6 @@ export type Restores = {
   /** Slack has been asked. The next incident gets a number above this one. */
   looked(highestNumber: number): Promise<void>
 }
-
-export type DueReminder = { readonly incident: Incident; readonly kind: ReminderKind }
 
 /** Structured log: an event name in kebab-case and its ids; never user text beside a token. */
 export type Log = {

@@ -15,10 +15,12 @@ export type Check =
   | { readonly check: 'announcements'; readonly channel: string; readonly error?: string }
   | { readonly check: 'clock'; readonly wrong?: readonly { whose: 'machine' | 'database'; aheadMs: number }[] }
 
-/** Work that was given up until somebody mends the cause. `what`: the type of an effect or of a Slack event. */
-export type GivenUp<Id> = {
+/** Work that was given up: kept for somebody who can mend the cause, until retention takes it. */
+export type Parked<Id> = {
   readonly id: Id
+  /** Absent for what belongs to no incident, and for Slack events. */
   readonly incident: IncidentId | undefined
+  /** What it was to do: the type of an effect or of a Slack event, as the row has it, readable or not. */
   readonly what: string
   readonly error: string
   readonly gaveUpAt: Moment
@@ -31,8 +33,8 @@ export type Waiting = { readonly count: number; readonly oldestAt: Moment }
 export type Report = {
   readonly checks: readonly Check[]
   readonly waiting?: Waiting
-  readonly effects: readonly GivenUp<number>[]
-  readonly slackEvents: readonly GivenUp<string>[]
+  readonly effects: readonly Parked<number>[]
+  readonly slackEvents: readonly Parked<string>[]
 }
 
 /** Whether nothing is wrong with it. */

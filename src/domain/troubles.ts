@@ -35,3 +35,30 @@ export const isInChannel = (effect: EffectType): boolean => {
       return false
   }
 }
+
+/** Words that were only for one person, and looks for what is hardly ever there: that they fail changes nothing for anybody. */
+export const isUntold = (effect: EffectType): boolean => untold.has(effect)
+
+const untold: ReadonlySet<EffectType> = new Set([
+  'tell',
+  'answer',
+  'remove-surplus',
+  'discard-channel',
+  'remove-message',
+  'show-lead-question',
+])
+
+/** What Slack's code says about the channel that a call was on: closed, gone, or without us; undefined for every other code. */
+export const channelLossIn = (error: string): 'channel-archived' | 'bot-removed' | undefined => {
+  switch (error) {
+    case 'is_archived':
+    case 'is_inactive':
+      return 'channel-archived'
+    case 'not_in_channel':
+    // A private channel that we are not in is told as one that is not there.
+    case 'channel_not_found':
+      return 'bot-removed'
+    default:
+      return undefined
+  }
+}

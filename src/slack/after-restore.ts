@@ -2,10 +2,8 @@ import type { Log, Restores } from '../app/ports.ts'
 import { numberInChannelName } from '../domain/channel-name.ts'
 import { channelId } from '../domain/ids.ts'
 import { channelsOfBot } from './perform/channel.ts'
+import { graceMs } from './perform/look.ts'
 import type { PerformParts } from './perform/parts.ts'
-
-/** Clocks differ by less. */
-const graceMs = 60_000
 
 type Parts = Pick<PerformParts, 'call' | 'bot'> & { readonly restores: Restores; readonly log: Log }
 
@@ -22,7 +20,7 @@ export const lookAfterRestore = async ({ call, bot, restores, log }: Parts): Pro
   for await (const { id, name, creator, created = 0 } of channelsOfBot({ call }, { archivedToo: true })) {
     const number = numberInChannelName(name)
     if (creator === bot.user && number !== undefined) {
-      // Slack's clock is not the database's. Older ones may be of incidents that were let go.
+      // Older ones may be of incidents that were let go.
       ours.push({ id: channelId(id), name, number, isNew: created * 1000 >= backupAt - graceMs })
     }
   }

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Door } from '../app/handle.ts'
 import { startWheel, type Loop } from '../app/loop.ts'
 import { backoff, faultsBeforeParking, triesBeforeParking } from '../app/parking.ts'
@@ -11,6 +10,7 @@ import {
   type Reads,
   type Received,
 } from '../app/ports.ts'
+import { whileAway } from '../app/while-away.ts'
 import { type ChannelId, channelId } from '../domain/ids.ts'
 import { channelOf, commandFrom, delivered, slackEvent, type Ears } from './hear.ts'
 import { personFrom } from './profiles.ts'
@@ -43,6 +43,9 @@ export const startWorkingInbox = ({ inbox, door, reads, people, ears, log }: Par
     return sweepEveryMs
   })
 
+  /** No fault of the event's: it stays in our hands. */
+  const waiting = { againMs, isStopping: () => wheel.isStopped() }
+
   /** Events of one lane, in their order; behind one that must wait, the others wait too. */
   const takeRun = async (run: readonly Received[]): Promise<void> => {
     const known = rememberDuring(reads, ears)
@@ -55,14 +58,14 @@ export const startWorkingInbox = ({ inbox, door, reads, people, ears, log }: Par
         break
       }
     }
-    await whileAway(() => inbox.allDone(done))
+    await whileAway(() => inbox.allDone(done), waiting)
   }
 
   const take = async (received: Received, known: Known): Promise<'done' | 'parked' | 'put off'> => {
     try {
       // Only leases that ran out count so far: whoever worked on it died each time, perhaps of it.
       if (received.attempts >= triesBeforeParking) return await park(received, 'never_came_back')
-      await whileAway(() => workOn(received, known))
+      await whileAway(() => workOn(received, known), waiting)
       return 'done'
     } catch (error) {
       // Only on the way out: until then `whileAway` waits for it.
@@ -74,19 +77,6 @@ export const startWorkingInbox = ({ inbox, door, reads, people, ears, log }: Par
       if (received.attempts + 1 >= faultsBeforeParking) return park(received, error)
       await inbox.again(received, { inMs, error: String(error), attempted: true })
       return 'put off'
-    }
-  }
-
-  /** No fault of the event's: it stays in our hands and is worked on again as soon as the database is back. */
-  const whileAway = async (work: () => Promise<unknown>): Promise<void> => {
-    for (;;) {
-      try {
-        await work()
-        return
-      } catch (error) {
-        if (!(error instanceof DatabaseAway) || wheel.isStopped()) throw error
-        await pause(againMs)
-      }
     }
   }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { freePort } from '../../scripts/faults/bot.ts'
+import { freePort } from '../../sandbox/free-port.ts'
 import { openMetrics } from '../../src/metrics.ts'
 import { openIncident } from '../slack/handlers/open-incident.ts'
 import { openTeam, type Transport } from '../stanch.ts'

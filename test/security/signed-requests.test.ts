@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import postgres from 'postgres'
 import { expect, it, onTestFinished } from 'vitest'
-import { freePort } from '../../scripts/faults/bot.ts'
+import { freePort } from '../../sandbox/free-port.ts'
 import { startSandbox } from '../../sandbox/start.ts'
 import { connect } from '../../sandbox/client.ts'
 import { readConfig } from '../../src/config.ts'

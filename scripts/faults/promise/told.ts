@@ -1,5 +1,6 @@
 import type { News } from '../../../src/domain/effects.ts'
 import type { EffectType } from '../../../src/domain/incident.ts'
+import { isUntold } from '../../../src/domain/troubles.ts'
 import { news } from '../../../src/slack/views/news.ts'
 import { troubleText } from '../../../src/slack/views/trouble.ts'
 import { textIn } from '../../../src/text/text.ts'
@@ -18,12 +19,9 @@ export const failuresTold = (scene: Scene): readonly string[] => [
   ),
 ]
 
-/** Words that were only for one person, and looks for what came too late, fail for themselves alone. */
-const untold: readonly EffectType[] = ['tell', 'answer', 'remove-surplus', 'discard-channel']
-
 const directly = ({ incident, events }: Recorded, scene: Scene): readonly string[] => {
   const given = scene.rows.filter((row) => row.incident === incident.id && row.gaveUp)
-  const failed = new Set(given.map(({ effect }) => effect.type).filter((type) => !untold.includes(type)))
+  const failed = new Set(given.map(({ effect }) => effect.type).filter((type) => !isUntold(type)))
   return [...failed].flatMap((type) => {
     if (!events.some((event) => event.type === 'slack-refused' && event.effect === type)) {
       return [`${type} was given up, and the record does not say so`]

@@ -1,9 +1,8 @@
 import { nextChannelName } from '../channel-name.ts'
 import type { SlackCommand } from '../commands.ts'
-import type { IncidentEvent } from '../events.ts'
 import { isReachable, type Incident } from '../incident.ts'
 import type { Decision } from '../situation.ts'
-import { isInChannel } from '../troubles.ts'
+import { channelLossIn, isInChannel } from '../troubles.ts'
 import { happened, unchanged } from './outcome.ts'
 
 /** What Slack answered or tells of the channel: facts, never refused. */
@@ -72,7 +71,7 @@ const decideFailure = (command: Extract<SlackCommand, { type: 'record-failure' }
   if (type === 'open-channel' && incident.channel !== undefined) return unchanged
   // What concerns one person must be told to each of them; the rest is told once.
   const isPersonal = type === 'invite' || type === 'upload-postmortem'
-  const loss = isInChannel(type) ? lossIn(error) : undefined
+  const loss = isInChannel(type) ? channelLossIn(error) : undefined
   const lost = loss !== undefined && isReachable(incident) ? [{ type: loss }] : []
   if (loss !== undefined && !isPersonal) return happened(...lost)
   const known = incident.troubles.some((trouble) => trouble.effect === type && trouble.error === error)
@@ -84,18 +83,4 @@ const decideFailure = (command: Extract<SlackCommand, { type: 'record-failure' }
     ...(needed !== undefined && { needed }),
   }
   return happened(...lost, { type: 'slack-refused', ...facts })
-}
-
-/** Slack's codes for a channel that is closed, gone, or without us. A private channel that we are not in "is not found". */
-const lossIn = (error: string): Extract<IncidentEvent['type'], 'channel-archived' | 'bot-removed'> | undefined => {
-  switch (error) {
-    case 'is_archived':
-    case 'is_inactive':
-      return 'channel-archived'
-    case 'not_in_channel':
-    case 'channel_not_found':
-      return 'bot-removed'
-    default:
-      return undefined
-  }
 }

@@ -1,4 +1,4 @@
-import type { Parked } from '../../app/ports.ts'
+import type { Parked } from '../../domain/health.ts'
 import type { IncidentId } from '../../domain/ids.ts'
 import { refuseStanding } from '../../domain/standing.ts'
 import { askedAgain } from '../../domain/troubles.ts'
@@ -12,7 +12,7 @@ import {
   retryParkedActions,
   shownEffects,
 } from '../views/health.ts'
-import { cureText } from '../views/trouble.ts'
+import { cureText, errorShown } from '../views/trouble.ts'
 import { incidentName } from '../views/words.ts'
 import { type Answer, type Asked, type Handler, type House, type Pressed, quietly, wish } from './handler.ts'
 import { partsOf } from './meant.ts'
@@ -84,11 +84,11 @@ const retryEffect = async (id: number, pressed: Pressed, house: House): Promise<
   if (incident !== undefined) return say(t('answer.retrying', { incident }))
   if (!(await outbox.tryAgain(id))) return say(t('health.retry-gone'))
   nudge()
-  if (!(await within(async () => !(await outbox.isWaiting(id))))) return say(t('health.retry-going'))
+  if (!(await cameTrue(async () => !(await outbox.isWaiting(id))))) return say(t('health.retry-going'))
   const again = (await outbox.parked(parkedLookedAt)).find((one) => one.id === id)
   if (again === undefined) return say(t('health.retry-done'))
   const cure = cureText(effectNamed(again.what) ?? 'post', again, t)
-  return say(t('health.retry-refused', { error: escape(again.error, 120), cure }))
+  return say(t('health.retry-refused', { error: escape(again.error, errorShown), cure }))
 }
 
 /**
@@ -133,7 +133,7 @@ const patienceMs = 2_000
 const lookEveryMs = 100
 
 /** Whether it came true in time. */
-const within = async (isTrue: () => Promise<boolean>): Promise<boolean> => {
+const cameTrue = async (isTrue: () => Promise<boolean>): Promise<boolean> => {
   for (const until = performance.now() + patienceMs; performance.now() < until;) {
     if (await isTrue()) return true
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs))

@@ -1,8 +1,8 @@
 import { channelId } from '../../domain/ids.ts'
 import { Failure } from '../../app/failure.ts'
 import type { Incident } from '../../domain/incident.ts'
+import { channelLossIn } from '../../domain/troubles.ts'
 import { textIn } from '../../text/text.ts'
-import { isRefusal } from '../failures.ts'
 import { announcement } from '../views/announcement.ts'
 import type { MessageView } from '../views/message.ts'
 import { channelsOfBot } from './channel.ts'
@@ -27,9 +27,6 @@ export const showAnnouncement: Performer<'show-announcement'> = async (row, inci
   }
 }
 
-/** What Slack says of a channel that is closed, gone, or without us. */
-const outOfReach = ['channel_not_found', 'not_in_channel', 'is_archived', 'is_inactive']
-
 const updated = async (
   there: NonNullable<Incident['announcement']>,
   shown: MessageView,
@@ -39,7 +36,7 @@ const updated = async (
   try {
     return await update(parts, there, shown, row.effect)
   } catch (error) {
-    if (!isRefusal(error, ...outOfReach)) throw error
+    if (!(error instanceof Failure) || channelLossIn(error.code) === undefined) throw error
     forgetId(error, parts)
     const now = await announceChannel(parts).catch((missing: unknown) => {
       // What became of the channel says more than that there is none of its name.
@@ -52,7 +49,7 @@ const updated = async (
 
 /** A name may belong to another channel by now, made in the place of one that is gone: it is looked up anew. */
 const forgetId = (error: unknown, { bot, announceChannel: name }: PerformParts): void => {
-  if (isRefusal(error, 'channel_not_found', 'not_in_channel')) idsByName.get(bot)?.delete(name)
+  if (error instanceof Failure && channelLossIn(error.code) === 'bot-removed') idsByName.get(bot)?.delete(name)
 }
 
 /* An id says so itself: capitals and digits, which no channel's name may have. */

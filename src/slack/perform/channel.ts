@@ -6,7 +6,7 @@ import { textIn } from '../../text/text.ts'
 import { isRefusal } from '../failures.ts'
 import { purposeOf, topicOf } from '../views/topic.ts'
 import { tellHeld } from './held.ts'
-import { markOf } from './look.ts'
+import { graceMs, markOf } from './look.ts'
 import { answer, type Performer, type PerformParts, type Row } from './parts.ts'
 
 const created = z.object({ channel: z.object({ id: z.string(), name: z.string() }) })
@@ -54,8 +54,7 @@ type OwnChannel = z.infer<typeof ownChannels>['channels'][number]
 export async function* heldByNobody(isNamed: (channel: OwnChannel) => boolean, since: Moment, parts: PerformParts) {
   for await (const channel of channelsOfBot(parts)) {
     const createdMs = (channel.created ?? 0) * 1000
-    // Slack's `created` is in whole seconds, and its clock is not ours.
-    const isOurs = isNamed(channel) && channel.creator === parts.bot.user && createdMs >= since - 60_000
+    const isOurs = isNamed(channel) && channel.creator === parts.bot.user && createdMs >= since - graceMs
     if (isOurs && !(await parts.reads.isIncidentChannel(channelId(channel.id)))) yield channel
   }
 }

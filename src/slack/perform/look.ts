@@ -21,8 +21,8 @@ const page = z.object({
 })
 type Found = z.infer<typeof page>['messages'][number]
 
-/** A minute of grace: our clock and Slack's differ. */
-const graceMs = 60_000
+/** A minute of grace, in ms: our clock and Slack's differ, and some of Slack's moments are in whole seconds. */
+export const graceMs = 60_000
 
 /** Names one outbox row for ever: rows are counted anew in another database, incidents are not. */
 export const markOf = (row: Pick<Claimed, 'id' | 'incident'>): string => `${row.incident ?? 'none'}/${row.id}`

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types'
-import { type Check, type GivenUp, isWell, type Report } from '../../domain/health.ts'
+import { type Check, isWell, type Parked, type Report } from '../../domain/health.ts'
 import type { Moment } from '../../domain/ids.ts'
 import { type EffectType, effectTypes, type IncidentName } from '../../domain/incident.ts'
 import type { T } from '../../text/text.ts'
@@ -7,7 +7,7 @@ import { channelLink, escape } from '../mrkdwn.ts'
 import { actions, bold, button, context, message, type MessageView, section } from './message.ts'
 import { when } from './moments.ts'
 import { configured } from './news.ts'
-import { cureText, troubleLine } from './trouble.ts'
+import { cureText, errorShown, troubleLine } from './trouble.ts'
 import { incidentName } from './words.ts'
 
 export const retryAllParkedAction = 'retry-all-parked'
@@ -15,12 +15,11 @@ export const retryAllParkedAction = 'retry-all-parked'
 export const askTokenAction = 'ask-token'
 
 /** What the button carries: which table, and the row's own id there. */
-export const parkedValue = (from: 'outbox' | 'inbox', id: number | string): string => `${from}:${id}`
+const parkedValue = (from: 'outbox' | 'inbox', id: number | string): string => `${from}:${id}`
 
 /** More would not be read on a phone, and a message has room for 50 blocks. */
 const effectsShown = 8
 const slackEventsShown = 4
-const errorShown = 120
 
 /** *Try again* beside what was given up; its value is `parkedValue`. One for each place, for an action_id stands once in a message. */
 export const retryParkedActions = Array.from(
@@ -32,7 +31,7 @@ export const retryParkedActions = Array.from(
 export type HealthModel = { readonly report: Report; readonly names: ReadonlyMap<string, IncidentName> }
 
 /** The incidents that the view names: of what it shows, not of all that is parked. */
-export const shownEffects = ({ effects }: Report): readonly GivenUp<number>[] => effects.slice(0, effectsShown)
+export const shownEffects = ({ effects }: Report): readonly Parked<number>[] => effects.slice(0, effectsShown)
 
 /** `/incident health`: what is wrong first, each with its cure; what is in order in one line. For one reader alone. */
 export const healthView = ({ report, names }: HealthModel, now: Moment, t: T): MessageView => {
@@ -117,7 +116,7 @@ const waitingLine = ({ count, oldestAt }: NonNullable<Report['waiting']>, now: M
   count === 0 ? t('health.waiting-none') : t('health.waiting', { count, since: when(oldestAt, now, t) })
 
 /** What was to be done and why it was not, what mends it, and where it belongs. */
-const effectLines = (row: GivenUp<number>, names: HealthModel['names'], now: Moment, t: T): readonly string[] => {
+const effectLines = (row: Parked<number>, names: HealthModel['names'], now: Moment, t: T): readonly string[] => {
   const since = when(row.gaveUpAt, now, t)
   const incident = row.incident === undefined ? undefined : names.get(row.incident)
   const error = escape(row.error, errorShown)
@@ -139,7 +138,7 @@ const effectLines = (row: GivenUp<number>, names: HealthModel['names'], now: Mom
 }
 
 /** A Slack event is given up for a fault of ours alone; what was thrown stands in the log. */
-const eventLines = ({ what, error, gaveUpAt }: GivenUp<string>, now: Moment, t: T): readonly string[] => [
+const eventLines = ({ what, error, gaveUpAt }: Parked<string>, now: Moment, t: T): readonly string[] => [
   t('health.parked-event', { what: escape(what), error: escape(error.split('\n')[0] ?? '', errorShown) }),
   t('news.cure-fault'),
   t('health.parked-nowhere', { since: when(gaveUpAt, now, t) }),

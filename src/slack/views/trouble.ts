@@ -135,7 +135,7 @@ export const troubleLine = (effect: EffectType, error: string, incident: Pick<In
   t(said[effect], { incident: incidentName(incident), error: escape(error, errorShown) })
 
 /** A code is short; what a fault of ours leaves in its place may not be. */
-const errorShown = 120
+export const errorShown = 120
 
 /** Whole sentences, each on its line: what is put between sentences differs by language. */
 export const sentences = (...each: readonly string[]): string => each.join('\n')

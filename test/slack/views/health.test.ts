@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import type { GivenUp, Report } from '../../../src/domain/health.ts'
+import type { Parked, Report } from '../../../src/domain/health.ts'
 import { channelId, incidentId } from '../../../src/domain/ids.ts'
 import { type HealthModel, healthView } from '../../../src/slack/views/health.ts'
 import { expectTaken, mentioned, seen, voices } from './saying.ts'
@@ -23,7 +23,7 @@ const well: Report = {
   slackEvents: [],
 }
 
-const effect = (id: number, what: string, error: string, more: Partial<GivenUp<number>> = {}): GivenUp<number> => ({
+const effect = (id: number, what: string, error: string, more: Partial<Parked<number>> = {}): Parked<number> => ({
   id,
   incident: inc,
   what,
