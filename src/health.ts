@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { wordsFor, type HouseClock } from './clock.ts'
 import type { Route } from './slack/bolt.ts'
-import type { Connection } from './slack/sockets.ts'
+import type { Connection } from './slack/sockets/keep-sockets.ts'
 
 /** Whether work can be taken now; `why` not, and what is wrong although it can, in words for the one on duty. */
 export type Readiness = { readonly ready: boolean; readonly why?: string; readonly warnings: readonly string[] }

@@ -6,7 +6,7 @@ import type { Inbox, Log } from '../app/ports.ts'
 import type { UserId } from '../domain/ids.ts'
 import { answerUnstored, receiveIntoInbox } from './inbox-receiver.ts'
 import { checkRawSignature, slackPath } from './raw-signature.ts'
-import { keepSockets, type Connection } from './sockets.ts'
+import { keepSockets, type Connection } from './sockets/keep-sockets.ts'
 
 /** How Slack reaches us, with the secrets for it. */
 export type Access =

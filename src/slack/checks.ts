@@ -5,6 +5,7 @@ import type { Check, Report } from '../domain/health.ts'
 import type { Moment } from '../domain/ids.ts'
 import type { Call } from './call.ts'
 import { requiredScopes } from './scopes.ts'
+import type { Connection } from './sockets/keep-sockets.ts'
 
 /** More than this is not looked at: whoever has so much parked has one cause to mend. */
 export const parkedLookedAt = 200
@@ -15,7 +16,7 @@ export type CheckParts = {
   readonly announceChannel: () => Promise<string>
   /** As it is set: a name or an id. */
   readonly announceName: string
-  readonly connection: () => { readonly open: number; readonly why?: string }
+  readonly connection: () => Connection
   readonly database: {
     whyNotReady(): Promise<string | undefined>
     backlog(): Promise<{ readonly outbox: { readonly due: number; readonly oldestMs: number } }>

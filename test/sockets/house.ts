@@ -3,7 +3,7 @@ import type { App, ReceiverEvent } from '@slack/bolt'
 import { connect, type Slack } from '../../sandbox/client.ts'
 import { startSandbox } from '../../sandbox/start.ts'
 import { slackClient } from '../../src/slack/bolt.ts'
-import { keepSockets, type Sockets } from '../../src/slack/sockets.ts'
+import { keepSockets, type Sockets } from '../../src/slack/sockets/keep-sockets.ts'
 
 /** Sockets kept open to a workspace of their own, with what came over them and what was logged. */
 export type House = {

@@ -5,7 +5,7 @@ import type { Incident } from '../../domain/incident.ts'
 import { textIn } from '../../text/text.ts'
 import { isRefusal } from '../failures.ts'
 import { purposeOf, topicOf } from '../views/topic.ts'
-import { tellHeld } from './held.ts'
+import { tellHeld } from './tell-held.ts'
 import { graceMs, markOf } from './look.ts'
 import { answer, type Performer, type PerformParts, type Row } from './parts.ts'
 

@@ -1,13 +1,13 @@
 import type { App, Receiver } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
-import { Failure } from '../app/failure.ts'
-import type { Log } from '../app/ports.ts'
-import { failureOf } from './failures.ts'
-import { isRefused, startAllowance, waitAfter, type Trouble } from './sockets-backoff.ts'
-import { processing } from './sockets-envelope.ts'
-import { openLine, type Line } from './sockets-line.ts'
-import { cureOf, wordsFor } from './sockets-words.ts'
+import { Failure } from '../../app/failure.ts'
+import type { Log } from '../../app/ports.ts'
+import { failureOf } from '../failures.ts'
+import { isRefused, startAllowance, waitAfter, type Trouble } from './backoff.ts'
+import { processing } from './envelope.ts'
+import { openLine, type Line } from './line.ts'
+import { cureOf, wordsFor } from './words.ts'
 
 /** How many connections bring Slack's payloads now, and why there is none, in words for the one on duty. */
 export type Connection = { readonly open: number; readonly why?: string }

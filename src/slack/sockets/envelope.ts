@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt'
-import { DatabaseAway, type Log } from '../app/ports.ts'
-import type { Envelope } from './sockets-frames.ts'
+import { DatabaseAway, type Log } from '../../app/ports.ts'
+import type { Envelope } from './frames.ts'
 
 /**
  * Hands an envelope to Bolt as its own receivers do, and sends Bolt's acknowledgement, once. Never rejects: what cannot be

@@ -1,5 +1,5 @@
-import type { Failure } from '../app/failure.ts'
-import { isRefused } from './sockets-backoff.ts'
+import type { Failure } from '../../app/failure.ts'
+import { isRefused } from './backoff.ts'
 
 /** What the one on duty does about a refusal of Slack's to open a connection: its log line, and part of `/readyz`. */
 export const cureOf = (code: string): string =>

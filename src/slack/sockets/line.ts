@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws'
-import { Failure } from '../app/failure.ts'
-import { ackOf, frameIn, type Envelope } from './sockets-frames.ts'
+import { Failure } from '../../app/failure.ts'
+import { ackOf, frameIn, type Envelope } from './frames.ts'
 
 /** What a line tells, once it is open. */
 export type Hearing = {

@@ -1,4 +1,4 @@
-import type { Failure } from '../app/failure.ts'
+import type { Failure } from '../../app/failure.ts'
 
 /** Why no connection could be opened, how often in a row, and how long nothing has been received at all. */
 export type Trouble = {
