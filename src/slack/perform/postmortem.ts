@@ -45,7 +45,7 @@ export const showPostmortem: Performer<'show-postmortem'> = async (row, incident
 const place = z.object({ upload_url: z.string(), file_id: z.string() })
 
 /** `20260302-130500` in UTC: names the export of that second, so that a later one of the same incident is told apart. */
-const asked = (at: Moment): string => new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')
+const stampOf = (at: Moment): string => new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')
 
 /**
  * The whole postmortem as one Markdown file, in its own thread. After an uncertain try the file is looked for first, and
@@ -63,7 +63,7 @@ export const uploadPostmortem: Performer<'upload-postmortem'> = async (row, inci
     people: nameOf,
   })
   const bytes = new TextEncoder().encode(markdown)
-  const filename = `${incident.channelName}-postmortem-${asked(row.createdAt)}.md`
+  const filename = `${incident.channelName}-postmortem-${stampOf(row.createdAt)}.md`
   const look = { channel: channelId(channel), thread: root.ts, since: row.createdAt }
   if (row.uncertain) {
     const [there] = await filesNamed(filename, look, row.createdAt, parts.call)
