@@ -14,7 +14,10 @@ type Section = (serverUrl: string, quick: boolean) => Promise<void>
 /** What is measured, in the order in which it is printed. */
 const sections: Readonly<Record<string, Section>> = { latency, statements, throughput, start, growth, storm }
 
-/** Runs the sections that are named, or all; `--quick` measures less of each. Prints tables; resolves with the exit code. */
+/**
+ * Runs the sections that are named, or all; `--quick` measures less of each. Prints tables; resolves with the exit
+ * code.
+ */
 export const bench = async (args: readonly string[]): Promise<number> => {
   const quick = args.includes('--quick')
   const wanted = args.filter((arg) => !arg.startsWith('--'))

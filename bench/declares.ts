@@ -3,8 +3,8 @@ import type { Slack } from '../sandbox/client.ts'
 import { titleFrom } from './titles.ts'
 
 /**
- * When a declare had come how far, in ms after it was typed: a acknowledged, b the channel exists, c the declarer is in it,
- * d the card is posted, e the announcement is posted. `depth`: how many calls, one after another, end with each.
+ * When a declare had come how far, in ms after it was typed: a acknowledged, b the channel exists, c the declarer is in
+ * it, d the card is posted, e the announcement is posted. `depth`: how many calls, one after another, end with each.
  */
 export type Declared = Readonly<Record<Milestone, number>> & { readonly depth: Readonly<Record<Milestone, number>> }
 export const milestones = ['a', 'b', 'c', 'd', 'e'] as const
@@ -13,7 +13,9 @@ export type Milestone = (typeof milestones)[number]
 const people = ['noa', 'layla', 'haruki', 'ann']
 const settleMs = 150
 
-/** Declares so many incidents at once and waits until the last card is pinned. The call log is read once, at the end. */
+/**
+ * Declares so many incidents at once and waits until the last card is pinned. The call log is read once, at the end.
+ */
 export const declareAtOnce = async (
   slack: Slack,
   count: number,
@@ -32,7 +34,8 @@ export const declareAtOnce = async (
   const failed = acks.find(({ ok }) => !ok)
   if (failed !== undefined) throw new Error(`A declare was not acknowledged: ${failed.error}`)
   const until = performance.now() + limitMs
-  // Asked for one method since then, the answer stays short: to read the whole log again and again would be measured too.
+  // Asked for one method since then, the answer stays short: to read the whole log again and again would be measured
+  // too.
   while ((await slack.calls({ method: 'pins.add', since: callsBefore })).filter(isDone).length < count) {
     if (performance.now() > until) throw new Error(`Not all of ${count} declares were done within ${limitMs} ms`)
     await pause(settleMs)

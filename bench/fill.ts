@@ -13,8 +13,8 @@ const hour = 3_600_000
 const begun = Date.UTC(2020, 0, 1)
 
 /**
- * Fills a database with incidents up to this number, as years of use leave them: all but forty have ended; each with ten
- * events, ten finished rows of the outbox and ten of the inbox. The same seed makes the same rows.
+ * Fills a database with incidents up to this number, as years of use leave them: all but forty have ended; each with
+ * ten events, ten finished rows of the outbox and ten of the inbox. The same seed makes the same rows.
  */
 export const fillTo = async (sql: Sql, wanted: number, seed = 1): Promise<void> => {
   const [row] = await sql<{ filled: number }[]>`select count(*)::int as filled from incidents`

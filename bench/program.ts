@@ -26,7 +26,10 @@ const startLimit = 60_000
 const running = new Set<ChildProcess>()
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')))
 
-/** Starts `scripts/<script>.ts`; resolves when it writes a line that `word` is in. Rejects with all it wrote if it ends first. */
+/**
+ * Starts `scripts/<script>.ts`; resolves when it writes a line that `word` is in. Rejects with all it wrote if it ends
+ * first.
+ */
 export const startProgram = async (
   script: string,
   settings: Readonly<Record<string, string>>,

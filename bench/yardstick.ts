@@ -2,10 +2,10 @@ import { App, HTTPReceiver } from '@slack/bolt'
 import postgres from 'postgres'
 
 /**
- * What Stanch is measured against: the smallest program on Bolt that stores one row before it acknowledges and then makes
- * the same calls, as deep in sequence: create; invite, card, announcement, topic, purpose and the private answer side by
- * side; pin and the first words in the card's thread. It keeps no promise at all: a fault loses whatever it was doing.
- * A message is stored after Bolt has acknowledged it, for Bolt does so before any listener runs.
+ * What Stanch is measured against: the smallest program on Bolt that stores one row before it acknowledges and then
+ * makes the same calls, as deep in sequence: create; invite, card, announcement, topic, purpose and the private answer
+ * side by side; pin and the first words in the card's thread. It keeps no promise at all: a fault loses whatever it was
+ * doing. A message is stored after Bolt has acknowledged it, for Bolt does so before any listener runs.
  */
 export const runYardstick = async (): Promise<void> => {
   const env = process.env

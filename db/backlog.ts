@@ -1,6 +1,9 @@
 import type { Sql } from 'postgres'
 
-/** What waits, of all replicas together. `due`: rows whose time has come; `oldestMs`: how long the first of them has waited. */
+/**
+ * What waits, of all replicas together. `due`: rows whose time has come; `oldestMs`: how long the first of them has
+ * waited.
+ */
 export type Queue = { readonly due: number; readonly oldestMs: number }
 
 /** How the house stands at this moment; each number is true for the whole database, whoever asks. */

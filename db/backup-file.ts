@@ -51,8 +51,8 @@ export type BackupPart =
   | { readonly footer: BackupFooter }
 
 /**
- * Reads a backup part by part, holding no more of it than one line and one chunk. The footer comes only if the whole file
- * is as it was written: counts, checksum and all. Throws `BackupRefused`.
+ * Reads a backup part by part, holding no more of it than one line and one chunk. The footer comes only if the whole
+ * file is as it was written: counts, checksum and all. Throws `BackupRefused`.
  */
 export async function* readBackup(path: string): AsyncGenerator<BackupPart> {
   const hash = createHash('sha256')

@@ -16,10 +16,10 @@ export type Restored = {
 }
 
 /**
- * Numbers of incidents that are left out after a restore. Those that were declared after the backup have theirs in Slack,
- * in people's heads and in other systems; the first start looks for the highest among the names of our channels, but a
- * channel may have been renamed since, deleted, or never opened. More than were ever declared between two backups, and so
- * few that nobody minds the gap.
+ * Numbers of incidents that are left out after a restore. Those that were declared after the backup have theirs in
+ * Slack, in people's heads and in other systems; the first start looks for the highest among the names of our channels,
+ * but a channel may have been renamed since, deleted, or never opened. More than were ever declared between two
+ * backups, and so few that nobody minds the gap.
  */
 const numbersLeftOut = 100
 
@@ -30,9 +30,9 @@ const numbersLeftOut = 100
 const idsLeftOut = 1_000_000
 
 /**
- * Fills an empty database from a backup and brings it up to this program's schema: all of it, or nothing. Everything that
- * was half-done is due at once, to be looked up in Slack before it is sent; the first start looks for what has been made
- * since. Throws `BackupRefused` where the file or the database is not fit for it.
+ * Fills an empty database from a backup and brings it up to this program's schema: all of it, or nothing. Everything
+ * that was half-done is due at once, to be looked up in Slack before it is sent; the first start looks for what has
+ * been made since. Throws `BackupRefused` where the file or the database is not fit for it.
  */
 export const restore = async (url: string, path: string): Promise<Restored> => {
   // First without touching anything: a backup that was cut off is told before anybody waits for it.
@@ -101,8 +101,8 @@ const load = async (tx: TransactionSql, path: string): Promise<BackupFooter['row
 }
 
 /**
- * Not by `copy`: the postgres.js that we use (3.4.9) tells nobody when PostgreSQL refuses what was copied last, and waits
- * for ever.
+ * Not by `copy`: the postgres.js that we use (3.4.9) tells nobody when PostgreSQL refuses what was copied last, and
+ * waits for ever.
  */
 const insertInto = async (tx: TransactionSql, { table, columns }: TableLine) => {
   const found = await tx<{ name: string; type: string }[]>`

@@ -33,8 +33,8 @@ export class CannotBackUp extends Error {
 
 /**
  * Writes everything that Stanch has in this database into one file, as it stood at one moment, while Stanch goes on
- * working; resolves with how many rows of each table. The file appears whole or not at all, replaces one of that name, and
- * only its owner may read it. Needs no more memory for 100,000 incidents than for one. Throws `CannotBackUp` and
+ * working; resolves with how many rows of each table. The file appears whole or not at all, replaces one of that name,
+ * and only its owner may read it. Needs no more memory for 100,000 incidents than for one. Throws `CannotBackUp` and
  * `SchemaTooNew`.
  */
 export const backUp = async (url: string, path: string): Promise<BackupFooter['rows']> => {
@@ -147,7 +147,8 @@ const rowsAtOnce = 500
 
 /**
  * A table's rows as `copy ... to` would write them. They are asked for with a cursor all the same: the postgres.js that
- * we use (3.4.9) pauses its socket while the reader of a copy is behind, and where the copy ends meanwhile never goes on.
+ * we use (3.4.9) pauses its socket while the reader of a copy is behind, and where the copy ends meanwhile never goes
+ * on.
  */
 async function* copied(tx: TransactionSql, { table, columns }: TableLine) {
   const values = columns.map((column) => copiedValue(`${quoted(column)}::text`))
@@ -159,7 +160,10 @@ async function* copied(tx: TransactionSql, { table, columns }: TableLine) {
   }
 }
 
-/** What `copy` writes for what it would take for its own signs (postgresql.org/docs/current/sql-copy.html, "Text Format"). */
+/**
+ * What `copy` writes for what it would take for its own signs (postgresql.org/docs/current/sql-copy.html, "Text
+ * Format").
+ */
 const escapes = [
   String.raw`E'\\', E'\\\\'`,
   String.raw`E'\n', E'\\n'`,

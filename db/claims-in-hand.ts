@@ -6,7 +6,9 @@ import { list } from './list.ts'
 export type InHand = {
   /** These are worked on now. */
   take(rows: readonly Hold[]): void
-  /** The answer to a claim was lost, or came when nobody waited any more: its rows are ours, and nobody works on them. */
+  /**
+   * The answer to a claim was lost, or came when nobody waited any more: its rows are ours, and nobody works on them.
+   */
   missed(): void
   /** Gives back what was missed, a few seconds later; no call of it had begun, so it need not wait for its lease. */
   giveBack(): Promise<void>

@@ -26,7 +26,10 @@ export type DatabaseOptions = ClientOptions & {
   readonly log?: Log
 }
 
-/** Everything of the house that stands on PostgreSQL. Its ports throw `DatabaseAway` when it cannot be reached or written. */
+/**
+ * Everything of the house that stands on PostgreSQL. Its ports throw `DatabaseAway` when it cannot be reached or
+ * written.
+ */
 export type Database = {
   readonly ledger: Ledger
   readonly outbox: Outbox
@@ -44,7 +47,10 @@ export type Database = {
   mustBeOurs(): Promise<void>
   /** The time on its clock, in Unix ms: the one that all replicas share. */
   now(): Promise<Moment>
-  /** Why it cannot be written to now, to go on after "the database"; undefined when it can. Never throws; a second at most. */
+  /**
+   * Why it cannot be written to now, to go on after "the database"; undefined when it can. Never throws; a second at
+   * most.
+   */
   whyNotReady(): Promise<string | undefined>
   /** Writes some of the states back that another version left; to be called now and then. Resolves with how many. */
   refoldStates(): Promise<number>
@@ -59,8 +65,8 @@ export type Database = {
 }
 
 /**
- * In ms. A person must not wait longer for a look than leaves time to tell them so: a trigger, which a form is opened with,
- * lives for three seconds. A postmortem of 50,000 entries takes a few seconds.
+ * In ms. A person must not wait longer for a look than leaves time to tell them so: a trigger, which a form is opened
+ * with, lives for three seconds. A postmortem of 50,000 entries takes a few seconds.
  */
 const patience = { people: 2_000, storing: 2_500, loops: 10_000, cleaning: 600_000 }
 

@@ -122,7 +122,8 @@ export async function stopServer(cluster: Cluster, limit: number): Promise<void>
   if (server === undefined) return
   process.kill(server.pid, 'SIGINT') // "fast shutdown" in PostgreSQL's words
   const until = Date.now() + limit
-  // Asked through findPostmaster, because in a container nobody may collect the dead process, and then its number lives on.
+  // Asked through findPostmaster, because in a container nobody may collect the dead process, and then its number lives
+  // on.
   while (Date.now() < until && (await findPostmaster(cluster)) !== undefined) await pause(20)
 }
 

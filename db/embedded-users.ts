@@ -3,9 +3,9 @@ import postgres from 'postgres'
 
 /**
  * Who uses the embedded server is written in the server itself, as advisory locks: a user holds `users` shared for as
- * long as it lives, and who can take it alone is the last. PostgreSQL lets go of a session's locks when its process dies,
- * however it dies, so a user killed with SIGKILL does not count; a file with numbers in it could not promise that.
- * `leaving` keeps two that leave at once from each seeing the other.
+ * long as it lives, and who can take it alone is the last. PostgreSQL lets go of a session's locks when its process
+ * dies, however it dies, so a user killed with SIGKILL does not count; a file with numbers in it could not promise
+ * that. `leaving` keeps two that leave at once from each seeing the other.
  */
 const locks = { users: 7_205_759_401, leaving: 7_205_759_402 }
 
@@ -23,8 +23,8 @@ const stoppingState = /^57P0[123]$/
 
 /**
  * Takes a hold on the server at `url` (its database `postgres`: advisory locks belong to one database). While the last
- * user is stopping the server it waits, and then answers 'stopping'. Throws when the server that answers is another than
- * the one of `directory`.
+ * user is stopping the server it waits, and then answers 'stopping'. Throws when the server that answers is another
+ * than the one of `directory`.
  */
 export async function takeHold(url: string, directory: string): Promise<Hold | 'stopping'> {
   let state: 'held' | 'lost' | 'left' = 'held'

@@ -19,18 +19,22 @@ export type Holder = {
 /** The first half of the locks' key: any number that no other program on the same database uses for its own. */
 const holderLocks = 0x57a9c5
 
-/** After its own start PostgreSQL waits for those who live to come back before it takes anybody for dead, in seconds. */
+/**
+ * After its own start PostgreSQL waits for those who live to come back before it takes anybody for dead, in seconds.
+ */
 const returnSeconds = 3
 
-/** A call that a process sent as it died shows up in Slack's history within a few seconds: too early a look misses it. */
+/**
+ * A call that a process sent as it died shows up in Slack's history within a few seconds: too early a look misses it.
+ */
 const lookAfterSeconds = 2
 
 /**
  * Who lives, as PostgreSQL knows it. Each process holds an advisory lock named for it, on a connection of its own: the
- * operating system closes that connection the moment the process dies, however it dies, and PostgreSQL lets the lock go.
- * So a claim whose holder has no lock is nobody's, and need not wait for its lease. A process that is only frozen keeps
- * its connection, its lock and so its lease. When the connection breaks under a living process (PostgreSQL restarted),
- * the lock is taken again before anything else is claimed.
+ * operating system closes that connection the moment the process dies, however it dies, and PostgreSQL lets the lock
+ * go. So a claim whose holder has no lock is nobody's, and need not wait for its lease. A process that is only frozen
+ * keeps its connection, its lock and so its lease. When the connection breaks under a living process (PostgreSQL
+ * restarted), the lock is taken again before anything else is claimed.
  *
  * The locks are shared ones: a connection that broke on our side only may live on for a while on the server's, and must
  * not stand in our own way. `sql`: that connection, for short questions that must not stand in a queue.

@@ -16,7 +16,8 @@ const atOnce = 200
 
 /**
  * Stores events, those that come while others are being written together with one another: a hundred of them wait for
- * the disk once and not a hundred times, and keep the order in which they came. Each learns for itself whether it was new.
+ * the disk once and not a hundred times, and keep the order in which they came. Each learns for itself whether it was
+ * new.
  */
 export const storeTogether = (sql: Sql): Inbox['put'] => {
   const waiting: Put[] = []

@@ -3,13 +3,17 @@ import { within } from './away.ts'
 import type { Holder } from './holders.ts'
 import { list } from './list.ts'
 
-/** How long a claim lasts, in seconds: Slack calls end after 10 s, so that nobody else begins while one may still run. */
+/**
+ * How long a claim lasts, in seconds: Slack calls end after 10 s, so that nobody else begins while one may still run.
+ */
 export const leaseSeconds = 30
 
 /** Half of the lease: a call takes at most 10 s, and its result some time to be stored. */
 export const callsWithinMs = (leaseSeconds * 1000) / 2
 
-/** How long a claim is waited for, in ms: less than its caller has patience, so that what it takes later is given back. */
+/**
+ * How long a claim is waited for, in ms: less than its caller has patience, so that what it takes later is given back.
+ */
 const claimWithin = 1_900
 
 /** A row in somebody's hands: every write names the claim, and fails once the row has been claimed again. */
@@ -52,8 +56,8 @@ export type Lanes<Content> = {
 }
 
 /**
- * The lanes of `outbox` or `inbox`. Only the first unfinished row of a lane can be claimed. Leases and due times are the
- * database's clock's; the claim's number grows each time, so that a holder who was away too long writes nothing.
+ * The lanes of `outbox` or `inbox`. Only the first unfinished row of a lane can be claimed. Leases and due times are
+ * the database's clock's; the claim's number grows each time, so that a holder who was away too long writes nothing.
  * `holder` is this process; `key` is the column that callers know a row by, `asks` the one that says what is to be
  * done, `content` what they want to read of it.
  */

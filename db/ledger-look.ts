@@ -19,7 +19,8 @@ type TraceRow = { doneIn: string | null; firstSeq: number | null; events: number
 
 /**
  * Locks the command's incident and looks, in one round trip. The trace of a command that is being carried out by
- * another process at this moment may not be seen here: writing it twice then fails as a race, and the loser looks again.
+ * another process at this moment may not be seen here: writing it twice then fails as a race, and the loser looks
+ * again.
  */
 export const look = async (tx: Sql | TransactionSql, command: Command): Promise<Look> => {
   if (command.type === 'declare') return lookForNumber(tx, command)
@@ -89,8 +90,9 @@ export const lookBack = async (
 }
 
 /**
- * Looks for the trace of a command that the rules refuse. The same one may have been carried out by another replica while
- * this one waited for the lock, and then it is refused only because it was carried out: "already resolved", by yourself.
+ * Looks for the trace of a command that the rules refuse. The same one may have been carried out by another replica
+ * while this one waited for the lock, and then it is refused only because it was carried out: "already resolved", by
+ * yourself.
  */
 export const lookForTrace = async (tx: TransactionSql, command: Command): Promise<Trace | undefined> => {
   const [row] = await tx<TraceRow[]>`

@@ -9,8 +9,8 @@ export type Known = { readonly incident: Incident; readonly lastSeq: number }
 const keptAtMost = 200
 
 /**
- * The incidents that this process wrote last, so that the next command on one needs no look before it is judged: whether
- * it is still the newest, the write itself finds out.
+ * The incidents that this process wrote last, so that the next command on one needs no look before it is judged:
+ * whether it is still the newest, the write itself finds out.
  */
 export const rememberIncidents = () => {
   const known = new Map<IncidentId, Known>()

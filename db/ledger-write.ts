@@ -24,7 +24,9 @@ export type Writing = {
   readonly finishing: Claimed | undefined
   /** The holder who may begin what is first in its lane, claimed in the same write. */
   readonly beginner: string | undefined
-  /** Where no lock is held: written only if `lastSeq` is the incident's last one still, else it fails with `staleCode`. */
+  /**
+   * Where no lock is held: written only if `lastSeq` is the incident's last one still, else it fails with `staleCode`.
+   */
   readonly unlocked: boolean
 }
 
@@ -90,9 +92,10 @@ const claimedIn = (begun: readonly Begun[], { command, effects, on }: Writing, c
   })
 
 /**
- * What was said in a channel before it was known to be an incident's was let pass: it is worked on once more. A command is
- * carried out once per event, so it does no harm to hear one twice. The claim of whoever has one in hand is ended, for they
- * may have looked before this. Only what was let pass in these minutes, for a channel is recorded soon after it was made.
+ * What was said in a channel before it was known to be an incident's was let pass: it is worked on once more. A command
+ * is carried out once per event, so it does no harm to hear one twice. The claim of whoever has one in hand is ended,
+ * for they may have looked before this. Only what was let pass in these minutes, for a channel is recorded soon after
+ * it was made.
  */
 const hearAgain = (tx: Sql | TransactionSql, channel: string) => tx`heard_again as (
   update inbox set done_at = null, due_at = now(), claim = claim + 1, claimed_by = null, claimed_until = null

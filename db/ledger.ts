@@ -17,12 +17,12 @@ const patience = 2_500
 const races = 8
 
 /**
- * The ledger on PostgreSQL: two statements for a declare (look, write), one for an answer of Slack about an incident that
- * this process wrote last (write, if it is the newest still), else four (begin, look, write, commit) in three round trips.
- * It may judge more than once:
- * when two transactions met, and when the connection was lost; the command's id makes both safe. Throws `ClaimLost`,
- * and `DatabaseAway` when it cannot write within 2.5 s; a commit whose answer was lost for longer than that is the one
- * case in which something may be recorded all the same, and a repeated command is then told so.
+ * The ledger on PostgreSQL: two statements for a declare (look, write), one for an answer of Slack about an incident
+ * that this process wrote last (write, if it is the newest still), else four (begin, look, write, commit) in three
+ * round trips. It may judge more than once: when two transactions met, and when the connection was lost; the command's
+ * id makes both safe. Throws `ClaimLost`, and `DatabaseAway` when it cannot write within 2.5 s; a commit whose answer
+ * was lost for longer than that is the one case in which something may be recorded all the same, and a repeated command
+ * is then told so.
  */
 export const ledgerOn = (sql: Sql, holder: Holder): Ledger => {
   const memory = rememberIncidents()

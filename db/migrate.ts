@@ -27,8 +27,8 @@ export class Outdated extends Error {
 }
 
 /**
- * Throws `Outdated` once a newer program has migrated the database. A program that went on would not understand what the
- * newer one writes. One question to a table of a few rows.
+ * Throws `Outdated` once a newer program has migrated the database. A program that went on would not understand what
+ * the newer one writes. One question to a table of a few rows.
  */
 export const mustBeOurs = async (sql: Sql): Promise<void> => {
   const found = await stepOf(sql)
@@ -59,7 +59,9 @@ export const lockSchema = async (tx: TransactionSql): Promise<void> => {
   await tx`select pg_advisory_xact_lock(${migrationLock})`
 }
 
-/** Carries out the steps up to this one. The schema is locked. Throws `SchemaTooNew` where the database is ahead of it. */
+/**
+ * Carries out the steps up to this one. The schema is locked. Throws `SchemaTooNew` where the database is ahead of it.
+ */
 export const bringUpTo = async (tx: TransactionSql, step: number): Promise<void> => {
   await tx.unsafe(
     `create table if not exists migrations (

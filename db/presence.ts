@@ -8,11 +8,13 @@ import { asAway, codeOf, isAwayForLong, whyAway, within } from './away.ts'
 export type Presence = {
   /**
    * A port whose methods throw `DatabaseAway` for what is the database's fault: after `ms` at the latest, and after two
-   * seconds where it does not even answer the question whether it is there. `repeatable`: asking twice does no harm, so a
-   * connection that was cut is not the caller's business, nor is a server that restarts within two seconds.
+   * seconds where it does not even answer the question whether it is there. `repeatable`: asking twice does no harm, so
+   * a connection that was cut is not the caller's business, nor is a server that restarts within two seconds.
    */
   guard<Port extends object>(port: Port, ms: number, how?: { readonly repeatable: boolean }): Port
-  /** Why it cannot be written to now, in words for an operator; undefined when it can. Never throws; a second at most. */
+  /**
+   * Why it cannot be written to now, in words for an operator; undefined when it can. Never throws; a second at most.
+   */
   why(): Promise<string | undefined>
   /** Asks no more. */
   close(): void
@@ -37,8 +39,9 @@ const times = {
 }
 
 /**
- * Watches through `sql`, a connection that little else uses. It is asked once a call has failed or hangs, and then every
- * second until it is back. The log says once that it went and once that it is back, however many calls fail meanwhile.
+ * Watches through `sql`, a connection that little else uses. It is asked once a call has failed or hangs, and then
+ * every second until it is back. The log says once that it went and once that it is back, however many calls fail
+ * meanwhile.
  */
 export const presenceOn = (sql: Sql, log: Log): Presence => {
   let away: { readonly since: number; told: boolean; failed: number; full: boolean } | undefined

@@ -12,8 +12,8 @@ import { type EventColumns, readEvent, readLine } from './rows.ts'
 import { incidents } from './schema.ts'
 
 /**
- * What people and loops ask of the record; nothing here locks or writes. One incident that cannot be read is left out of
- * what is asked of many, and told to `onUnreadable`; asked for by itself it throws `IncidentUnreadable`.
+ * What people and loops ask of the record; nothing here locks or writes. One incident that cannot be read is left out
+ * of what is asked of many, and told to `onUnreadable`; asked for by itself it throws `IncidentUnreadable`.
  */
 export const readsOn = ({ sql, db }: Client, onUnreadable: (error: IncidentUnreadable) => void): Reads => {
   const state = { id: incidents.id, state: incidents.state }

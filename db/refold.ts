@@ -70,8 +70,8 @@ const refoldedAtOnce = 100
 
 /**
  * `refoldStates` writes back some of the states that another version wrote, each in a transaction of its own, so that
- * nobody waits for the whole; it resolves with how many. `onUnreadable` tells the log of an incident that cannot be read,
- * once; its row stays as it is.
+ * nobody waits for the whole; it resolves with how many. `onUnreadable` tells the log of an incident that cannot be
+ * read, once; its row stays as it is.
  */
 export const refolding = (sql: Sql, log: Log) => {
   const unreadable = new Set<string>()

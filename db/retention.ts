@@ -26,8 +26,8 @@ const roundMs = 5_000
 
 /**
  * Deletes what has served its time by the database's clock, in small batches, so that nobody waits for a lock: pauses
- * that are over; after `days` the finished rows of outbox and inbox, the traces of commands, and messages that are in no
- * timeline; `timelineDays` after their end whole incidents.
+ * that are over; after `days` the finished rows of outbox and inbox, the traces of commands, and messages that are in
+ * no timeline; `timelineDays` after their end whole incidents.
  */
 export const letGo = async (sql: Sql, { days, timelineDays }: Keeping): Promise<LetGo> => {
   const until = performance.now() + roundMs
@@ -91,8 +91,8 @@ const letGoOfTalk = async (sql: Sql, days: number): Promise<number> => {
 }
 
 /**
- * One incident that ended long ago, with everything about it, in one statement. Its number stays taken: numbers come from a
- * sequence. One with work that waits is left until that is done.
+ * One incident that ended long ago, with everything about it, in one statement. Its number stays taken: numbers come
+ * from a sequence. One with work that waits is left until that is done.
  */
 const letGoOfIncident = async (sql: Sql, timelineDays: number): Promise<number> => {
   const rows = await sql`

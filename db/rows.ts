@@ -16,8 +16,9 @@ import { actor } from './rows/words.ts'
  */
 
 /**
- * The shape of `incidents.state`, and what its fields mean. Raise it whenever `Incident` changes or `evolve` makes another
- * state of the same events: states of any other number are folded anew from their events. (0: before this was counted.)
+ * The shape of `incidents.state`, and what its fields mean. Raise it whenever `Incident` changes or `evolve` makes
+ * another state of the same events: states of any other number are folded anew from their events. (0: before this was
+ * counted.)
  */
 export const stateShape = 1
 

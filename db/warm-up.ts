@@ -18,9 +18,9 @@ class Undone extends Error {
 }
 
 /**
- * Rehearses a declare and the channel's opening on each connection, and takes it back: a connection must be opened and have
- * each statement prepared before it is as quick as it will be, and the first declare of the night would have waited for
- * that, in a round trip for each.
+ * Rehearses a declare and the channel's opening on each connection, and takes it back: a connection must be opened and
+ * have each statement prepared before it is as quick as it will be, and the first declare of the night would have
+ * waited for that, in a round trip for each.
  */
 export const warmUp = async (sql: Sql, holder: Holder, connections: number): Promise<void> => {
   await Promise.all(

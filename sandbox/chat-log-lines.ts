@@ -49,7 +49,9 @@ const INLINE = [
   new RegExp(String.raw`^\s*${DATE}${TIME}${ZONE}(?:\s*[-–—|])?\s+${NAMED}`),
 ]
 
-/** A line that holds time, name and words: `[08:27] Name: text`, `08:27 <name> text`, `2019-02-05 08:27:11 Name: text`. */
+/**
+ * A line that holds time, name and words: `[08:27] Name: text`, `08:27 <name> text`, `2019-02-05 08:27:11 Name: text`.
+ */
 export function inlineMessage(line: string): { readonly stamp: Stamp; readonly text: string } | null {
   for (const form of INLINE) {
     const found = form.exec(line)

@@ -9,8 +9,8 @@ export type { WrittenEntry } from './written-timeline.ts'
 
 /**
  * Reads a pasted chat log: Slack copied from the window (`Name [8:27 AM]`, also block-quoted in Markdown), lines like
- * `[08:27] Name: text` and `08:27 <name> text`, dated lines, or Slack's export JSON. What cannot be read as a message is left
- * out; a file without messages yields none.
+ * `[08:27] Name: text` and `08:27 <name> text`, dated lines, or Slack's export JSON. What cannot be read as a message
+ * is left out; a file without messages yields none.
  */
 export function parseChatLog(file: string): ChatLog {
   const exported = exportedMessages(file)
@@ -88,7 +88,10 @@ function blockDrafts(lines: readonly string[]): Draft[] {
   return drafts
 }
 
-/** Slack's window copies a name and, on the next line, the time; further messages of the same person have the time alone. */
+/**
+ * Slack's window copies a name and, on the next line, the time; further messages of the same person have the time
+ * alone.
+ */
 function headerInTwoLines(lines: readonly string[], index: number, open: Draft | null): Stamp | null {
   const time = timeOnly(lines[index] ?? '')
   if (time === null) return null
@@ -109,7 +112,10 @@ function inlineDrafts(lines: readonly string[]): Draft[] {
   return drafts
 }
 
-/** Counts the days: by the dates that lines carry, else a clock that jumps back by half a day or more has passed midnight. */
+/**
+ * Counts the days: by the dates that lines carry, else a clock that jumps back by half a day or more has passed
+ * midnight.
+ */
 function dated(drafts: readonly Draft[]): ChatMessage[] {
   const messages: ChatMessage[] = []
   const firstDate = drafts.find((draft) => draft.stamp.date !== undefined)?.stamp.date

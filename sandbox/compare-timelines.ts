@@ -22,8 +22,9 @@ export interface Comparison {
 const CERTAINLY = 3
 
 /**
- * Matches found entries with the written timeline: at most `within` minutes apart and with a word in common, or at most three
- * minutes apart. Every written entry takes the found one nearest in words, then in time; one found entry may tell two written ones.
+ * Matches found entries with the written timeline: at most `within` minutes apart and with a word in common, or at most
+ * three minutes apart. Every written entry takes the found one nearest in words, then in time; one found entry may tell
+ * two written ones.
  */
 export function compare(found: readonly FoundEntry[], written: readonly WrittenEntry[], within = 10): Comparison {
   const pairs = written.map((entry) => ({
@@ -50,7 +51,10 @@ function minuteOf(entry: { readonly at: string; readonly day: number }): number 
   return (entry.day * 24 + hour) * 60 + minute
 }
 
-/** Words of four letters and more that both texts have, by their first five letters, so that "rolled" and "rolls" differ little. */
+/**
+ * Words of four letters and more that both texts have, by their first five letters, so that "rolled" and "rolls" differ
+ * little.
+ */
 function wordsShared(one: string, other: string): number {
   const stems = stemsOf(other)
   return [...stemsOf(one)].filter((stem) => stems.has(stem)).length

@@ -29,7 +29,10 @@ export function styled(text: string, style: keyof typeof styles, { colour }: Dra
   return colour && text !== '' ? `\u001b[${on}m${text}\u001b[${off}m` : text
 }
 
-/** Direction marks and joiners steer a Slack client; a terminal would show them as boxes, and orders each line by itself. */
+/**
+ * Direction marks and joiners steer a Slack client; a terminal would show them as boxes, and orders each line by
+ * itself.
+ */
 export function visibleText(text: string): string {
   return text.replace(/[\u200e\u200f\u2060\u2066-\u2069\u202a-\u202e]/g, '')
 }

@@ -20,8 +20,9 @@ export interface DrawnMessage {
 const plainTerminal: Drawing = { names: () => undefined, tz: 'UTC', width: 80, colour: false }
 
 /**
- * A message as lines for a terminal, joined by newlines: who and when (if it says), its blocks or else its text, files and reactions.
- * Text is in logical order, without direction marks: a terminal that knows Hebrew and Arabic orders each line by itself.
+ * A message as lines for a terminal, joined by newlines: who and when (if it says), its blocks or else its text, files
+ * and reactions. Text is in logical order, without direction marks: a terminal that knows Hebrew and Arabic orders each
+ * line by itself.
  */
 export function drawMessage(message: DrawnMessage, options: Partial<Drawing> = {}): string {
   const drawing = { ...plainTerminal, ...options }
@@ -36,7 +37,10 @@ export function drawMessage(message: DrawnMessage, options: Partial<Drawing> = {
   ].join('\n')
 }
 
-/** A modal or a Home as lines for a terminal: its title, its blocks behind a bar, its buttons. Options as in `drawMessage`. */
+/**
+ * A modal or a Home as lines for a terminal: its title, its blocks behind a bar, its buttons. Options as in
+ * `drawMessage`.
+ */
 export function drawView(view: unknown, options: Partial<Drawing> = {}): string {
   if (!isObject(view)) return '[? no view]'
   const drawing = { ...plainTerminal, ...options }

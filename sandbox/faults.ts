@@ -28,7 +28,9 @@ export const faultRequest = z.object({
 /** One failure to come. */
 export type FaultRequest = z.input<typeof faultRequest>
 
-/** How a call fails: by connection, by silence, by a page instead of JSON, by status, by delay, by Slack's own error. */
+/**
+ * How a call fails: by connection, by silence, by a page instead of JSON, by status, by delay, by Slack's own error.
+ */
 export type How = z.output<typeof how>
 
 /** Looks at a call more closely than `match` can; in this process only. `token`: whoever calls, if by token. */

@@ -14,7 +14,9 @@ const HEADING =
 const ENTRY =
   /^\s*(?:[-*•|]\s*)?\[?\s*(?:(?:\d{4}-)?(\d{2})-(\d{2})\s+)?(\d{1,2}):(\d{2})(?::\d{2})?\s*([AaPp])?\.?(?:[Mm]\.?)?(?:\s*[A-Z]{2,4})?\s*(?:\]|[|:–—-]|\s)\s*[:|–—-]?\s*(\S.*)$/
 
-/** The entries under the first heading "Timeline", with their continuation lines; none where there is no such heading. */
+/**
+ * The entries under the first heading "Timeline", with their continuation lines; none where there is no such heading.
+ */
 export function writtenTimeline(file: string): WrittenEntry[] {
   const lines = file.split('\n')
   const from = lines.findIndex((line) => HEADING.test(line.trim()))

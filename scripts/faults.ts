@@ -15,8 +15,8 @@ import { holds, summaryOf, tableOf, tellOf, type Ran } from './faults/table.ts'
 import { together } from './faults/together.ts'
 
 /**
- * `npm run faults -- [WORD …] [--sample N] [--seed N] [--log]`: every Slack call of the main job, with every fault, on the
- * real process and the real PostgreSQL. Words choose: a cell is run if its name has all of them (`npm run faults --
+ * `npm run faults -- [WORD …] [--sample N] [--seed N] [--log]`: every Slack call of the main job, with every fault, on
+ * the real process and the real PostgreSQL. Words choose: a cell is run if its name has all of them (`npm run faults --
  * declare kill`); of those `--sample` draws N by the seed. Prints a table for each scenario; what does not hold is told
  * below it, with `--log` and the bot's log.
  *

@@ -6,17 +6,23 @@ import { signatureLivesMs } from './slack/raw-signature.ts'
 export type WrongClock = { readonly whose: 'machine' | 'database'; readonly aheadMs: number }
 
 /**
- * The house's clock: the database's, so that all replicas have the same one. It is asked now and then and carried on by this
- * machine's monotonic clock, so that no setting of the machine's wall clock changes a moment in the record, a reminder or a lease.
+ * The house's clock: the database's, so that all replicas have the same one. It is asked now and then and carried on by
+ * this machine's monotonic clock, so that no setting of the machine's wall clock changes a moment in the record, a
+ * reminder or a lease.
  */
 export type HouseClock = Clock & {
-  /** Asks the database again where that is due, and tells the log of a clock that is wrong; to be called every few seconds. */
+  /**
+   * Asks the database again where that is due, and tells the log of a clock that is wrong; to be called every few
+   * seconds.
+   */
   look(): Promise<void>
   /** The `Date` header of an answer of Slack's. */
   heardFromSlack(date: string | null): void
   /** As the clocks stand now. */
   wrong(): readonly WrongClock[]
-  /** Is the machine's clock, by which signatures are checked, so wrong that every signed request of Slack's is refused? */
+  /**
+   * Is the machine's clock, by which signatures are checked, so wrong that every signed request of Slack's is refused?
+   */
   refusesSlack(): boolean
 }
 

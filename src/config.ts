@@ -16,7 +16,10 @@ export type Config = {
   readonly slackApiUrl: string
   /** For Slack's requests (in HTTP mode), /healthz and /readyz; 0 takes any free port. */
   readonly port: number
-  /** For /metrics alone (and /healthz, /readyz); absent: beside those on `port`, but never where Slack's requests come in. */
+  /**
+   * For /metrics alone (and /healthz, /readyz); absent: beside those on `port`, but never where Slack's requests come
+   * in.
+   */
   readonly metricsPort: number | undefined
   readonly sandboxPort: number
   /** Absent: the PostgreSQL that comes through npm, under `dataDir`. */
@@ -163,8 +166,8 @@ export const settingNames: readonly string[] = [
 ]
 
 /**
- * Reads the settings, and the files that hold secrets. An empty value counts as none. All mistakes are told at once, each as one line that begins with
- * the variable's name and ends in the cure; none repeats a token or a password.
+ * Reads the settings, and the files that hold secrets. An empty value counts as none. All mistakes are told at once,
+ * each as one line that begins with the variable's name and ends in the cure; none repeats a token or a password.
  */
 export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,

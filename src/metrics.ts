@@ -17,8 +17,8 @@ export type Standing = {
 const codesAtMost = 100
 
 /**
- * Counts in this process, and what is true for all replicas asked of the database at each scrape. `text` is Prometheus's
- * own format. Names and labels are ours; nobody's text is in them.
+ * Counts in this process, and what is true for all replicas asked of the database at each scrape. `text` is
+ * Prometheus's own format. Names and labels are ours; nobody's text is in them.
  */
 export const openMetrics = (): { readonly meter: Meter; readonly text: (standing: Standing) => Promise<string> } => {
   const registry = new Registry()

@@ -3,8 +3,8 @@ import postgres from 'postgres'
 import { expect, inject, onTestFinished } from 'vitest'
 
 /**
- * A database of one's own with the schema in it, by its url. Asked for inside a test it goes when the test ends, whoever
- * is still connected; asked for elsewhere, when the run does.
+ * A database of one's own with the schema in it, by its url. Asked for inside a test it goes when the test ends,
+ * whoever is still connected; asked for elsewhere, when the run does.
  */
 export async function freshDatabase(): Promise<string> {
   return forThisTest(await lastingDatabase())

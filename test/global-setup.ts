@@ -40,8 +40,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 /**
- * The server that comes with npm, on data that nobody needs after the run: it need not survive the machine, so it waits for
- * no disk. Some files make a database per test, and on two shared cores the flushes alone took seconds.
+ * The server that comes with npm, on data that nobody needs after the run: it need not survive the machine, so it waits
+ * for no disk. Some files make a database per test, and on two shared cores the flushes alone took seconds.
  */
 async function startThrowaway(): Promise<{ url: string; release(): Promise<void> }> {
   const server = await startEmbeddedPostgres({ dataDir: join(tmpdir(), `stanch-test-${userInfo().uid}`), log: quiet })

@@ -12,7 +12,10 @@ import { requiredScopes } from '../src/slack/scopes.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const run = promisify(execFile)
 
-/** The keys and limits of Slack's schema 2.0.0 (slackapi/manifest-schema), as far as this manifest goes; it allows no other key. */
+/**
+ * The keys and limits of Slack's schema 2.0.0 (slackapi/manifest-schema), as far as this manifest goes; it allows no
+ * other key.
+ */
 const schema = z.strictObject({
   _metadata: z.strictObject({ major_version: z.literal(2), minor_version: z.number() }),
   display_information: z.strictObject({

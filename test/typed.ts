@@ -5,7 +5,10 @@ const arabic = 'الدفع متوقف'
 const japanese = '決済が止まっています'
 const family = '👩‍👩‍👧‍👦'
 
-/** Pieces of what people type, paste or try: scripts, emoji, formatting, live syntax of Slack, and what no keyboard makes. */
+/**
+ * Pieces of what people type, paste or try: scripts, emoji, formatting, live syntax of Slack, and what no keyboard
+ * makes.
+ */
 const pieces = [
   [hebrew, arabic, japanese, family, '🔥', '🇮🇱', 'é', 'e\u0301', 'checkout', 'snake_case', 'a b', '42'],
   ['*', '_', '~', '`', '```', '>', '\n> ', ':fire:', '&', '&amp;', '<', '|', '@here', '@channel', '#general'],

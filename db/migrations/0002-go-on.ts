@@ -2,8 +2,8 @@
  * For going on from what another version left half-done, and from a backup.
  *
  * `state_shape` is read from the state itself: an older program that still runs beside a newer one cannot leave its own
- * state under the newer one's number. It is cut out of the text, for PostgreSQL refuses to look into JSON that has a NUL
- * in it.
+ * state under the newer one's number. It is cut out of the text, for PostgreSQL refuses to look into JSON that has a
+ * NUL in it.
  */
 export const goOn = `
 alter table incidents add column state_shape integer

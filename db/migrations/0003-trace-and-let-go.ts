@@ -2,7 +2,8 @@
  * For following a request into what it made Slack hear, and for letting go of what has served its time.
  *
  * `request` is the id of the command that asked for a row; rows of an older version have none. `events_talk` holds the
- * messages that no words put into a timeline, oldest first, so that looking for what is to be deleted reads nothing else.
+ * messages that no words put into a timeline, oldest first, so that looking for what is to be deleted reads nothing
+ * else.
  */
 export const traceAndLetGo = `
 alter table outbox add column request text;

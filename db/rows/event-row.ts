@@ -38,8 +38,8 @@ const message = z.object({
 }) satisfies z.ZodType<MessageVersion>
 
 /**
- * Events stay as they were written. Where a version changes the shape of one, it says here how the older shape is brought
- * up to it, by the event's type; so far none has.
+ * Events stay as they were written. Where a version changes the shape of one, it says here how the older shape is
+ * brought up to it, by the event's type; so far none has.
  */
 const older: ReadonlyMap<string, (event: object) => object> = new Map()
 

@@ -8,7 +8,9 @@ import type { Channel, Kit, User } from '../workspace/state.ts'
 import { nameOf } from './who.ts'
 import { spell } from './spelling.ts'
 
-/** What a person sees come of something they did: the ack in `ms`, with what it said, or Slack's word for its absence. */
+/**
+ * What a person sees come of something they did: the ack in `ms`, with what it said, or Slack's word for its absence.
+ */
 export interface Outcome {
   ok: boolean
   /** From sending to ack (or to giving up), in ms. */

@@ -9,7 +9,9 @@ import { liveChannel } from './lookup.ts'
 import { json, method } from './method.ts'
 import type { Method } from './method.ts'
 
-/** Uploads in Slack's two steps (the bytes go to the address in between, see upload.ts), and taking a file away again. */
+/**
+ * Uploads in Slack's two steps (the bytes go to the address in between, see upload.ts), and taking a file away again.
+ */
 export const fileMethods: Method[] = [
   method({
     name: 'files.getUploadURLExternal',

@@ -80,8 +80,8 @@ const onlyInMessages = {
 }
 
 /**
- * One block as it may stand on a surface. Slack's newest kinds (card, table, plan, …) are refused as unsupported: old clients do
- * not draw them, so a product that must be readable everywhere stays with these.
+ * One block as it may stand on a surface. Slack's newest kinds (card, table, plan, …) are refused as unsupported: old
+ * clients do not draw them, so a product that must be readable everywhere stays with these.
  */
 export function blockOn(surface: Surface): Check {
   const input = block(

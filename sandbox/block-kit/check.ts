@@ -6,9 +6,10 @@ import { place } from './place.ts'
 import { view } from './view.ts'
 
 /**
- * What Slack would object to in a message's `text` and `blocks`; empty when it would post it. Each reason is in the form of Slack's
- * `response_metadata.messages`: `must be less than 3001 characters [json-pointer:/blocks/0/text/text]`. The length of `text` and
- * the sum over all blocks have error codes of their own (`msg_too_long`, `msg_blocks_too_long`): see `charactersIn`.
+ * What Slack would object to in a message's `text` and `blocks`; empty when it would post it. Each reason is in the
+ * form of Slack's `response_metadata.messages`: `must be less than 3001 characters [json-pointer:/blocks/0/text/text]`.
+ * The length of `text` and the sum over all blocks have error codes of their own (`msg_too_long`,
+ * `msg_blocks_too_long`): see `charactersIn`.
  */
 export function checkMessage(payload: { text?: string; blocks?: unknown[] }): string[] {
   const reasons: string[] = []
@@ -28,7 +29,10 @@ export function checkMessage(payload: { text?: string; blocks?: unknown[] }): st
   return reasons
 }
 
-/** What Slack would object to in a view (`type` modal or home); empty when it would open it. Reasons as in `checkMessage`. */
+/**
+ * What Slack would object to in a view (`type` modal or home); empty when it would open it. Reasons as in
+ * `checkMessage`.
+ */
 export function checkView(candidate: unknown): string[] {
   const reasons: string[] = []
   view(candidate, place(reasons))

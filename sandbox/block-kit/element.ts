@@ -227,7 +227,10 @@ export const contextElement: Check = (value, at) => {
   return held ? image(value, at) : anyText()(value, at)
 }
 
-/** What an input block may ask with; files only in a modal. https://docs.slack.dev/reference/block-kit/blocks/input-block */
+/**
+ * What an input block may ask with; files only in a modal.
+ * https://docs.slack.dev/reference/block-kit/blocks/input-block
+ */
 export function inputElement(surface: 'message' | 'modal' | 'home'): Check {
   const file_input = element('file_input', {}, { filetypes: list(string()), max_files: whole(1, limits.files) })
   const asked = { ...menus, ...chosen, ...fieldsToType, datepicker, timepicker, datetimepicker, rich_text_input }

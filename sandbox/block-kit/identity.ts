@@ -2,9 +2,9 @@ import type { Place } from './place.ts'
 import { isObject } from './shape.ts'
 
 /**
- * Ids that appear twice, more than one focused element, and more markdown than a payload may hold: the rules that look at all
- * blocks together. Slack asks that an `action_id` be unique in its block; here it must be unique in the whole payload, so that a
- * press is never ambiguous, with or without its block_id.
+ * Ids that appear twice, more than one focused element, and more markdown than a payload may hold: the rules that look
+ * at all blocks together. Slack asks that an `action_id` be unique in its block; here it must be unique in the whole
+ * payload, so that a press is never ambiguous, with or without its block_id.
  */
 export function checkIdentity(blocks: readonly unknown[], at: Place): void {
   const blockIds = new Set<string>()

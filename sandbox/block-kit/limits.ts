@@ -1,6 +1,6 @@
 /**
- * Slack's numbers for Block Kit, as the JSDoc of `@slack/types` 3.2.0 and docs.slack.dev/reference/block-kit state them.
- * Lengths count UTF-16 units: where Slack counts code points this is the stricter reading.
+ * Slack's numbers for Block Kit, as the JSDoc of `@slack/types` 3.2.0 and docs.slack.dev/reference/block-kit state
+ * them. Lengths count UTF-16 units: where Slack counts code points this is the stricter reading.
  */
 export const limits = {
   blocks: { message: 50, modal: 100, home: 100 },

@@ -5,7 +5,9 @@ import { limits } from './limits.ts'
 const value = string({ max: limits.optionValue })
 const description = plainText(limits.option)
 
-/** An option of a menu: plain text only. https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
+/**
+ * An option of a menu: plain text only. https://docs.slack.dev/reference/block-kit/composition-objects/option-object
+ */
 export const menuOption = shape({ text: plainText(limits.option), value }, { description })
 
 /** An option of radio buttons or checkboxes: its text and description may be mrkdwn. */

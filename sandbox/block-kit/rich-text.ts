@@ -61,7 +61,10 @@ const parts = {
   ),
 }
 
-/** What a rich_text block may hold: sections, lists, quotes, preformatted. A date token Slack does not know is shown as it stands. */
+/**
+ * What a rich_text block may hold: sections, lists, quotes, preformatted. A date token Slack does not know is shown as
+ * it stands.
+ */
 export const richTextParts: Check = list(typed(parts), { min: 0 })
 
 /** The value of a `rich_text_input`: a rich_text block without a block_id. */

@@ -45,8 +45,8 @@ export class Person {
   }
 
   /**
-   * Says all of this, in these channels in turn, as fast as it is acknowledged: with at most so many messages whose event
-   * waits for its ack. Resolves with the ms until the last of them had one.
+   * Says all of this, in these channels in turn, as fast as it is acknowledged: with at most so many messages whose
+   * event waits for its ack. Resolves with the ms until the last of them had one.
    */
   async saysMany(texts: string[], how: { in: string[]; atOnce: number }): Promise<number> {
     const request = { user: this.name, channels: how.in, texts, atOnce: how.atOnce }

@@ -31,7 +31,10 @@ const richText = (text: string): Kit => ({
   elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }],
 })
 
-/** The value a control holds after a person has put this entry in. Throws when no such option, person or channel is offered. */
+/**
+ * The value a control holds after a person has put this entry in. Throws when no such option, person or channel is
+ * offered.
+ */
 export const valueFor = (control: Placed, entry: Entry, names: Names): unknown => {
   const { element } = control
   const type = String(element['type'])

@@ -29,7 +29,9 @@ export const reaches = (event: Event, channel: Channel | undefined, manifest: Ma
   (manifest.events === null || manifest.events.includes(subscription(event, channel))) &&
   tokens.may(scopes(event, channel))
 
-/** Puts Slack's envelope around an event. What a stranger does comes under the stranger's own workspace (bolt-js#935). */
+/**
+ * Puts Slack's envelope around an event. What a stranger does comes under the stranger's own workspace (bolt-js#935).
+ */
 export const wrap = (workspace: Workspace, event: Event, channel: Channel | undefined): Kit => ({
   token: verificationToken,
   team_id: workspace.user(String(event['user'] ?? ''))?.is_stranger === true ? otherTeam.id : team.id,
@@ -47,7 +49,10 @@ export const wrap = (workspace: Workspace, event: Event, channel: Channel | unde
   event_context: `4-${workspace.id('ec')}`,
 })
 
-/** What comes, each minute, in place of the events beyond 30,000 an hour (docs.slack.dev/apis/events-api): it has no event in it. */
+/**
+ * What comes, each minute, in place of the events beyond 30,000 an hour (docs.slack.dev/apis/events-api): it has no
+ * event in it.
+ */
 export const rateLimited = (workspace: Workspace): Kit => ({
   token: verificationToken,
   type: 'app_rate_limited',

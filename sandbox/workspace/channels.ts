@@ -128,7 +128,10 @@ export const unarchive = (workspace: Workspace, channel: Channel, by: string): v
   )
 }
 
-/** Makes a public channel private. Its id stays, and no event tells apps of it (none is in docs.slack.dev/reference/events). */
+/**
+ * Makes a public channel private. Its id stays, and no event tells apps of it (none is in
+ * docs.slack.dev/reference/events).
+ */
 export const makePrivate = (channel: Channel): void => {
   channel.kind = 'group'
 }

@@ -34,8 +34,8 @@ const running = new Set<ChildProcess>()
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')))
 
 /**
- * Starts the bot against this workspace and database, in Socket Mode unless `more` (settings, as in `.env`, and anything
- * else that a process is told in its environment) says otherwise; resolves once `/readyz` says so.
+ * Starts the bot against this workspace and database, in Socket Mode unless `more` (settings, as in `.env`, and
+ * anything else that a process is told in its environment) says otherwise; resolves once `/readyz` says so.
  */
 export const startBot = async (
   apiUrl: string,

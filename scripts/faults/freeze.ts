@@ -4,13 +4,13 @@ import { insist, prepare, type Scenario } from './scenario.ts'
 import { openStage, type Stage } from './stage.ts'
 
 /*
- * Two replicas, of which one is frozen in the middle of a call to Slack for longer than its claim lasts, and goes on. The
- * other one takes the row over meanwhile; what the frozen one made too late must be gone within a minute.
+ * Two replicas, of which one is frozen in the middle of a call to Slack for longer than its claim lasts, and goes on.
+ * The other one takes the row over meanwhile; what the frozen one made too late must be gone within a minute.
  */
 
 /**
- * When the frozen replica's call takes effect. `at once`: only its answer finds nobody. `late`: after the other replica has
- * done the same, as a request does that was long on its way; then it shows what is over, or makes a second one.
+ * When the frozen replica's call takes effect. `at once`: only its answer finds nobody. `late`: after the other replica
+ * has done the same, as a request does that was long on its way; then it shows what is over, or makes a second one.
  */
 export const arrivals = ['at once', 'late'] as const
 type Arrival = (typeof arrivals)[number]

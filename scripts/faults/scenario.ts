@@ -70,7 +70,10 @@ export const prepare = async (scenario: Scenario, stage: Stage, title: string): 
   await scenario.ready?.(stage, title)
 }
 
-/** A person who is told that nothing was recorded (a busy machine's database is slow) looks for a while, and does it again. */
+/**
+ * A person who is told that nothing was recorded (a busy machine's database is slow) looks for a while, and does it
+ * again.
+ */
 export const insist = async ({ act }: Scenario, stage: Stage, title: string): Promise<unknown> => {
   const before = await eventsIn(stage)
   const isRecorded = async (): Promise<boolean> => (await eventsIn(stage)) > before

@@ -37,7 +37,8 @@ export const openStage = async (
 ): Promise<Stage> => {
   const sandbox = await startSandbox()
   const slack = connect(sandbox.url)
-  // Slack delivers again after a minute what a dead process did not acknowledge; nothing is learned by waiting for that.
+  // Slack delivers again after a minute what a dead process did not acknowledge; nothing is learned by waiting for
+  // that.
   await slack.rig.delivery({ retries: [0, 1_000, 2_000] })
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined })
   const start = (nth: number): Promise<Bot> => startBot(sandbox.apiUrl, databaseUrl, settings(nth))

@@ -7,8 +7,8 @@ import { titleOf } from './titles.ts'
 export type Place = { readonly url: string; drop(): Promise<void> }
 
 /**
- * Stages that are used again: starting a bot costs more than all that a cell does on it. Each cell has an incident of its
- * own and a stage to itself while it runs; a stage on which something broke is not used again.
+ * Stages that are used again: starting a bot costs more than all that a cell does on it. Each cell has an incident of
+ * its own and a stage to itself while it runs; a stage on which something broke is not used again.
  */
 export type Stages = {
   /** What each scenario calls when nothing fails. */
@@ -19,7 +19,10 @@ export type Stages = {
 
 type Used = { readonly stage: Stage; readonly place: Place; incidents: number }
 
-/** Few enough that no incident waits so long that somebody must be reminded of it (5 min), and a failing log can be read. */
+/**
+ * Few enough that no incident waits so long that somebody must be reminded of it (5 min), and a failing log can be
+ * read.
+ */
 const incidentsAtMost = 12
 
 export const openStages = (newPlace: () => Promise<Place>): Stages => {

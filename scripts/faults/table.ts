@@ -10,8 +10,8 @@ export type Ran = { readonly cell: Cell; readonly result: Result }
 export const holds = ({ result }: Ran): boolean => result.breaches.length + result.faults.length === 0
 
 /**
- * One line for each call, one column for each fault: the seconds from what the person did until nothing waited any more;
- * else the parts of the promise that broke, or `late` where it was another thing. Empty: not run.
+ * One line for each call, one column for each fault: the seconds from what the person did until nothing waited any
+ * more; else the parts of the promise that broke, or `late` where it was another thing. Empty: not run.
  */
 export const tableOf = ({ scenario, points }: Played, ran: readonly Ran[]): string => {
   const width = Math.max(...points.map((point) => nameOf(point).length), scenario.name.length)

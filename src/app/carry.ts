@@ -12,8 +12,8 @@ import { whileAway } from './while-away.ts'
 
 /**
  * Carries out one effect. Returns what Slack answered as a command, or nothing if there is nothing to record. Says
- * `ifLate` before each call that leaves something behind. `incident`: the state that the row was committed with, where it
- * is begun at once; whatever changes it later asks for effects of its own.
+ * `ifLate` before each call that leaves something behind. `incident`: the state that the row was committed with, where
+ * it is begun at once; whatever changes it later asks for effects of its own.
  */
 export type Perform = (row: Claimed, ifLate: IfLate, incident?: Incident) => Promise<Command | undefined>
 
@@ -33,7 +33,9 @@ export type CarryParts = {
 
 const storeAgainMs = 200
 
-/** What was made too late can be looked for when Slack's history shows it; a call whose end nobody knows may still come. */
+/**
+ * What was made too late can be looked for when Slack's history shows it; a call whose end nobody knows may still come.
+ */
 const takeBackAfterMs = { made: 2_000, perhaps: 30_000 }
 
 /** Carries out one claimed row and commits what came of it together with "done"; never rejects. */

@@ -19,8 +19,8 @@ export type Alongside = {
 export type Door = (command: Command, alongside?: Alongside) => Promise<Outcome>
 
 /**
- * Builds the door over a ledger. `onCommit` is called after each commit, to start what it asks for: all of it waits in the
- * outbox, but what `mayBegin` let the commit claim for this process, which `outcome.begun` holds.
+ * Builds the door over a ledger. `onCommit` is called after each commit, to start what it asks for: all of it waits in
+ * the outbox, but what `mayBegin` let the commit claim for this process, which `outcome.begun` holds.
  */
 export const openDoor =
   (ledger: Ledger, rules: Rules, onCommit: (outcome: Outcome) => void, mayBegin = (): boolean => false): Door =>

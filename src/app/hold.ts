@@ -3,8 +3,8 @@ import type { Log } from './ports.ts'
 
 /**
  * Keeps back everything that would go to Slack while Slack takes no token of ours. Each effect alone would be refused,
- * parked and told one by one, though nothing is wrong with any of them; so they wait together, and Slack is asked once a
- * minute whether it takes the token again.
+ * parked and told one by one, though nothing is wrong with any of them; so they wait together, and Slack is asked once
+ * a minute whether it takes the token again.
  */
 export type Hold = {
   /** Slack's code while everything is held; undefined while it goes. */

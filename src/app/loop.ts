@@ -22,8 +22,9 @@ export type Wheel = {
 }
 
 /**
- * Begins to turn by itself. `turn` does what is due and says in how many ms to look again unless nudged. What it throws is
- * logged under `name`, and the next turn comes after `sweepMs`; that the database is away the database has said itself.
+ * Begins to turn by itself. `turn` does what is due and says in how many ms to look again unless nudged. What it throws
+ * is logged under `name`, and the next turn comes after `sweepMs`; that the database is away the database has said
+ * itself.
  */
 export const startWheel = (name: string, sweepMs: number, log: Log, turn: () => Promise<number>): Wheel => {
   let turning: Promise<void> | undefined
@@ -78,7 +79,9 @@ export const startWheel = (name: string, sweepMs: number, log: Log, turn: () => 
   }
 }
 
-/** Does `work` now and every `everyMs`; nudged, at once. What it throws is logged under `name`, and the next time comes. */
+/**
+ * Does `work` now and every `everyMs`; nudged, at once. What it throws is logged under `name`, and the next time comes.
+ */
 export const startRounds = (name: string, everyMs: number, log: Log, work: () => Promise<void>): Loop => {
   const wheel = startWheel(name, everyMs, log, async () => {
     await work()

@@ -8,8 +8,8 @@ export const faultsBeforeParking = 5
 export const faultCode = 'fault'
 
 /**
- * Ms until the next try: doubles from half a second to a minute, with jitter so that replicas spread; never so soon that
- * a look after an uncertain try finds nothing.
+ * Ms until the next try: doubles from half a second to a minute, with jitter so that replicas spread; never so soon
+ * that a look after an uncertain try finds nothing.
  */
 export const backoff = (attempts: number, uncertain: boolean): number => {
   const full = Math.min(60_000, 500 * 2 ** attempts)

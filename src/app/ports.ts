@@ -36,7 +36,9 @@ export type Verdict =
     }
   | { readonly ok: false; readonly refusal: Refusal; readonly effects: readonly Effect[] }
 
-/** A way to answer the person who sent a command: Slack's response_url, good for 30 minutes and 5 uses; a bearer secret. */
+/**
+ * A way to answer the person who sent a command: Slack's response_url, good for 30 minutes and 5 uses; a bearer secret.
+ */
 export type ReplyAddress = {
   readonly url: string
   readonly user: UserId
@@ -69,8 +71,8 @@ export class ClaimLost extends Error {
 }
 
 /**
- * PostgreSQL did not answer in time, or said that it cannot write (away, restarting, disk full, read-only). Whoever asked
- * is told in words that nothing was recorded; Slack's events stay unacknowledged, to be delivered again.
+ * PostgreSQL did not answer in time, or said that it cannot write (away, restarting, disk full, read-only). Whoever
+ * asked is told in words that nothing was recorded; Slack's events stay unacknowledged, to be delivered again.
  */
 export class DatabaseAway extends Error {
   override name = 'DatabaseAway'
@@ -93,8 +95,8 @@ export type Claimed = {
   /** When it was asked for; after a restore, since when it may have been carried out. */
   readonly createdAt: Moment
   /**
-   * No call to Slack begins after this (`performance.now()` of this process, which goes on while the process is frozen):
-   * one that begins later might end when somebody else has taken the row over.
+   * No call to Slack begins after this (`performance.now()` of this process, which goes on while the process is
+   * frozen): one that begins later might end when somebody else has taken the row over.
    */
   readonly callsUntil: number
 }
@@ -150,8 +152,8 @@ export type Inbox = {
   /** Stores it once per `id`; false if it was there already. `lane`: what keeps its order (the channel). */
   put(id: string, lane: string, body: unknown): Promise<boolean>
   /**
-   * Takes what is due and first in its lane, in up to `limit` lanes, and of each lane up to `run` (1) rows that follow one
-   * another: they must be worked on in their order.
+   * Takes what is due and first in its lane, in up to `limit` lanes, and of each lane up to `run` (1) rows that follow
+   * one another: they must be worked on in their order.
    */
   claim(limit: number, run?: number): Promise<readonly Received[]>
   done(received: Received): Promise<boolean>
@@ -194,7 +196,9 @@ export type Reads = {
   openCount(): Promise<number>
   /** Events that can make or change timeline entries (no message that stands in no timeline), oldest first. */
   timelineEvents(id: IncidentId): Promise<readonly RecordedEvent[]>
-  /** The seq of the newest event that a postmortem can show; while it stands, a draft of it stands. 0 if there is none. */
+  /**
+   * The seq of the newest event that a postmortem can show; while it stands, a draft of it stands. 0 if there is none.
+   */
   newestShown(id: IncidentId): Promise<number>
   /** Incidents with a reminder due at or before `now`. */
   due(now: Moment, limit: number): Promise<readonly Incident[]>
@@ -229,7 +233,10 @@ export type People = {
   calendar(user: UserId): Promise<WorkCalendar>
 }
 
-/** What Slack asked to leave alone for a while (`Retry-After`), shared by all replicas and counted by the database's clock. */
+/**
+ * What Slack asked to leave alone for a while (`Retry-After`), shared by all replicas and counted by the database's
+ * clock.
+ */
 export type Pauses = {
   /** Nothing goes out under `key` (a method, or a method in a channel) for `forMs` from now; the longer pause holds. */
   pause(key: string, how: { readonly forMs: number }): Promise<void>

@@ -74,8 +74,8 @@ const dueKinds = (incident: Incident, now: number): readonly ReminderKind[] =>
   reminderKinds.filter((kind) => (incident.reminders[kind]?.dueAt ?? Infinity) <= now)
 
 /**
- * The lead, else whoever declared it: one person, by name. A guest may do nothing about it, so where a guest declared it is
- * the first who joined; where nobody has, everybody in the channel is asked.
+ * The lead, else whoever declared it: one person, by name. A guest may do nothing about it, so where a guest declared
+ * it is the first who joined; where nobody has, everybody in the channel is asked.
  */
 const addressee = (
   { roles, declaredBy, declaredByMember, members }: Incident,

@@ -1,8 +1,9 @@
 import { DatabaseAway } from './ports.ts'
 
 /**
- * Does work again and again for as long as the database is away: what is in our hands then is stored as soon as it takes
- * it. Rejects with `DatabaseAway` only once `isStopping`, with everything else at once. `againMs`: between two tries.
+ * Does work again and again for as long as the database is away: what is in our hands then is stored as soon as it
+ * takes it. Rejects with `DatabaseAway` only once `isStopping`, with everything else at once. `againMs`: between two
+ * tries.
  */
 export const whileAway = async <Answer>(
   work: () => Promise<Answer>,

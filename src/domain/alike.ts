@@ -7,10 +7,10 @@ const enough = 0.6
 const mostShown = 3
 
 /**
- * The incidents whose titles say much the same, the most alike first, at most three. It compares the words that tell incidents
- * apart: letters' case, width, marks and plurals do not count, nor does a typing error in a long word; "is", "down" and "slow" hardly
- * count. Chinese and Japanese, written without spaces, are compared by pairs of characters; Hebrew and Arabic without their
- * prefixes. A title without a word of its own is like none.
+ * The incidents whose titles say much the same, the most alike first, at most three. It compares the words that tell
+ * incidents apart: letters' case, width, marks and plurals do not count, nor does a typing error in a long word; "is",
+ * "down" and "slow" hardly count. Chinese and Japanese, written without spaces, are compared by pairs of characters;
+ * Hebrew and Arabic without their prefixes. A title without a word of its own is like none.
  */
 export const alike = <Line extends Titled>(title: string, lines: readonly Line[]): readonly Line[] => {
   const ours = wordsOf(title)

@@ -43,7 +43,10 @@ export const nextAfter = (kind: ReminderKind, severity: Severity, count: number)
   return base * 2 ** (count - 1)
 }
 
-/** `at` itself if it falls into the working hours, else the start of the next ones. DST-safe: computed on the wall clock. */
+/**
+ * `at` itself if it falls into the working hours, else the start of the next ones. DST-safe: computed on the wall
+ * clock.
+ */
 export const intoWorkHours = (at: Moment, calendar: WorkCalendar): Moment => {
   const local = new TZDate(at, calendar.timeZone)
   for (let ahead = 0; ahead <= 14; ahead++) {
@@ -57,7 +60,10 @@ export const intoWorkHours = (at: Moment, calendar: WorkCalendar): Moment => {
   return at
 }
 
-/** The same time of day, `count` working days later: a Thursday's third working day is Tuesday where weekends are Saturday and Sunday. */
+/**
+ * The same time of day, `count` working days later: a Thursday's third working day is Tuesday where weekends are
+ * Saturday and Sunday.
+ */
 export const addWorkDays = (at: Moment, count: number, calendar: WorkCalendar): Moment => {
   let date: Date = new TZDate(at, calendar.timeZone)
   if (calendar.days.length === 0) return addDays(date, count).getTime()

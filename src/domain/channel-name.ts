@@ -2,8 +2,8 @@
 const slugLimit = 50
 
 /**
- * `inc-0042-checkout-is-down`; where the title has no Latin words to speak of, `inc-0042`. Always fits Slack's 80 characters of
- * lower case letters, digits and hyphens (docs.slack.dev/reference/methods/conversations.create).
+ * `inc-0042-checkout-is-down`; where the title has no Latin words to speak of, `inc-0042`. Always fits Slack's 80
+ * characters of lower case letters, digits and hyphens (docs.slack.dev/reference/methods/conversations.create).
  */
 export const channelNameFor = (number: number, title: string): string => {
   const base = `inc-${String(number).padStart(4, '0')}`
@@ -17,7 +17,10 @@ export const numberInChannelName = (name: string): number | undefined => {
   return digits === undefined ? undefined : Number(digits)
 }
 
-/** The name to ask for when another channel holds the ones before: after one try `inc-0042-checkout-is-down-2`, then `-3`. */
+/**
+ * The name to ask for when another channel holds the ones before: after one try `inc-0042-checkout-is-down-2`, then
+ * `-3`.
+ */
 export const nextChannelName = (number: number, title: string, tries: number): string =>
   `${channelNameFor(number, title)}-${tries + 1}`
 

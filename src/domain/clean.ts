@@ -1,11 +1,15 @@
 /** A title is one line on a phone; Slack's header holds 150 characters. */
 export const titleLimit = 150
-/** What one field of a Slack form holds (docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element). */
+/**
+ * What one field of a Slack form holds (docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element).
+ */
 export const textLimit = 3000
 
 /** Controls but tab and newline. They break logs, terminals and PostgreSQL's text (NUL). */
 const controls = /[^\P{Cc}\t\n]/gu
-/** Bidi overrides and isolates: they could turn the sentence around them. Direction marks stay, some titles need them. */
+/**
+ * Bidi overrides and isolates: they could turn the sentence around them. Direction marks stay, some titles need them.
+ */
 const overrides = /[\u202a-\u202e\u2066-\u2069]/g
 /* Marks that show nothing and hold nothing together. The joiners U+200C and U+200D stay: Persian and emoji are written with them. */
 const invisible = /[\u00ad\u200b\u2060-\u2064\ufeff]/g
@@ -19,8 +23,8 @@ export const withoutControls = (text: string): string =>
     .replace(loneSurrogate, '\ufffd')
 
 /**
- * People's text as it is recorded: no controls, direction overrides or invisible marks, line breaks kept but at most one empty
- * line in a row, trimmed. '' when nothing is left to see.
+ * People's text as it is recorded: no controls, direction overrides or invisible marks, line breaks kept but at most
+ * one empty line in a row, trimmed. '' when nothing is left to see.
  */
 export const cleanText = (raw: string): string => {
   const text = withoutControls(raw)
@@ -42,8 +46,8 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 const ellipsis = '…'
 
 /**
- * At most `max` UTF-16 units, cut between graphemes (an emoji family or a letter with its marks stays whole) and ended with an
- * ellipsis; isolates that the cut left open are closed. Text that fits is returned as it is.
+ * At most `max` UTF-16 units, cut between graphemes (an emoji family or a letter with its marks stays whole) and ended
+ * with an ellipsis; isolates that the cut left open are closed. Text that fits is returned as it is.
  */
 export const clip = (text: string, max: number): string => {
   if (text.length <= max) return text

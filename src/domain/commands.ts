@@ -90,7 +90,10 @@ export type PersonCommand =
 /** Somebody whom a message names: what they are called, and how they stand. */
 export type Mentioned = { readonly name: string; readonly standing: Standing }
 
-/** A message as Slack delivered it, decoded to plain text. On its way in, mentions are `<@U1>` tokens; it is recorded with names. */
+/**
+ * A message as Slack delivered it, decoded to plain text. On its way in, mentions are `<@U1>` tokens; it is recorded
+ * with names.
+ */
 export type Spoken = {
   readonly ts: MessageTs
   readonly threadTs?: MessageTs
@@ -118,8 +121,8 @@ export type SlackCommand =
   | Wish<'record-postmortem-part', On<{ part: PostmortemPart; ts: MessageTs; drawn: string; pages: number }>>
   | Wish<'record-lead-question', On<{ ts: MessageTs; to: UserId }>>
   /**
-   * Slack refused for good: `error` is Slack's own code, `channel` what it was about (a name or an id), `needed` the scope
-   * that is missing.
+   * Slack refused for good: `error` is Slack's own code, `channel` what it was about (a name or an id), `needed` the
+   * scope that is missing.
    */
   | Wish<'record-failure', On<{ effect: Effect; error: string; channel?: string; needed?: string }>>
   /** What it refused before, it has taken now. */
@@ -131,8 +134,8 @@ export type SlackCommand =
   | Wish<'record-presence', On<{ present: boolean }>>
 
 /**
- * A due time has passed. `to` and `calendar`: whom to remind, and when that person works. Without `to` nobody is known who
- * could act on it, and everybody in the channel is reminded.
+ * A due time has passed. `to` and `calendar`: whom to remind, and when that person works. Without `to` nobody is known
+ * who could act on it, and everybody in the channel is reminded.
  */
 export type ClockCommand = Wish<'remind', On<{ kind: ReminderKind; to?: UserId; calendar: WorkCalendar }>>
 

@@ -13,15 +13,15 @@ export type Durations = {
   /** First `monitoring` − declared. */
   readonly toMonitor?: number
   /**
-   * The sum of the times it was open: declared → resolved, and each reopened → resolved. The time between a resolution and the
-   * reopening does not count: people had gone home. Absent while it is open, and for what was cancelled.
+   * The sum of the times it was open: declared → resolved, and each reopened → resolved. The time between a resolution
+   * and the reopening does not count: people had gone home. Absent while it is open, and for what was cancelled.
    */
   readonly toResolve?: number
 }
 
 /**
- * Computed from the events, in the order in which they were recorded. A time that somebody corrected in the timeline counts as
- * corrected. No length is negative: a step that was backdated to before the declaration took no time.
+ * Computed from the events, in the order in which they were recorded. A time that somebody corrected in the timeline
+ * counts as corrected. No length is negative: a step that was backdated to before the declaration took no time.
  */
 export const durations = (events: readonly RecordedEvent[]): Durations => {
   const inOrder = events.toSorted((a, b) => a.seq - b.seq)

@@ -2,7 +2,9 @@ import type { ChannelId, CommandId, IncidentId, MessageTs, Moment, UserId } from
 import type { EffectType, Incident, Language, PostmortemPart, ReminderKind, Role, Severity } from './incident.ts'
 import type { Refusal } from './refusals.ts'
 
-/** A post in the incident's channel, with its facts: it is history and is drawn from these, not from the newest state. */
+/**
+ * A post in the incident's channel, with its facts: it is history and is drawn from these, not from the newest state.
+ */
 export type Post =
   | {
       readonly say: 'update'
@@ -65,7 +67,10 @@ export type News =
   | { readonly say: 'retried' }
   /** The channel is out of our reach: what is done is recorded and not shown there. */
   | { readonly say: 'channel-lost'; readonly how: ChannelLoss }
-  /** The duties of a role; at a hand-over (`from`) with the packet: status, what is open, last entries, drawn when it is sent. */
+  /**
+   * The duties of a role; at a hand-over (`from`) with the packet: status, what is open, last entries, drawn when it is
+   * sent.
+   */
   | { readonly say: 'role-duties'; readonly role: Role; readonly givenBy?: UserId; readonly from?: UserId }
   | { readonly say: 'role-taken-over'; readonly role: Role; readonly to: UserId }
   | { readonly say: 'refused'; readonly refusal: Refusal }
@@ -97,7 +102,9 @@ export type Effect =
       readonly in: 'channel' | 'card-thread' | { readonly thread: MessageTs }
     }
   | { readonly type: 'tell'; readonly user: UserId; readonly news: News }
-  /** Ephemeral, through the response_url that came with `command`; at most once; a direct message once that has expired. */
+  /**
+   * Ephemeral, through the response_url that came with `command`; at most once; a direct message once that has expired.
+   */
   | { readonly type: 'answer'; readonly command: CommandId; readonly user: UserId; readonly news: News }
   /** `anew`: sent although the record says that it stands there already, for a late call may have drawn over it. */
   | { readonly type: 'show-postmortem'; readonly part: PostmortemPart; readonly anew?: true }
@@ -105,8 +112,8 @@ export type Effect =
   /** A message of ours that has been posted anew elsewhere. */
   | { readonly type: 'remove-message'; readonly ts: MessageTs }
   /**
-   * A while after a resend, or when a call came too late: of the messages there (since then) that bear `mark`, or of the
-   * files of that name, one stays. `mark` names the outbox row that they were made for.
+   * A while after a resend, or when a call came too late: of the messages there (since then) that bear `mark`, or of
+   * the files of that name, one stays. `mark` names the outbox row that they were made for.
    */
   | {
       readonly type: 'remove-surplus'
@@ -160,7 +167,10 @@ export const laneOf = (effect: Effect, incident: IncidentId): string => {
   }
 }
 
-/** What an incident has only one of in Slack, by a name of its own: the card, the announcement, each part of the postmortem. */
+/**
+ * What an incident has only one of in Slack, by a name of its own: the card, the announcement, each part of the
+ * postmortem.
+ */
 export const singleOf = (effect: Effect): string | undefined => {
   switch (effect.type) {
     case 'show-card':

@@ -207,7 +207,10 @@ const taken = ({ troubles, retrying }: Incident, effect: EffectType) => ({
   retrying: retrying && { ...retrying, effects: retrying.effects.filter((one) => one !== effect) },
 })
 
-/** The channel is taken to be in reach: if it was not, all that stands in it is asked for anew, and no old trouble is one. */
+/**
+ * The channel is taken to be in reach: if it was not, all that stands in it is asked for anew, and no old trouble is
+ * one.
+ */
 const inReach = (incident: Incident, event: IncidentEvent, at: Moment): Partial<Incident> => {
   if (!comesIntoReach(incident, event)) return {}
   const due = isOpen(incident) && { nextUpdateDue: at + updateEvery(incident.severity) }
@@ -225,7 +228,10 @@ const withoutMessage = (incident: Incident, ts: MessageTs): Partial<Incident> =>
     : { postmortem: { ...incident.postmortem, messages: Object.fromEntries(left) } }
 }
 
-/** What was heard about a role is no longer to be undone once somebody else holds it, unless they do because it was undone. */
+/**
+ * What was heard about a role is no longer to be undone once somebody else holds it, unless they do because it was
+ * undone.
+ */
 const stillUndoable = (incident: Incident, role: Role, holder: UserId | undefined): Incident['heardRoles'] =>
   incident.heardRoles.filter((heard) => heard.role !== role || heard.from === holder)
 

@@ -2,7 +2,10 @@ import type { IncidentId, Moment } from './ids.ts'
 
 /* How the house itself stands, as facts. Whoever looks (`slack/checks.ts`) and whoever shows it are elsewhere. */
 
-/** How one thing stands that Stanch needs: nothing more where all is well, else what is wrong. Words and cures are the view's. */
+/**
+ * How one thing stands that Stanch needs: nothing more where all is well, else what is wrong. Words and cures are the
+ * view's.
+ */
 export type Check =
   /** `why` goes on after "the database". */
   | { readonly check: 'database'; readonly why?: string }
@@ -29,7 +32,10 @@ export type Parked<Id> = {
 /** What waits to be sent, and since when the first of it could have been. */
 export type Waiting = { readonly count: number; readonly oldestAt: Moment }
 
-/** Everything that `/incident health` and `npm run doctor` look at; `waiting` and what is parked are unknown without the database. */
+/**
+ * Everything that `/incident health` and `npm run doctor` look at; `waiting` and what is parked are unknown without the
+ * database.
+ */
 export type Report = {
   readonly checks: readonly Check[]
   readonly waiting?: Waiting

@@ -7,7 +7,10 @@ export type IncidentId = Branded<'IncidentId'>
 export type CommandId = Branded<'CommandId'>
 /** Id of one recorded event (UUID). */
 export type EventId = Branded<'EventId'>
-/** Id of a timeline entry: the id of the event that made it, or the Slack ts of its message (`ts/n` for its n-th spoken line). */
+/**
+ * Id of a timeline entry: the id of the event that made it, or the Slack ts of its message (`ts/n` for its n-th spoken
+ * line).
+ */
 export type EntryId = Branded<'EntryId'>
 export type FollowUpId = Branded<'FollowUpId'>
 /** Slack ids are opaque text: a prefix promises nothing (docs.slack.dev/enterprise/developing-for-enterprise-orgs). */

@@ -7,11 +7,12 @@ import { turningPoint } from './listen/turning-points.ts'
 export type { Finding, Heard, Role as HeardRole, TurningPoint } from './listen/finding.ts'
 
 /**
- * What a message says that belongs in the record of an incident: roles claimed, given or let go, entries asked for by form
- * (`timeline: …`, `[14:05] …`) and turning points, in the order of its lines. In English, Hebrew, Arabic and Japanese.
+ * What a message says that belongs in the record of an incident: roles claimed, given or let go, entries asked for by
+ * form (`timeline: …`, `[14:05] …`) and turning points, in the order of its lines. In English, Hebrew, Arabic and
+ * Japanese.
  *
- * Conservative: questions, denials, quotations, code, plans, conditions, doubts and hearsay say nothing. A line that asks for an
- * entry is that entry and nothing else. Pure; never throws, for any text.
+ * Conservative: questions, denials, quotations, code, plans, conditions, doubts and hearsay say nothing. A line that
+ * asks for an entry is that entry and nothing else. Pure; never throws, for any text.
  */
 export function listen(message: Heard): Finding[] {
   return ownLines(message.text).flatMap((line) => {
@@ -32,8 +33,8 @@ function heardIn(line: string, by: string): Finding[] {
 }
 
 /**
- * Listens to a line of each language. The first line in a language compiles its words (0.2 s); done once after the start,
- * it costs nobody's acknowledgement. `pause` lets others go first between two languages.
+ * Listens to a line of each language. The first line in a language compiles its words (0.2 s); done once after the
+ * start, it costs nobody's acknowledgement. `pause` lets others go first between two languages.
  */
 export async function warmUp(pause: () => Promise<unknown>): Promise<void> {
   for (const text of ['rolled back', 'החזרנו לאחור', 'تم التراجع', '切り戻しました']) {

@@ -30,10 +30,10 @@ export type MessageHistory = {
 }
 
 /**
- * The fold of one message's events; undefined if there are none. Slack's deliveries may overtake each other, so the order in which
- * they were recorded decides nothing that Slack's own clock (`at`) can: a pin may come before its message, an edit before the first
- * hearing, an un-pin before its pin. Of versions an edit is newer than a mark (which copies the message as it stood), and both are
- * newer than the first hearing.
+ * The fold of one message's events; undefined if there are none. Slack's deliveries may overtake each other, so the
+ * order in which they were recorded decides nothing that Slack's own clock (`at`) can: a pin may come before its
+ * message, an edit before the first hearing, an un-pin before its pin. Of versions an edit is newer than a mark (which
+ * copies the message as it stood), and both are newer than the first hearing.
  */
 export const messageAbout = (events: readonly RecordedEvent[]): MessageHistory | undefined => {
   const told = events.filter(isMessageEvent)

@@ -38,7 +38,9 @@ export type Draft = {
   readonly rootCause: readonly Prompt[]
 }
 
-/** The draft of an incident's postmortem, folded from its events; `entries` is their timeline, if it is known already. */
+/**
+ * The draft of an incident's postmortem, folded from its events; `entries` is their timeline, if it is known already.
+ */
 export const draft = (
   incident: Incident,
   events: readonly RecordedEvent[],

@@ -15,7 +15,9 @@ export const openingReminders = (incident: Pick<Incident, 'severity' | 'roles'>,
   silence: { dueAt: at + silenceAfter(incident.severity), sent: 0 },
 })
 
-/** How the reminders stand after an event. `incident` is the state before it; the card's due time is kept by `evolve`. */
+/**
+ * How the reminders stand after an event. `incident` is the state before it; the card's due time is kept by `evolve`.
+ */
 export const replan = (incident: Incident, event: IncidentEvent, at: Moment): Reminders => {
   const now = incident.reminders
   if (comesIntoReach(incident, event)) return remindersAnew(incident, at)
@@ -119,7 +121,9 @@ export const isStillTrue = (kind: ReminderKind, incident: Incident): boolean => 
   }
 }
 
-/** Whether a post asks for what nobody needs any more: it was asked of Slack before the end, and would come after it. */
+/**
+ * Whether a post asks for what nobody needs any more: it was asked of Slack before the end, and would come after it.
+ */
 export const isMoot = (post: Post, incident: Incident): boolean => {
   if (post.say === 'lead-wanted') return !isStillTrue('no-lead', incident)
   return post.say === 'reminder' && !isStillTrue(post.kind, incident)

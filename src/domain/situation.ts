@@ -19,7 +19,9 @@ export type Rules = {
   readonly guests: 'report' | 'members'
 }
 
-/** Something that happened: `at` if not at the command's own time, `about` if it concerns a message or an earlier entry. */
+/**
+ * Something that happened: `at` if not at the command's own time, `about` if it concerns a message or an earlier entry.
+ */
 export type Happening = { readonly event: IncidentEvent; readonly at?: Moment; readonly about?: string }
 
 /** What `decide` answers. No happenings means: everything is already as wished, nothing to write. */

@@ -48,13 +48,18 @@ export type Entry = {
 export const timeline = (events: readonly RecordedEvent[]): Entry[] =>
   everyEntry(events).filter((entry) => !entry.removed)
 
-/** As `timeline`, with the entries that were taken out and can be brought back. Those of deleted messages are in neither. */
+/**
+ * As `timeline`, with the entries that were taken out and can be brought back. Those of deleted messages are in
+ * neither.
+ */
 export const everyEntry = (events: readonly RecordedEvent[]): Entry[] => {
   const inOrder = events.toSorted((a, b) => a.seq - b.seq)
   return inTimeOrder([...bySubject(inOrder).values()].flatMap(entriesAbout), inOrder)
 }
 
-/** As `timeline`, some at a time: fifty thousand take more than a second, and `pause` lets others go first in between. */
+/**
+ * As `timeline`, some at a time: fifty thousand take more than a second, and `pause` lets others go first in between.
+ */
 export const timelineInTurns = async (
   events: readonly RecordedEvent[],
   pause: () => Promise<unknown>,
@@ -124,7 +129,10 @@ const sourceLink = (events: readonly RecordedEvent[]): string | undefined =>
 const sourceSuffix = '/source'
 const isSource = (entry: Entry): boolean => entry.id.endsWith(sourceSuffix)
 
-/** The entries of a fact: none for what concerns only Slack's channels and posts, reminders and the postmortem's own text. */
+/**
+ * The entries of a fact: none for what concerns only Slack's channels and posts, reminders and the postmortem's own
+ * text.
+ */
 const factEntries = (event: RecordedEvent): Entry[] => {
   switch (event.type) {
     case 'incident-declared':
@@ -223,8 +231,9 @@ const sourceEntries = (event: Extract<RecordedEvent, { type: 'incident-declared'
 const standing = { suggestion: false, edited: false, removed: false }
 
 /**
- * The entries of a message: each line that asked for it by its form (`ts/n`), and the message as a whole (`ts`) if somebody pinned,
- * marked or kept it, or if its words state a turning point. The whole is left out where those lines are all that the message says.
+ * The entries of a message: each line that asked for it by its form (`ts/n`), and the message as a whole (`ts`) if
+ * somebody pinned, marked or kept it, or if its words state a turning point. The whole is left out where those lines
+ * are all that the message says.
  */
 const messageEntries = (events: readonly RecordedEvent[]): Entry[] => {
   const message = messageAbout(events)

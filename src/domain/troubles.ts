@@ -36,7 +36,10 @@ export const isInChannel = (effect: EffectType): boolean => {
   }
 }
 
-/** Words that were only for one person, and looks for what is hardly ever there: that they fail changes nothing for anybody. */
+/**
+ * Words that were only for one person, and looks for what is hardly ever there: that they fail changes nothing for
+ * anybody.
+ */
 export const isUntold = (effect: EffectType): boolean => untold.has(effect)
 
 const untold: ReadonlySet<EffectType> = new Set([
@@ -48,7 +51,10 @@ const untold: ReadonlySet<EffectType> = new Set([
   'show-lead-question',
 ])
 
-/** What Slack's code says about the channel that a call was on: closed, gone, or without us; undefined for every other code. */
+/**
+ * What Slack's code says about the channel that a call was on: closed, gone, or without us; undefined for every other
+ * code.
+ */
 export const channelLossIn = (error: string): 'channel-archived' | 'bot-removed' | undefined => {
   switch (error) {
     case 'is_archived':

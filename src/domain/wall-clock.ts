@@ -14,8 +14,8 @@ export const wallTimeOf = (at: Moment, timeZone: string): WallTime => {
 }
 
 /**
- * The moments at which a clock in the zone shows this: two in the hour that autumn repeats (the earlier first), none in the hour
- * that spring leaves out, and none for what is no date or no time.
+ * The moments at which a clock in the zone shows this: two in the hour that autumn repeats (the earlier first), none in
+ * the hour that spring leaves out, and none for what is no date or no time.
  */
 export const momentsAt = ({ date, time }: WallTime, timeZone: string): Moment[] => {
   const wall = Date.parse(`${date}T${time}:00Z`)

@@ -2,7 +2,10 @@ import type { SlackAccess } from '../config.ts'
 import { userId } from '../domain/ids.ts'
 import type { Access, slackClient } from '../slack/bolt.ts'
 
-/** The way to Slack with its secrets in the clear, for the SDK alone. `port` is for Slack's requests over HTTP. Throws for the local workspace. */
+/**
+ * The way to Slack with its secrets in the clear, for the SDK alone. `port` is for Slack's requests over HTTP. Throws
+ * for the local workspace.
+ */
 export const accessFrom = (slack: SlackAccess, port: number): Access => {
   switch (slack.mode) {
     case 'socket':

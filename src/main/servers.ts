@@ -3,8 +3,8 @@ import type { Config } from '../config.ts'
 import type { Access, Route } from '../slack/bolt.ts'
 
 /**
- * What listens beside Slack's own receiver. In HTTP mode that one has `PORT`, which the world can reach: figures are not
- * told there, only on a port of their own.
+ * What listens beside Slack's own receiver. In HTTP mode that one has `PORT`, which the world can reach: figures are
+ * not told there, only on a port of their own.
  */
 export const serversFor = (
   { mode }: Access,

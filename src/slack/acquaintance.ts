@@ -17,8 +17,8 @@ const strangerForMs = 600_000
 const strangersAtMost = 1_000
 
 /**
- * People, and who is not known is asked about: at the first start of a large workspace, while everybody is being read, and
- * people of other organisations, whom `users.list` leaves out. That is the one Slack call that may precede an
+ * People, and who is not known is asked about: at the first start of a large workspace, while everybody is being read,
+ * and people of other organisations, whom `users.list` leaves out. That is the one Slack call that may precede an
  * acknowledgement, once for each person; when it fails they are nobody that we know, as they were.
  */
 export const acquainted = ({ call, people, team, log }: Parts): People => {

@@ -50,8 +50,8 @@ export const slackClient = (
 }
 
 /**
- * Bolt over one transport, with Slack's events going through the inbox. `start` connects; `stop` lets the listeners end, and
- * acknowledge, before it disconnects. `connection` is live: in HTTP mode one is open while we listen.
+ * Bolt over one transport, with Slack's events going through the inbox. `start` connects; `stop` lets the listeners
+ * end, and acknowledge, before it disconnects. `connection` is live: in HTTP mode one is open while we listen.
  */
 export type Slack = {
   readonly app: App
@@ -133,8 +133,8 @@ const receiverFor = (
 }
 
 /**
- * The SDK's log, in ours: warnings and errors only. Its debug level prints whole payloads with their secrets, so it is never
- * switched on.
+ * The SDK's log, in ours: warnings and errors only. Its debug level prints whole payloads with their secrets, so it is
+ * never switched on.
  */
 const sdkLogger = (log: Log): Logger => ({
   debug: () => undefined,

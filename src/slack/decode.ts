@@ -6,10 +6,10 @@ export interface Names {
 }
 
 /**
- * The text of a Slack message or of a slash command (with `should_escape`) as a person reads it: entities decoded once, mentions and
- * links by their names, dates by their fallback. What comes out is inert: `<!here>` is the letters `@here`, and `escape` keeps it
- * that way when it is shown again. Emoji stay `:names:`, formatting characters stay as they were sent.
- * https://docs.slack.dev/messaging/formatting-message-text
+ * The text of a Slack message or of a slash command (with `should_escape`) as a person reads it: entities decoded once,
+ * mentions and links by their names, dates by their fallback. What comes out is inert: `<!here>` is the letters
+ * `@here`, and `escape` keeps it that way when it is shown again. Emoji stay `:names:`, formatting characters stay as
+ * they were sent. https://docs.slack.dev/messaging/formatting-message-text
  */
 export function decode(slackText: string, names: Names = {}): string {
   return slackText

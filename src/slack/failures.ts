@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { Failure } from '../app/failure.ts'
 
 /*
- * Slack's codes for "our side is in trouble". `internal_error` and `fatal_error` may have taken effect: the method pages
- * say that it is "possible some aspect of the operation succeeded before the error was raised"
+ * Slack's codes for "our side is in trouble". `internal_error` and `fatal_error` may have taken effect: the method
+ * pages say that it is "possible some aspect of the operation succeeded before the error was raised"
  * (docs.slack.dev/reference/methods/chat.postMessage).
  */
 const passing = new Set([
@@ -41,7 +41,8 @@ const unsent = new Set([
 
 /**
  * Tells the kinds of failure apart, here and nowhere else: *wait*, *again*, *held*, *never*. `about`: the channel that
- * the call was on. docs/slack-surprises.md says of each code what becomes of it and who is told. What is no failure of Slack's or the network's is our fault and is returned as it came.
+ * the call was on. docs/slack-surprises.md says of each code what becomes of it and who is told. What is no failure of
+ * Slack's or the network's is our fault and is returned as it came.
  */
 export const failureOf = (error: unknown, about?: string): unknown => {
   if (error instanceof Failure) return error

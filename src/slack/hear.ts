@@ -208,8 +208,9 @@ const fromMessage = async (event: MessageEvent, id: string, ears: Ears): Promise
 }
 
 /**
- * Is this a message of our own, a change of one, what Slack itself says in a channel (joins, topics), or somebody's coming
- * and going? Most events are: each declare makes ten. `commandFrom` makes nothing of them, so they need not be kept either.
+ * Is this a message of our own, a change of one, what Slack itself says in a channel (joins, topics), or somebody's
+ * coming and going? Most events are: each declare makes ten. `commandFrom` makes nothing of them, so they need not be
+ * kept either.
  */
 export const isEcho = (event: unknown, bot: Ears['bot']): boolean => {
   const moved = movement.safeParse(event)

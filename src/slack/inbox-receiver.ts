@@ -19,8 +19,8 @@ const rateLimited = z.object({ type: z.literal('app_rate_limited') })
  * Bolt acknowledges an event before any listener has run, so a crash in between loses it (App.processEvent). Here an
  * event is stored first, once per `event_id`, then acknowledged, then worked on. If it cannot be stored it stays
  * un-acked and Slack delivers it again. Commands, presses and forms pass by: their handlers commit before they ack.
- * `inFlight` holds what is being worked on, for whoever stops the process. Echoes of what we do ourselves are acknowledged
- * and forgotten.
+ * `inFlight` holds what is being worked on, for whoever stops the process. Echoes of what we do ourselves are
+ * acknowledged and forgotten.
  */
 export const receiveIntoInbox = (receiver: Receiver, storage: Storage): Receiver => ({
   init: (app) => receiver.init(storing(app, storage)),
@@ -63,8 +63,9 @@ const storing = (app: App, { inbox, onStored, inFlight, bot, log }: Storage): Ap
 }
 
 /**
- * Bolt's `processEventErrorHandler` over HTTP: what could not be stored is answered with 503, and Slack delivers it again
- * (docs.slack.dev/apis/events-api, "retries"). Not logged for each event: the database has said once that it is away.
+ * Bolt's `processEventErrorHandler` over HTTP: what could not be stored is answered with 503, and Slack delivers it
+ * again (docs.slack.dev/apis/events-api, "retries"). Not logged for each event: the database has said once that it is
+ * away.
  */
 export const answerUnstored: typeof HTTPModuleFunctions.defaultProcessEventErrorHandler = async (refused) => {
   const { error, response } = refused

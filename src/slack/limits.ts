@@ -2,7 +2,8 @@ import type { KnownBlock } from '@slack/types'
 
 /**
  * Slack's numbers, in one place. Lengths are compared in UTF-16 units, which is never looser than Slack's own counting.
- * Block Kit: the JSDoc of `@slack/types` 3.2.0 and docs.slack.dev/reference/block-kit; where the two differ, the smaller.
+ * Block Kit: the JSDoc of `@slack/types` 3.2.0 and docs.slack.dev/reference/block-kit; where the two differ, the
+ * smaller.
  */
 export const limits = {
   messageBlocks: 50,
@@ -71,8 +72,8 @@ export function fitsMessage(blocks: readonly KnownBlock[]): boolean {
 }
 
 /**
- * Items in their order, in as few groups as keep each group's sizes within `budget` and its number within `most`. Nothing is
- * dropped: an item that alone exceeds the budget stands alone.
+ * Items in their order, in as few groups as keep each group's sizes within `budget` and its number within `most`.
+ * Nothing is dropped: an item that alone exceeds the budget stands alone.
  */
 export function splitByBudget<Item>(
   items: readonly Item[],

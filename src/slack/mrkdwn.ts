@@ -7,9 +7,11 @@ import { limits } from './limits.ts'
  *
  * What people typed can neither mention nor format where it stands in our sentences:
  * - `&`, `<`, `>` become entities, once, so no `<!channel>`, `<@U1>` or `<url|label>` of theirs is live;
- * - mrkdwn objects are `verbatim`, so Slack looks for no `@here`, `#general` or bare URL in them. The fallback `text` of a message
+ * - mrkdwn objects are `verbatim`, so Slack looks for no `@here`, `#general` or bare URL in them. The fallback `text`
+ * of a message
  *   has no such switch, so an `@` before a word is parted from it by U+2060 (invisible, and no place to break a line);
- * - `*`, `_` and `~` that could open or close a format stand between two U+2060. Slack opens a format at a boundary before a
+ * - `*`, `_` and `~` that could open or close a format stand between two U+2060. Slack opens a format at a boundary
+ * before a
  *   non-space: if its client takes U+2060 for a letter there is no boundary, if for a space there is no non-space, so it is inert
  *   either way. Inside a Latin word (`snake_case`, `2*3`) they never format and stay as typed, so names can be copied;
  * - backticks become apostrophes, for three of them would swallow the rest of the message;
@@ -81,8 +83,8 @@ export function link(url: string, label: string): string {
 }
 
 /**
- * The date tokens in use. They are the numeric ones: the others name months and days in the language of the reader's client, in
- * the middle of a sentence that is in another.
+ * The date tokens in use. They are the numeric ones: the others name months and days in the language of the reader's
+ * client, in the middle of a sentence that is in another.
  */
 export type DateTokens = '{time}' | '{time_secs}' | '{date_num}' | '{date_num} {time}' | '{date_num} {time_secs}'
 
@@ -101,15 +103,17 @@ export function mrkdwn(text: string, max: number = limits.text): MrkdwnElement {
   return { type: 'mrkdwn', text: clipMarkup(withoutControls(text), max) || nothing, verbatim: true }
 }
 
-/** A plain_text object, on one line. Takes text as it was typed: nothing is live in plain_text, so nothing is escaped. */
+/**
+ * A plain_text object, on one line. Takes text as it was typed: nothing is live in plain_text, so nothing is escaped.
+ */
 export function plain(text: string, max: number): PlainTextElement {
   const line = withoutControls(text).replace(/\s+/g, ' ').trim()
   return { type: 'plain_text', text: clip(line, max) || nothing, emoji: true }
 }
 
 /**
- * A channel's topic or purpose: one line of at most 250 characters. Slack formats nothing in it; angle brackets are replaced by
- * look-alikes, for whether Slack would read `<!channel>` there is not documented.
+ * A channel's topic or purpose: one line of at most 250 characters. Slack formats nothing in it; angle brackets are
+ * replaced by look-alikes, for whether Slack would read `<!channel>` there is not documented.
  */
 export function topicText(text: string): string {
   const line = withoutControls(text).replace(/\s+/g, ' ').trim().replaceAll('<', '‹').replaceAll('>', '›')

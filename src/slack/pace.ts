@@ -1,6 +1,9 @@
 import type { Moment } from '../domain/ids.ts'
 
-/** Calls a minute by method: Slack's published tiers, the lower where its sources differ (docs.slack.dev/apis/web-api/rate-limits). */
+/**
+ * Calls a minute by method: Slack's published tiers, the lower where its sources differ
+ * (docs.slack.dev/apis/web-api/rate-limits).
+ */
 const perMinute: Readonly<Record<string, number>> = {
   'conversations.create': 20,
   'conversations.setTopic': 20,
@@ -26,19 +29,21 @@ const perMinute: Readonly<Record<string, number>> = {
 const postsPerChannel = { burst: 5, perMs: 1 / 1000 }
 
 /**
- * Half a call of each burst is left unused: a call that takes its time on the way may be followed closely by the next, and
- * what is in order here would be too early there.
+ * Half a call of each burst is left unused: a call that takes its time on the way may be followed closely by the next,
+ * and what is in order here would be too early there.
  */
 const reserve = 0.5
 
 /** `lastTurn`: when the last of those who were told to wait comes again. */
 type Bucket = { left: number; readonly full: number; readonly perMs: number; filledAt: Moment; lastTurn: Moment }
 
-/** Paces calls before Slack has to refuse them. One per process; a `Retry-After` is kept beside it, for all replicas. */
+/**
+ * Paces calls before Slack has to refuse them. One per process; a `Retry-After` is kept beside it, for all replicas.
+ */
 export type Pace = {
   /**
-   * Takes a place for this call, or says how long to wait for one (ms). 0 means: go. Who is told to wait is given a turn of
-   * their own: were all told to come at the next one, two hundred would come each time for one of them to go.
+   * Takes a place for this call, or says how long to wait for one (ms). 0 means: go. Who is told to wait is given a
+   * turn of their own: were all told to come at the next one, two hundred would come each time for one of them to go.
    */
   take(method: string, channel: string | undefined): number
   /** Slack said to wait: nothing of this method (on this channel) goes out before. */
@@ -48,8 +53,8 @@ export type Pace = {
 }
 
 /**
- * `now` in ms; it may be any clock that does not run backwards. `times`: how often Slack's published limits this app may
- * use up; more than 1 where Slack has granted more, less where others share them.
+ * `now` in ms; it may be any clock that does not run backwards. `times`: how often Slack's published limits this app
+ * may use up; more than 1 where Slack has granted more, less where others share them.
  */
 export const startPace = (now: () => Moment, times = 1): Pace => {
   const buckets = new Map<string, Bucket>()

@@ -13,8 +13,8 @@ import { incidentName, kindWord, roleWord, severityWord } from './views/words.ts
 export type MarkdownReader = { readonly timeZone: string; readonly people: NameOf }
 
 /**
- * The whole postmortem as one Markdown file (CommonMark), nothing shortened. Times are absolute and name their zone. What people
- * typed is escaped: it can neither format nor link nor hold HTML, whoever opens the file.
+ * The whole postmortem as one Markdown file (CommonMark), nothing shortened. Times are absolute and name their zone.
+ * What people typed is escaped: it can neither format nor link nor hold HTML, whoever opens the file.
  */
 export const postmortemMarkdown = (draft: Draft, t: T, { timeZone, people }: MarkdownReader): string => {
   const hand: Hand = {
@@ -58,9 +58,10 @@ const document = (parts: readonly string[]): string => `${parts.filter((part) =>
 const oneLine = (text: string): string => withoutControls(text).replace(/\s+/g, ' ').trim()
 
 /**
- * A backslash before each character where CommonMark or GitHub would read it as markup; CommonMark takes one before any ASCII
- * punctuation (https://spec.commonmark.org/0.31.2/#backslash-escapes). Addresses and mentions stay text as well
- * (https://github.github.com/gfm/#autolinks-extension-), and what is markup only at the beginning of a line stays bare elsewhere.
+ * A backslash before each character where CommonMark or GitHub would read it as markup; CommonMark takes one before any
+ * ASCII punctuation (https://spec.commonmark.org/0.31.2/#backslash-escapes). Addresses and mentions stay text as well
+ * (https://github.github.com/gfm/#autolinks-extension-), and what is markup only at the beginning of a line stays bare
+ * elsewhere.
  */
 export const escapeMarkdown = (typed: string): string =>
   typed
@@ -94,7 +95,8 @@ const figures = ({ draft, t, hand, moment }: Page): string => {
     updates: numbers.updates,
     people: numbers.people,
   })
-  // In Slack the label stands above its figure; in a list it stands before it. `**` is bold in Markdown, `*` only in Slack.
+  // In Slack the label stands above its figure; in a list it stands before it. `**` is bold in Markdown, `*` only in
+  // Slack.
   return [...facts, ...people, ...rest, counts].map((line) => `- ${bold(line).replace('\n', ' ')}`).join('\n')
 }
 

@@ -61,9 +61,9 @@ export type Learning = { readonly ended: Promise<void>; stop(): Promise<void> }
 
 /**
  * Reads everybody of the workspace, so that hardly any Slack call precedes an acknowledgement. Pages of 200, as Slack
- * advises: 4,000 people are a minute's calls, so only the first page is waited for, and not even that where Slack asks to
- * wait; the rest comes while work goes on, and who is not known yet is asked about singly (`acquainted`). Rejects with the
- * `Failure` of the first page: a start must not go on with a wrong token.
+ * advises: 4,000 people are a minute's calls, so only the first page is waited for, and not even that where Slack asks
+ * to wait; the rest comes while work goes on, and who is not known yet is asked about singly (`acquainted`). Rejects
+ * with the `Failure` of the first page: a start must not go on with a wrong token.
  */
 export const learnPeople = async ({ call, people, team, log }: Parts): Promise<Learning> => {
   const stopping = new AbortController()

@@ -13,13 +13,15 @@ export const bodyLimit = 2 * 1024 * 1024
 /** Where Slack's requests come in over HTTP. */
 export const slackPath = '/slack/events'
 
-/** An `ssl_check` is the one thing that Slack sends unsigned (docs.slack.dev/interactivity/implementing-slash-commands). */
+/**
+ * An `ssl_check` is the one thing that Slack sends unsigned (docs.slack.dev/interactivity/implementing-slash-commands).
+ */
 const unsignedLimit = 4 * 1024
 
 /**
  * Makes a receiver look at Slack's signature over the bytes as they came. Bolt signs what it has decoded
- * (HTTPModuleFunctions.parseAndVerifyHTTPRequest), so bytes that decode alike, such as broken UTF-8, pass for one another
- * there; and it takes a timestamp from any future. The bytes are then handed on as Bolt takes them (`rawBody`).
+ * (HTTPModuleFunctions.parseAndVerifyHTTPRequest), so bytes that decode alike, such as broken UTF-8, pass for one
+ * another there; and it takes a timestamp from any future. The bytes are then handed on as Bolt takes them (`rawBody`).
  */
 export const checkRawSignature = (receiver: HTTPReceiver, signingSecret: string): HTTPReceiver => {
   const handOn: RequestListener = receiver.requestListener
@@ -54,7 +56,9 @@ export const isSigned = (body: Buffer, timestamp: string, signature: string, sig
   return theirs.length === ours.length && timingSafeEqual(theirs, ours)
 }
 
-/** Not longer ago than Slack's five minutes, and not further ahead, which Bolt would take. `timestamp`: Unix seconds. */
+/**
+ * Not longer ago than Slack's five minutes, and not further ahead, which Bolt would take. `timestamp`: Unix seconds.
+ */
 export const isInTime = (timestamp: number, now: Moment): boolean =>
   Math.abs(timestamp * 1000 - now) <= signatureLivesMs
 
@@ -75,7 +79,9 @@ const bytesOf = async (request: IncomingMessage, limit: number): Promise<Buffer 
   return Buffer.concat(parts)
 }
 
-/** Everything of Slack's is an object. Bolt reads a field of whatever JSON it finds, and a `null` would end the process. */
+/**
+ * Everything of Slack's is an object. Bolt reads a field of whatever JSON it finds, and a `null` would end the process.
+ */
 const holdsObject = (body: Buffer, contentType: string | undefined): boolean => {
   const isForm = contentType === 'application/x-www-form-urlencoded'
   const text = isForm ? (new URLSearchParams(body.toString()).get('payload') ?? '{') : body.toString()

@@ -1,6 +1,7 @@
 /**
- * Whether an address may be answered: a response_url comes in a payload, and posting to whatever it says would let a forged one
- * reach into our own network. https on Slack's own domains; the host of `SLACK_API_URL` too, when that is another (a stand-in).
+ * Whether an address may be answered: a response_url comes in a payload, and posting to whatever it says would let a
+ * forged one reach into our own network. https on Slack's own domains; the host of `SLACK_API_URL` too, when that is
+ * another (a stand-in).
  */
 export const isSlackUrl = (address: string, slackApiUrl: string): boolean => {
   if (!URL.canParse(address)) return false

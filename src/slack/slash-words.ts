@@ -2,7 +2,8 @@ import { type Language, type OpenStatus, type Role, type Severity, severities } 
 import { type Led, firstWord, fold, ledBy, wordTable } from './slash.ts'
 
 /*
- * The words that slash commands take as arguments, in all four languages whatever the reader's own: people paste and mix them.
+ * The words that slash commands take as arguments, in all four languages whatever the reader's own: people paste and
+ * mix them.
  */
 
 const statusWords = wordTable<OpenStatus | 'resolved' | 'cancelled'>([
@@ -81,8 +82,8 @@ const severityNames = new Set(
 export type TypedSeverity = Severity | { readonly unknown: string }
 
 /**
- * The severity with which a text begins: `sev1`, `SEV-1`, `sev 1:`, `p1`, `重大度1`, `חומרה 1`. Undefined when it begins with
- * something else ("severe latency", "3 nodes are down").
+ * The severity with which a text begins: `sev1`, `SEV-1`, `sev 1:`, `p1`, `重大度1`, `חומרה 1`. Undefined when it begins
+ * with something else ("severe latency", "3 nodes are down").
  */
 export const severityAt = (text: string): Led<TypedSeverity> | undefined => {
   const first = firstWord(text)
@@ -96,7 +97,10 @@ export const severityAt = (text: string): Led<TypedSeverity> | undefined => {
   return { found: severityOf(second.found), rest: second.rest }
 }
 
-/** As `severityAt`, for where nothing but a severity is meant: a bare number counts, and so does the end of what was typed. */
+/**
+ * As `severityAt`, for where nothing but a severity is meant: a bare number counts, and so does the end of what was
+ * typed.
+ */
 export const severityMeant = (text: string): TypedSeverity | undefined => {
   const word = firstWord(text)
   if (word === undefined) return undefined
@@ -117,7 +121,9 @@ const withoutFillers = (text: string): string => {
   return filler === undefined ? text : withoutFillers(filler.rest)
 }
 
-/** `role`, `role comms`, `role release comms`, `role comms release`; the person has been taken out of the text before. */
+/**
+ * `role`, `role comms`, `role release comms`, `role comms release`; the person has been taken out of the text before.
+ */
 export type RoleWish = {
   readonly role: Role | undefined
   readonly release: boolean

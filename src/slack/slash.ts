@@ -1,7 +1,7 @@
 /**
- * Takes a slash command's text apart, as tolerantly as people type it on a phone: any white space, marks of direction, smart
- * quotes, full-width letters, Arabic digits. Nothing here throws, and nothing changes what will be recorded: only the copies that
- * are compared are folded.
+ * Takes a slash command's text apart, as tolerantly as people type it on a phone: any white space, marks of direction,
+ * smart quotes, full-width letters, Arabic digits. Nothing here throws, and nothing changes what will be recorded: only
+ * the copies that are compared are folded.
  */
 
 /** The first of some words, and what stands behind them. */
@@ -14,8 +14,8 @@ export type Words<Found> = ReadonlyMap<string, Found>
 const longestName = 4
 
 /**
- * A word in the form in which words are compared: NFKC, lower case, without marks of direction, vowel points and Arabic's variants of one
- * letter; digits 0-9, one kind of hyphen; without quotes and punctuation around it.
+ * A word in the form in which words are compared: NFKC, lower case, without marks of direction, vowel points and
+ * Arabic's variants of one letter; digits 0-9, one kind of hyphen; without quotes and punctuation around it.
  */
 export const fold = (word: string): string =>
   word
@@ -75,12 +75,14 @@ export const foldAll = (text: string): string =>
     .filter((word) => word !== '')
     .join(' ')
 
-/** `<@U1|noa>` or `<@U1>`, as `should_escape` sends people (docs.slack.dev/interactivity/implementing-slash-commands). */
+/**
+ * `<@U1|noa>` or `<@U1>`, as `should_escape` sends people (docs.slack.dev/interactivity/implementing-slash-commands).
+ */
 const personToken = /<@(\w+)(?:\|[^<>]*)?>/u
 
 /**
- * The first person that is named, and the text without them. `id` comes from Slack's own token; `name` was typed as `@noa` and
- * is to be looked up.
+ * The first person that is named, and the text without them. `id` comes from Slack's own token; `name` was typed as
+ * `@noa` and is to be looked up.
  */
 export const personIn = (raw: string): Led<{ readonly id: string } | { readonly name: string }> | undefined => {
   const token = personToken.exec(raw)

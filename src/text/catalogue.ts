@@ -20,8 +20,8 @@ export function messageOf(language: Language, key: TextKey): string {
 }
 
 /**
- * The BCP 47 tag that formats numbers and dates in a language. Arabic carries `nu-latn`: engineers in every Arabic-speaking
- * country write 0-9 in logs and graphs, and the digits in an incident must be the ones in the graph.
+ * The BCP 47 tag that formats numbers and dates in a language. Arabic carries `nu-latn`: engineers in every
+ * Arabic-speaking country write 0-9 in logs and graphs, and the digits in an incident must be the ones in the graph.
  */
 export const localeTags: Readonly<Record<Language, string>> = { en: 'en', he: 'he', ar: 'ar-u-nu-latn', ja: 'ja' }
 
@@ -31,8 +31,9 @@ export function directionOf(language: Language): 'ltr' | 'rtl' {
 }
 
 /**
- * The language a locale tag asks for: `ja-JP` is `ja`, and `iw` is the old tag of Hebrew; undefined where Stanch does not speak it.
- * Slack has no Hebrew or Arabic interface, so from `users.info` this never says `he` or `ar`; people choose those themselves.
+ * The language a locale tag asks for: `ja-JP` is `ja`, and `iw` is the old tag of Hebrew; undefined where Stanch does
+ * not speak it. Slack has no Hebrew or Arabic interface, so from `users.info` this never says `he` or `ar`; people
+ * choose those themselves.
  */
 export function languageFrom(localeTag: string): Language | undefined {
   const primary = localeTag.trim().toLowerCase().split(/[-_]/)[0]

@@ -8,9 +8,9 @@ const hour = 60 * minute
 const day = 24 * hour
 
 /**
- * How long, in two units at most and rounded down: "45 s", "12 min", "1 h 40 min", "2 d 3 h". The words come from the catalogues:
- * Intl's own short forms ("1 hr, 40 min", 「1 時間 40 分」) are not how engineers write them, and `Intl.DurationFormat` is not in
- * Node 20. A negative length (two clocks that disagree) counts as none.
+ * How long, in two units at most and rounded down: "45 s", "12 min", "1 h 40 min", "2 d 3 h". The words come from the
+ * catalogues: Intl's own short forms ("1 hr, 40 min", 「1 時間 40 分」) are not how engineers write them, and
+ * `Intl.DurationFormat` is not in Node 20. A negative length (two clocks that disagree) counts as none.
  */
 export function formatDuration(milliseconds: number, language: Language): string {
   const length = Math.max(0, milliseconds)

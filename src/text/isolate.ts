@@ -7,9 +7,10 @@ const bidiControls = /[\u202a-\u202e\u2066-\u2069]/g
 
 /**
  * Puts text between U+2068 and U+2069, so that its direction is its own and the sentence around it keeps its order
- * (https://www.unicode.org/reports/tr9/#Explicit_Directional_Isolates). Text that already is one isolate stays as it is; text whose
- * controls do not close what they open (a person can paste such text) loses them, so it cannot turn the rest of the line. Slack's
- * own markup (`<@U1>`, `<!date^…>`) is isolated too: what it will show may run either way. Empty text stays empty.
+ * (https://www.unicode.org/reports/tr9/#Explicit_Directional_Isolates). Text that already is one isolate stays as it
+ * is; text whose controls do not close what they open (a person can paste such text) loses them, so it cannot turn the
+ * rest of the line. Slack's own markup (`<@U1>`, `<!date^…>`) is isolated too: what it will show may run either way.
+ * Empty text stays empty.
  */
 export function isolate(text: string): string {
   if (text === '') return ''

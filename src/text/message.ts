@@ -14,9 +14,9 @@ interface Compiled {
 }
 
 /**
- * Begins what runs right to left but opens with a value. Whoever shows it looks for the first letter to learn its direction: HTML's
- * `dir=auto` finds the Latin one of `INC-42`, inside its isolate (https://html.spec.whatwg.org/#the-dir-attribute), and Unicode's P2,
- * which skips isolates, may find none at all.
+ * Begins what runs right to left but opens with a value. Whoever shows it looks for the first letter to learn its
+ * direction: HTML's `dir=auto` finds the Latin one of `INC-42`, inside its isolate
+ * (https://html.spec.whatwg.org/#the-dir-attribute), and Unicode's P2, which skips isolates, may find none at all.
  */
 const rightToLeftMark = '\u200f'
 
@@ -42,8 +42,8 @@ export function formatMessage(language: Language, key: TextKey, values: Values =
 }
 
 /**
- * A value as it stands in a sentence of that language. A slash command of ours stays bare where the sentence runs its way: people copy
- * it, and Slack takes a line for a command only if it begins with the slash.
+ * A value as it stands in a sentence of that language. A slash command of ours stays bare where the sentence runs its
+ * way: people copy it, and Slack takes a line for a command only if it begins with the slash.
  */
 function placedIn(language: Language, value: string): string {
   const isCommand = /^\/[\x20-\x7e]+$/.test(value)

@@ -8,11 +8,12 @@ export type { Values } from './message.ts'
 /**
  * Says things in one language. Views take a `T` and never learn which language it is.
  *
- * Called with a key it gives the message under that key. Every string value is isolated (U+2068 … U+2069) on its way in, so no
- * caller can forget it: a Latin title in a Hebrew sentence keeps both in order. A value that a `select` chooses by stays bare.
+ * Called with a key it gives the message under that key. Every string value is isolated (U+2068 … U+2069) on its way
+ * in, so no caller can forget it: a Latin title in a Hebrew sentence keeps both in order. A value that a `select`
+ * chooses by stays bare.
  *
- * Keys are `place.thing`, in lower case with hyphens (`card.since`, `refusal.already-resolved`). The end of a key says where the
- * text stands and so how long it may be, in every language (test/text measures it):
+ * Keys are `place.thing`, in lower case with hyphens (`card.since`, `refusal.already-resolved`). The end of a key says
+ * where the text stands and so how long it may be, in every language (test/text measures it):
  *
  * | ends in | at most |
  * |---|---|

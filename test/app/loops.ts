@@ -27,7 +27,9 @@ export const timeOn = (url: string) => {
         select effect ->> 'type' as effect, attempts, uncertain, last_error as error,
           round(extract(epoch from due_at - now()))::int as "inSeconds"
         from outbox where done_at is null and gave_up_at is null order by id`,
-    /** The next so many results find the disk full. A sequence counts, for what is counted in a table is rolled back. */
+    /**
+     * The next so many results find the disk full. A sequence counts, for what is counted in a table is rolled back.
+     */
     fillsDisk: async (times: number) => {
       await sql`create sequence disk_full`
       await sql.unsafe(`

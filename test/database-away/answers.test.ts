@@ -8,8 +8,9 @@ import { openTeam, type Team, type Transport } from '../stanch.ts'
 import { type OwnPostgres, startOwnPostgres } from './own-postgres.ts'
 
 /*
- * The database goes away under a process that goes on: stopped (connections refused), frozen (connections hang), read-only.
- * Whatever a person does meanwhile is answered before Slack loses patience, in their own language, and never as done.
+ * The database goes away under a process that goes on: stopped (connections refused), frozen (connections hang),
+ * read-only. Whatever a person does meanwhile is answered before Slack loses patience, in their own language, and never
+ * as done.
  */
 
 let server: OwnPostgres
@@ -32,7 +33,10 @@ const ways = [
   { name: 'read-only', go: readOnly(true), back: readOnly(false), why: /is read-only/, reads: true },
 ]
 
-/** A team in the middle of an incident. Noa has chosen Hebrew, Layla Arabic; Haruki's Slack speaks Japanese, Ann's English. */
+/**
+ * A team in the middle of an incident. Noa has chosen Hebrew, Layla Arabic; Haruki's Slack speaks Japanese, Ann's
+ * English.
+ */
 const prepare = async (database: string, transport: Transport) => {
   const team = await openTeam({}, transport, await server.database(database))
   const { slack } = team

@@ -9,8 +9,8 @@ import { answers as told, declaredNumber } from '../../scripts/faults/witness.ts
 import { type OwnPostgres, startOwnPostgres } from './own-postgres.ts'
 
 /*
- * The real process, and a database that is away for half a minute in the middle of a declare: longer than the lease of what
- * it has in its hands. A call is on its way to Slack when it goes; its result can only be stored after the return.
+ * The real process, and a database that is away for half a minute in the middle of a declare: longer than the lease of
+ * what it has in its hands. A call is on its way to Slack when it goes; its result can only be stored after the return.
  */
 
 const awayMs = 30_000

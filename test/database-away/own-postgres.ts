@@ -28,16 +28,18 @@ export type OwnPostgres = {
   /** Takes no more writes, in the sessions that are open too, as a standby does; or takes them again. */
   readOnly(on: boolean): Promise<void>
   /**
-   * No room on the disk for anything new in the database at `url`, in which nothing may have been recorded yet: the empty
-   * files of its tables are `/dev/full`, so that PostgreSQL's own writes fail in the kernel (ENOSPC) and it says what it
-   * says of a full disk (53100). Needs no rights and no mount; Linux only. The server restarts for it.
+   * No room on the disk for anything new in the database at `url`, in which nothing may have been recorded yet: the
+   * empty files of its tables are `/dev/full`, so that PostgreSQL's own writes fail in the kernel (ENOSPC) and it says
+   * what it says of a full disk (53100). Needs no rights and no mount; Linux only. The server restarts for it.
    */
   full(url: string, on: boolean): Promise<void>
   /** Stops it and removes everything. */
   end(): Promise<void>
 }
 
-/** Makes a cluster in the system's temporary directory and starts it. It waits for no disk: nobody needs it afterwards. */
+/**
+ * Makes a cluster in the system's temporary directory and starts it. It waits for no disk: nobody needs it afterwards.
+ */
 export const startOwnPostgres = async (): Promise<OwnPostgres> => {
   const directory = await mkdtemp(join(tmpdir(), 'stanch-away-'))
   const place = await findPlace(directory)
@@ -131,7 +133,9 @@ const childrenOf = async (parent: number): Promise<readonly number[]> => {
     .flatMap(([pid, ppid]) => (pid !== undefined && ppid === parent ? [pid] : []))
 }
 
-/** The files of the tables that are written to, relative to the cluster; a file that holds a row cannot be exchanged. */
+/**
+ * The files of the tables that are written to, relative to the cluster; a file that holds a row cannot be exchanged.
+ */
 const emptyTables = async (sql: Sql): Promise<readonly string[]> => {
   const names = ['incidents', 'events', 'commands', 'outbox', 'inbox', 'replies']
   const found = await sql<{ path: string; size: number }[]>`

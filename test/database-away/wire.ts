@@ -7,8 +7,8 @@ export type Wire = {
   /** The database's url by way of the line. */
   readonly url: string
   /**
-   * The next thing that a client says, or the next with this word in it, is heard by PostgreSQL; its answer is lost, and
-   * the connection with it.
+   * The next thing that a client says, or the next with this word in it, is heard by PostgreSQL; its answer is lost,
+   * and the connection with it.
    */
   loseAnswer(to?: string): void
 }

@@ -65,7 +65,8 @@ describe('into the working hours', () => {
   })
 
   it('begin at nine by the wall clock on the days when clocks change', () => {
-    // London: 29 March 2026, Sunday; Jerusalem: 27 March 2026, Friday. The Monday and Sunday after begin an hour sooner.
+    // London: 29 March 2026, Sunday; Jerusalem: 27 March 2026, Friday. The Monday and Sunday after begin an hour
+    // sooner.
     expect(intoWorkHours(at('2026-03-27 20:00'), office)).toBe(at('2026-03-30 08:00'))
     expect(intoWorkHours(at('2026-03-26 20:00'), inIsrael)).toBe(at('2026-03-29 06:00'))
     const everyDay = { ...office, days: [1, 2, 3, 4, 5, 6, 7] }

@@ -6,8 +6,8 @@ import { at, by, day, hour, minute, noa, office, remind } from './cast.ts'
 import { given } from './specification.ts'
 
 /*
- * London: clocks go from 01:00 to 02:00 on Sunday 29 March 2026 (01:00 UTC), and from 02:00 back to 01:00 on Sunday 25 October
- * (01:00 UTC). What is said with a clock time in those hours is in listen/spoken-entries.test.ts.
+ * London: clocks go from 01:00 to 02:00 on Sunday 29 March 2026 (01:00 UTC), and from 02:00 back to 01:00 on Sunday 25
+ * October (01:00 UTC). What is said with a clock time in those hours is in listen/spoken-entries.test.ts.
  */
 
 const nightShift: WorkCalendar = { ...office, startMinute: 90, endMinute: 10 * 60, days: [1, 2, 3, 4, 5, 6, 7] }

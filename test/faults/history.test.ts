@@ -6,8 +6,8 @@ import { freshSeed, seedFrom } from '../../scripts/faults/seeded.ts'
 import { freshDatabase } from '../database.ts'
 
 /*
- * Random histories on two replicas, short ones: `npm run faults -- history` plays long ones. One is the same in each run,
- * one is new; `HISTORY_SEED=12345 npx vitest run test/faults/history.test.ts` plays that one again.
+ * Random histories on two replicas, short ones: `npm run faults -- history` plays long ones. One is the same in each
+ * run, one is new; `HISTORY_SEED=12345 npx vitest run test/faults/history.test.ts` plays that one again.
  */
 
 const steps = 60

@@ -11,8 +11,8 @@ import { openIncident } from '../slack/handlers/open-incident.ts'
 import { openTeam } from '../stanch.ts'
 
 /*
- * Those who look whether the promise holds are themselves looked at: a sound incident is spoilt in one way after another,
- * and each must be named.
+ * Those who look whether the promise holds are themselves looked at: a sound incident is spoilt in one way after
+ * another, and each must be named.
  */
 
 /** INC-1 with two notes and an end, as it really is: the first test plays it, and all of them look at it. */

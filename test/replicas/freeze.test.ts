@@ -5,8 +5,8 @@ import { scenarios } from '../../scripts/faults/scenario.ts'
 import { freshDatabase } from '../database.ts'
 
 /*
- * A sample of `npm run faults -- freeze`: of two replicas one is frozen in the middle of a call for longer than its claim
- * lasts, and goes on when the other has done its work. Side by side, for nearly all of it is waiting.
+ * A sample of `npm run faults -- freeze`: of two replicas one is frozen in the middle of a call for longer than its
+ * claim lasts, and goes on when the other has done its work. Side by side, for nearly all of it is waiting.
  */
 
 const create: Point = { method: 'conversations.create', place: '', nth: 0 }

@@ -7,7 +7,9 @@ export type Pair = Stage & {
   readonly token: (nth: number) => string
   /** What a person does reaches nobody yet: Slack has made the payload, whose id this resolves with. */
   readonly unsent: (act: () => Promise<unknown>) => Promise<string>
-  /** Sends one payload to both replicas at once, `times` times in all; resolves with what each delivery was answered. */
+  /**
+   * Sends one payload to both replicas at once, `times` times in all; resolves with what each delivery was answered.
+   */
   readonly deliver: (id: string, times: number) => Promise<readonly unknown[]>
   /** Which replicas have called Slack since the pair was opened, by their tokens. */
   readonly callers: () => ReadonlySet<string>

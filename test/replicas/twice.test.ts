@@ -6,8 +6,8 @@ import { freshDatabase } from '../database.ts'
 import { openPair, until, type Pair } from './pair.ts'
 
 /*
- * Slack may deliver anything more than once, to any replica: the same thing twice and four times, on two replicas at once
- * and across a restart, does what it does once, and each delivery gets the same answer.
+ * Slack may deliver anything more than once, to any replica: the same thing twice and four times, on two replicas at
+ * once and across a restart, does what it does once, and each delivery gets the same answer.
  */
 
 const database = await freshDatabase()

@@ -25,7 +25,10 @@ export const appToken = 'xapp-1-A0-1-test'
 /** Commands are acknowledged with `taken`, at once. */
 const takeAll = async ({ ack }: ReceiverEvent): Promise<void> => ack('taken')
 
-/** Opens a house, lets it be used, and ends it; `take` is what stands behind the sockets, `before` comes before the start. With no database and no rules behind it, so that many stand side by side. */
+/**
+ * Opens a house, lets it be used, and ends it; `take` is what stands behind the sockets, `before` comes before the
+ * start. With no database and no rules behind it, so that many stand side by side.
+ */
 export const withSockets = async (
   use: (house: House) => Promise<void>,
   {

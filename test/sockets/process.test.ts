@@ -3,8 +3,8 @@ import { openStage, type Stage } from '../../scripts/faults/stage.ts'
 import { freshDatabase } from '../database.ts'
 
 /*
- * The same on the real process with the real database behind it: what Slack does to its sockets neither ends it nor loses or
- * doubles anything.
+ * The same on the real process with the real database behind it: what Slack does to its sockets neither ends it nor
+ * loses or doubles anything.
  */
 
 const readiness = async (stage: Stage): Promise<{ status: number; body: string }> => {

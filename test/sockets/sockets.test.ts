@@ -4,8 +4,8 @@ import { describe, it } from 'vitest'
 import { appToken, withSockets } from './house.ts'
 
 /*
- * Slack's ways of ending a connection, each on two real sockets to a workspace of its own. They wait, so they stand side by
- * side. What the SDK's client did at each is in docs/decisions/0003-our-own-sockets.md.
+ * Slack's ways of ending a connection, each on two real sockets to a workspace of its own. They wait, so they stand
+ * side by side. What the SDK's client did at each is in docs/decisions/0003-our-own-sockets.md.
  */
 
 const taken = { ok: true, text: 'taken' }
@@ -61,7 +61,8 @@ describe.concurrent('two sockets', { timeout: 60_000 }, () => {
       await slack.rig.cutSockets()
       const cutAt = performance.now()
       await untilOpen(2)
-      // The promise is two seconds; a machine that runs everything else beside this gets twice that. The SDK's took over five.
+      // The promise is two seconds; a machine that runs everything else beside this gets twice that. The SDK's took
+      // over five.
       expect(performance.now() - cutAt).toBeLessThan(4_000)
       expect(await slack.as('noa').types('/echo again', { in: 'general' })).toMatchObject(taken)
       expect(sockets.connection()).toEqual({ open: 2 })

@@ -29,7 +29,8 @@ export const foundInSlack = async (slack: Slack, sql: Sql): Promise<readonly Fou
     const own = channels.filter(({ name }) => name.startsWith(`inc-${String(number).padStart(4, '0')}`))
     const drawn = marks
       .filter(({ mark }) => mark.startsWith(`${id}/`))
-      // A row that was asked for after a backup is forgotten, but what is single says so itself; 0.1.0's messages did not.
+      // A row that was asked for after a backup is forgotten, but what is single says so itself; 0.1.0's messages did
+      // not.
       .map(({ mark, single }) => single?.slice(id.length + 1) ?? kindOf(kinds.get(mark.slice(id.length + 1))))
       .filter((kind) => kind !== undefined)
     return {
@@ -42,7 +43,10 @@ export const foundInSlack = async (slack: Slack, sql: Sql): Promise<readonly Fou
   })
 }
 
-/** Resolves when no effect waits any more but the look for copies half a minute after a resend, and every event is heard. */
+/**
+ * Resolves when no effect waits any more but the look for copies half a minute after a resend, and every event is
+ * heard.
+ */
 export const untilQuiet = async (slack: Slack, sql: Sql, timeoutMs = 90_000): Promise<void> => {
   const isQuiet = async (): Promise<boolean> => {
     const waiting = await sql`

@@ -32,7 +32,10 @@ const deeds = [
 ] as const
 export type Deed = (typeof deeds)[number]['item'] | 'declare'
 
-/** `incident`: counted from 0 as they are declared. `words` are unlike all others; `nth` chooses where there is a choice. */
+/**
+ * `incident`: counted from 0 as they are declared. `words` are unlike all others; `nth` chooses where there is a
+ * choice.
+ */
 export type Act = {
   readonly kind: 'act'
   readonly who: Who
@@ -63,7 +66,9 @@ export type PlanOptions = {
 
 const incidentsAtMost = Math.min(20, titlesAtMost)
 
-/** What happens in a history: the same seed, the same steps in the same order. Every fault that lasts ends within it. */
+/**
+ * What happens in a history: the same seed, the same steps in the same order. Every fault that lasts ends within it.
+ */
 export const planOf = ({ seed, steps, freezes }: PlanOptions): readonly Step[] => {
   const chance = seeded(seed)
   const planned: Step[] = []

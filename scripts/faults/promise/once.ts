@@ -7,8 +7,8 @@ import { news } from '../../../src/slack/views/news.ts'
 import { type Recorded, type Said, type Scene, saidFor } from './scene.ts'
 
 /**
- * I1. Every acknowledged declare has exactly one incident, one channel, the declarer in it (or told why Slack refuses), one
- * card, one announcement, one pin; and what they show is what the database says.
+ * I1. Every acknowledged declare has exactly one incident, one channel, the declarer in it (or told why Slack refuses),
+ * one card, one announcement, one pin; and what they show is what the database says.
  */
 export const declaredOnce = (scene: Scene): readonly string[] => [
   ...titles(scene).flatMap((title) => acknowledged(title, scene)),
@@ -85,7 +85,10 @@ const shows = (what: string, found: Said | undefined, drawn: (now: number) => st
   return [`has an outdated ${what}: ${JSON.stringify(found.text)}, not ${JSON.stringify(drawn(found.drawnAt))}`]
 }
 
-/** An answer that cannot be looked up is given that way at most once; that the channel is open reaches the declarer all the same. */
+/**
+ * An answer that cannot be looked up is given that way at most once; that the channel is open reaches the declarer all
+ * the same.
+ */
 const answered = ({ incident }: Recorded, scene: Scene): readonly string[] =>
   scene.rows
     .filter(({ incident: id, effect, isDone }) => isDone && id === incident.id && effect.type === 'answer')

@@ -2,8 +2,8 @@ import type { Post } from '../../../src/domain/effects.ts'
 import type { Recorded, Said, Scene } from './scene.ts'
 
 /**
- * I5. Nothing is sent for what is over: after the end of an incident its channel hears what belongs to the end, and what was
- * said before it; nobody is asked to do anything for it any more.
+ * I5. Nothing is sent for what is over: after the end of an incident its channel hears what belongs to the end, and
+ * what was said before it; nobody is asked to do anything for it any more.
  */
 export const nothingForWhatIsOver = (scene: Scene): readonly string[] =>
   scene.records.flatMap((record) =>

@@ -7,8 +7,8 @@ import { textIn } from '../../../src/text/text.ts'
 import { type Recorded, type Row, type Scene, saidFor } from './scene.ts'
 
 /**
- * I3. Every failure that cannot heal is told to the person concerned, in words, with what to do: directly, and on the card
- * until it is mended. And no failure that can heal is taken for one that cannot.
+ * I3. Every failure that cannot heal is told to the person concerned, in words, with what to do: directly, and on the
+ * card until it is mended. And no failure that can heal is taken for one that cannot.
  */
 export const failuresTold = (scene: Scene): readonly string[] => [
   ...scene.rows

@@ -61,9 +61,9 @@ export const decideAnswer = (command: SlackCommand, incident: Incident): Decisio
 }
 
 /**
- * Some refusals say that the channel itself is out of reach. That is one fact, told once; each effect that meets it is no
- * trouble of its own, for all of them are asked for anew when the channel is back. What was for one person is told to
- * that person all the same.
+ * Some refusals say that the channel itself is out of reach. That is one fact, told once; each effect that meets it is
+ * no trouble of its own, for all of them are asked for anew when the channel is back. What was for one person is told
+ * to that person all the same.
  */
 const decideFailure = (command: Extract<SlackCommand, { type: 'record-failure' }>, incident: Incident): Decision => {
   const { effect, error, channel, needed } = command

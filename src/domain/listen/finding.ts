@@ -1,6 +1,9 @@
 /** A message as it was heard in an incident channel. */
 export interface Heard {
-  /** Plain text as Slack decodes it (`&lt;` undone), with mentions kept as tokens: `<@U123>`. Any length; the first 4,000 characters count. */
+  /**
+   * Plain text as Slack decodes it (`&lt;` undone), with mentions kept as tokens: `<@U123>`. Any length; the first
+   * 4,000 characters count.
+   */
   readonly text: string
   /** The speaker's user id. */
   readonly by: string

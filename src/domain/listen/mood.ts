@@ -30,8 +30,9 @@ export function hears(mood: Exclude<Mood, 'asks'>, text: string): boolean {
 }
 
 /**
- * Whether what stands around a phrase, or in its gaps, takes away that it is done and true: a denial, a plan, a doubt, hearsay,
- * a condition or a time long past. In spaced languages the governing word comes before, in Japanese at the end.
+ * Whether what stands around a phrase, or in its gaps, takes away that it is done and true: a denial, a plan, a doubt,
+ * hearsay, a condition or a time long past. In spaced languages the governing word comes before, in Japanese at the
+ * end.
  */
 export function takenBack(
   around: { readonly before: string; readonly after: string; readonly gaps: readonly string[] },

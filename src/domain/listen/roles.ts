@@ -11,8 +11,8 @@ import type { Words } from './words.ts'
 type RoleFound = Extract<Finding, { kind: 'role-claimed' | 'role-released' }>
 
 /**
- * The roles a sentence hands out. Wrong is worse than missed: a phrase must fill its whole clause, and any question, condition,
- * doubt, hearsay or other time anywhere in the sentence silences all of it.
+ * The roles a sentence hands out. Wrong is worse than missed: a phrase must fill its whole clause, and any question,
+ * condition, doubt, hearsay or other time anywhere in the sentence silences all of it.
  */
 export function rolesIn(sentence: Sentence, by: string): RoleFound[] {
   if (sentence.asks || hears('retracts', sentence.plain)) return []

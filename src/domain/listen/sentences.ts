@@ -1,9 +1,11 @@
 /**
- * Cuts a message into sentences that the speaker says in their own voice: quotations, code, links and emoji are taken out,
- * so that nothing somebody else said (or a machine printed) can count as said.
+ * Cuts a message into sentences that the speaker says in their own voice: quotations, code, links and emoji are taken
+ * out, so that nothing somebody else said (or a machine printed) can count as said.
  */
 
-/** Stands where a mention stood; the nth one in `plain` is the nth of `mentions`. A private-use character nobody types. */
+/**
+ * Stands where a mention stood; the nth one in `plain` is the nth of `mentions`. A private-use character nobody types.
+ */
 export const MENTION = '\uE000'
 
 /** Stands where code, a quotation, a link or a channel stood: a word of unknown meaning. */
@@ -18,7 +20,10 @@ const LONGEST_SENTENCE = 400
 export interface Sentence {
   /** As it was typed, without bullet and surrounding space; mentions as Slack writes them (`<@U123>`). */
   readonly text: string
-  /** Lower case, straight apostrophes, no diacritics, one space between words; mentions and foreign matter as placeholders. */
+  /**
+   * Lower case, straight apostrophes, no diacritics, one space between words; mentions and foreign matter as
+   * placeholders.
+   */
   readonly plain: string
   /** User ids in the order in which `MENTION` occurs in `plain`. */
   readonly mentions: readonly string[]
@@ -79,8 +84,9 @@ export function simplified(text: string): string {
 }
 
 /**
- * Letters that people write in several ways, in one: straight apostrophes, no Hebrew points, no Arabic vowel signs, one alef, one final ha, no bidi
- * marks, a contraction (`we're`) set apart as a word (`we 're`). The vocabularies go through it too.
+ * Letters that people write in several ways, in one: straight apostrophes, no Hebrew points, no Arabic vowel signs, one
+ * alef, one final ha, no bidi marks, a contraction (`we're`) set apart as a word (`we 're`). The vocabularies go
+ * through it too.
  */
 export function evenLetters(text: string): string {
   return text
@@ -98,7 +104,10 @@ export function withoutBullet(line: string): string {
   return line.replace(/^(?:[-*•◦▪]|\d{1,2}[.)])\s+/, '').trim()
 }
 
-/** Fills what a placeholder is shorter than the text it stands for, so that places in the typed and the masked line agree. */
+/**
+ * Fills what a placeholder is shorter than the text it stands for, so that places in the typed and the masked line
+ * agree.
+ */
 const FILLER = '\uE002'
 
 const thing = (all: string): string => SOMETHING + FILLER.repeat(all.length - 1)
@@ -115,8 +124,8 @@ function foreignMatterMasked(line: string): string {
 }
 
 /**
- * Text between quotation marks, also one that is never closed; struck-out text. A straight quotation mark inside a Hebrew word
- * (an acronym: דו"ח) or an apostrophe inside a word opens nothing.
+ * Text between quotation marks, also one that is never closed; struck-out text. A straight quotation mark inside a
+ * Hebrew word (an acronym: דו"ח) or an apostrophe inside a word opens nothing.
  */
 const QUOTED =
   /“[^”]*(?:”|$)|„[^“”]*(?:[“”]|$)|«[^»]*(?:»|$)|「[^」]*(?:」|$)|『[^』]*(?:』|$)|(?<![\p{Script=Latin}\p{Script=Hebrew}\p{Script=Arabic}\p{N}])"[^"]*(?:"|$)|(?<![\p{L}\p{N}])['‘][^'‘’]{2,}['’](?![\p{L}\p{N}])|(?<![\p{L}\p{N}~])~[^~]+~(?![\p{L}\p{N}])/gu

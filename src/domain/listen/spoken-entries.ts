@@ -14,14 +14,16 @@ const AHEAD = 5 * MINUTE
 const PREFIX =
   /^[\s*_]*(?:timeline|ציר[ -]?ה?זמן|לציר הזמן|الخط الزمني|خط زمني|タイムライン|時系列)[*_\s]*[:：][*_\s]*/iu
 
-/** `[14:05]`, `[2:05 pm]`, `[14:05:30 UTC]`, `［14:05］`, `[14時05分]`, `[2026-03-01 14:05]`, with Arabic digits as well. */
+/**
+ * `[14:05]`, `[2:05 pm]`, `[14:05:30 UTC]`, `［14:05］`, `[14時05分]`, `[2026-03-01 14:05]`, with Arabic digits as well.
+ */
 const BRACKETED =
   /^[\s*_]*[[［【]\s*(?:(\d{4})-(\d{2})-(\d{2})[ T])?(\d{1,2})[:：.時](\d{2})分?(?:[:：](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.|ص|م)?\s*(utc|gmt|z)?\s*[\]］】][*_\s]*[:：-]?\s*/iu
 
 /**
- * The entry a line asks for by its form, or null: it begins with `timeline:` (said now) or with a clock time in brackets
- * (said of then), or with both. The time is the latest such local time of the speaker that is not after the message: `[23:50]` at ten past
- * midnight is yesterday's. A line with nothing behind the form asks for nothing.
+ * The entry a line asks for by its form, or null: it begins with `timeline:` (said now) or with a clock time in
+ * brackets (said of then), or with both. The time is the latest such local time of the speaker that is not after the
+ * message: `[23:50]` at ten past midnight is yesterday's. A line with nothing behind the form asks for nothing.
  */
 export function spokenEntry(line: string, heard: Pick<Heard, 'at' | 'timeZone'>): SpokenEntry | null {
   const body = withoutBullet(line)
@@ -55,8 +57,8 @@ function momentOf(clock: RegExpExecArray, heard: Pick<Heard, 'at' | 'timeZone'>)
 }
 
 /**
- * The moments at which a wall clock in the zone shows this time (written as if it were UTC): two in the hour that autumn
- * repeats. In the hour that spring leaves out there are none, and both neighbouring readings are offered.
+ * The moments at which a wall clock in the zone shows this time (written as if it were UTC): two in the hour that
+ * autumn repeats. In the hour that spring leaves out there are none, and both neighbouring readings are offered.
  */
 function momentsAt(wall: number, zone: string): number[] {
   const readings = [...new Set([wall - offset(zone, wall - DAY), wall - offset(zone, wall + DAY)])]

@@ -10,8 +10,8 @@ import type { Words } from './words.ts'
 type TurningPointFound = Extract<Finding, { kind: 'turning-point' }>
 
 /**
- * The turning point a sentence states as done or under way, or null. The first clause that states one decides; a question, a
- * denial, a plan, a condition, a doubt, hearsay or a distant past state none.
+ * The turning point a sentence states as done or under way, or null. The first clause that states one decides; a
+ * question, a denial, a plan, a condition, a doubt, hearsay or a distant past state none.
  */
 export function turningPoint(sentence: Sentence): TurningPointFound | null {
   const clauses = clausesOf(sentence)
@@ -23,7 +23,10 @@ export function turningPoint(sentence: Sentence): TurningPointFound | null {
   return null
 }
 
-/** The clauses that do not ask. A question mark makes the whole sentence ask, unless its last clause asks in words as well. */
+/**
+ * The clauses that do not ask. A question mark makes the whole sentence ask, unless its last clause asks in words as
+ * well.
+ */
 function statements(sentence: Sentence, clauses: readonly Clause[]): Clause[] {
   const last = clauses.at(-1)
   if (sentence.asks && (last === undefined || !asks(last))) return []

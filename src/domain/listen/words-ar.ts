@@ -1,6 +1,9 @@
 import type { Words } from './words.ts'
 
-/** Arabic: modern standard and the Egyptian, Levantine and Gulf forms that engineers write, with the English they mix in. */
+/**
+ * Arabic: modern standard and the Egyptian, Levantine and Gulf forms that engineers write, with the English they mix
+ * in.
+ */
 export const arabic: Words = {
   letter: /\p{Script=Arabic}/u,
   glued: '(?:[وف]?(?:ال|بال|لل|ب|ل)?-?(?=[\\p{L}\\uE000]))?',

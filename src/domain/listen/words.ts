@@ -2,14 +2,17 @@ import type { Role, TurningPoint } from './finding.ts'
 import { evenLetters } from './sentences.ts'
 
 /**
- * What one language knows, as data. A phrase is written as people type it, plus a little notation: `(a|b)` either, `(a)?` may
- * be left out, `~` any one word, `…` up to six words between, `{name}` any phrase of the list of that name. What stands in a gap may
- * not deny, put off or doubt.
+ * What one language knows, as data. A phrase is written as people type it, plus a little notation: `(a|b)` either,
+ * `(a)?` may be left out, `~` any one word, `…` up to six words between, `{name}` any phrase of the list of that name.
+ * What stands in a gap may not deny, put off or doubt.
  */
 export interface Words {
   /** A letter of its script: text without one says nothing in this language. */
   readonly letter: RegExp
-  /** Letters that are written together with the next word (Hebrew ו, ה, ב; Arabic و, ف): a pattern of one optional cluster. */
+  /**
+   * Letters that are written together with the next word (Hebrew ו, ה, ב; Arabic و, ف): a pattern of one optional
+   * cluster.
+   */
   readonly glued: string
   /** False where words are written without spaces between them, so a phrase has no border. */
   readonly spaced: boolean
@@ -33,11 +36,11 @@ export interface Words {
 }
 
 /**
- * Ways of not stating a thing as done.
- * `asks`: opens a question, at the beginning of a clause. `asksAtEnd`: closes one. `denies`, `plans`, `doubts`, `reports`: before the
- * words they govern (after them in Japanese). `past`: then, not now; anywhere. `conditions`: anywhere before, and over the whole
- * sentence when they open it. `describes`: ends right before a deed and turns it into a description. `retracts`: undoes a role
- * claim wherever it stands in the sentence ("if needed", "tomorrow", "just kidding").
+ * Ways of not stating a thing as done. `asks`: opens a question, at the beginning of a clause. `asksAtEnd`: closes one.
+ * `denies`, `plans`, `doubts`, `reports`: before the words they govern (after them in Japanese). `past`: then, not now;
+ * anywhere. `conditions`: anywhere before, and over the whole sentence when they open it. `describes`: ends right
+ * before a deed and turns it into a description. `retracts`: undoes a role claim wherever it stands in the sentence
+ * ("if needed", "tomorrow", "just kidding").
  */
 export type Mood =
   | 'asks'
@@ -54,9 +57,10 @@ export type Mood =
 export type Kinds = Readonly<Partial<Record<TurningPoint, readonly string[]>>>
 
 /**
- * `nouns` name a role in the phrases below as `{role}`. `claims` (speaker takes it), `given` (`@` stands for the mention that
- * takes it) and `released` (speaker lets it go) hold `{role}`; `spoken` are claims that name the role by their verb ("taking notes"), and
- * `done` says the same of a mention. All of them must fill a whole clause, openers and closers aside.
+ * `nouns` name a role in the phrases below as `{role}`. `claims` (speaker takes it), `given` (`@` stands for the
+ * mention that takes it) and `released` (speaker lets it go) hold `{role}`; `spoken` are claims that name the role by
+ * their verb ("taking notes"), and `done` says the same of a mention. All of them must fill a whole clause, openers and
+ * closers aside.
  */
 export interface RoleWords {
   readonly nouns: Readonly<Record<Role, readonly string[]>>
@@ -68,8 +72,8 @@ export interface RoleWords {
 }
 
 /**
- * A phrase as a regular expression source. Its only capturing groups are its gaps (`…`, `~`), so that the caller can look at what
- * stood in them. Throws on a `{name}` that the language does not have.
+ * A phrase as a regular expression source. Its only capturing groups are its gaps (`…`, `~`), so that the caller can
+ * look at what stood in them. Throws on a `{name}` that the language does not have.
  */
 export function source(phrase: string, words: Words): string {
   return evenLetters(phrase)
@@ -114,7 +118,10 @@ function bordered(body: string, words: Words): string {
   return words.spaced ? `(?<![\\p{L}\\p{N}_])${words.glued}(?:${body})(?![\\p{L}\\p{N}_])` : `(?:${body})`
 }
 
-/** Makes something of each language's words when it is first needed: a team that writes English never compiles the others. */
+/**
+ * Makes something of each language's words when it is first needed: a team that writes English never compiles the
+ * others.
+ */
 export function perLanguage<Made>(make: (words: Words) => Made): (words: Words) => Made {
   const made = new Map<Words, Made>()
   return (words) => {

@@ -90,7 +90,9 @@ const firstLead = (entries: readonly Entry[]): Entry[] =>
 
 const rank = (severity: Incident['severity']): number => severities.indexOf(severity)
 
-/** The longest silence of the record while the incident was open, if it was longer than people may go without an update. */
+/**
+ * The longest silence of the record while the incident was open, if it was longer than people may go without an update.
+ */
 const longestGap = (incident: Incident, entries: readonly Entry[]): Prompt | undefined => {
   let longest: { readonly ms: number; readonly entries: readonly Entry[] } | undefined
   let open = false

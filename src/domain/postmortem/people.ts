@@ -1,7 +1,9 @@
 import { type UserId, userId } from '../ids.ts'
 import type { Entry, FactEvent } from '../timeline.ts'
 
-/** Everybody whom entries name: who said or did it, whom it is about, and whom the words mention (recorded as `<@U1>`). */
+/**
+ * Everybody whom entries name: who said or did it, whom it is about, and whom the words mention (recorded as `<@U1>`).
+ */
 export const peopleInEntries = (entries: readonly Entry[]): UserId[] => [...new Set(entries.flatMap(peopleInEntry))]
 
 const peopleInEntry = ({ by, what }: Entry): UserId[] => [

@@ -1,8 +1,8 @@
 import type { Entry } from '../timeline.ts'
 
 /**
- * A question that a section of the postmortem asks, with what the record knows of the answer. `entries` may answer it, oldest
- * first; they are pointers, never verdicts. `ask` is the end of the catalogue key `postmortem.ask-<ask>`.
+ * A question that a section of the postmortem asks, with what the record knows of the answer. `entries` may answer it,
+ * oldest first; they are pointers, never verdicts. `ask` is the end of the catalogue key `postmortem.ask-<ask>`.
  */
 export type Prompt =
   | {

@@ -4,7 +4,9 @@ import type { Moment } from '../ids.ts'
 import type { Incident } from '../incident.ts'
 import { personOf } from '../standing.ts'
 
-/** An event in its place: the incident before and after its command, when it happened, and the command that caused it. */
+/**
+ * An event in its place: the incident before and after its command, when it happened, and the command that caused it.
+ */
 export type Change = {
   readonly before: Incident | undefined
   readonly after: Incident

@@ -15,9 +15,9 @@ const drawnOnceOpened: ReadonlySet<Effect['type']> = new Set([
 ])
 
 /**
- * What can be asked of Slack as the channel stands. Before it opens, what is drawn once it does is left out and posts wait
- * for it. Where it is out of reach nothing is sent into it: it is drawn anew when it is back, posts are history and are
- * not sent late, and whoever wished for one is told.
+ * What can be asked of Slack as the channel stands. Before it opens, what is drawn once it does is left out and posts
+ * wait for it. Where it is out of reach nothing is sent into it: it is drawn anew when it is back, posts are history
+ * and are not sent late, and whoever wished for one is told.
  */
 export const askable = (effects: readonly Effect[], { after, command }: Change): readonly Effect[] => {
   if (after.channel === undefined) return effects.filter(({ type }) => !drawnOnceOpened.has(type))
@@ -57,8 +57,8 @@ export const drawnAnew = ({ before, after }: Change): readonly Effect[] => {
 }
 
 /**
- * A message of ours is gone, by somebody's hand: it is posted anew. Below a new root the whole thread is, and what stood
- * in the old one is taken away.
+ * A message of ours is gone, by somebody's hand: it is posted anew. Below a new root the whole thread is, and what
+ * stood in the old one is taken away.
  */
 export const reposted = ({ before, after }: Change): readonly Effect[] => {
   if (before === undefined) return []

@@ -27,7 +27,10 @@ export const newPages = ({ before, after }: Change): readonly Effect[] =>
     ? redraw(after).filter((effect) => effect.type === 'show-postmortem' && effect.part.startsWith('timeline-'))
     : []
 
-/** Whether a postmortem that is there must be drawn again for its timeline. Most of what is said in a channel stands in none. */
+/**
+ * Whether a postmortem that is there must be drawn again for its timeline. Most of what is said in a channel stands in
+ * none.
+ */
 export const changesTimeline = (event: IncidentEvent): boolean => {
   switch (event.type) {
     case 'message-heard':

@@ -17,8 +17,8 @@ export const questionDrawn = ({ leadQuestion: asked }: Incident): readonly Effec
 export const wantsLead = (incident: Incident): boolean => isOpen(incident) && incident.roles.lead === undefined
 
 /**
- * Asks one person to take or give the lead, in the card's thread, and once: the declarer, when the card is there. A guest
- * could not take it, so where a guest declared the first who joins is asked (guests cannot join by our button).
+ * Asks one person to take or give the lead, in the card's thread, and once: the declarer, when the card is there. A
+ * guest could not take it, so where a guest declared the first who joins is asked (guests cannot join by our button).
  */
 export const leadAsked = (
   event: Extract<IncidentEvent, { type: 'card-posted' | 'member-joined' }>,

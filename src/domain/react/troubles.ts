@@ -8,7 +8,10 @@ import { redraw } from './postmortem.ts'
 export const mendedOnCard = ({ before, after }: Change): readonly Effect[] =>
   before !== undefined && after.troubles.length < before.troubles.length ? [card] : []
 
-/** How long a refusal is taken for the answer to *Try again*: what is delayed for longer than that is no answer any more. */
+/**
+ * How long a refusal is taken for the answer to *Try again*: what is delayed for longer than that is no answer any
+ * more.
+ */
 const answersWithin = 10 * 60_000
 
 /** *Try again* has done all that it asked for: whoever pressed it reads so. */

@@ -65,7 +65,10 @@ export const handlers: readonly Handler[] = [...most, helpOn(words), menuOfCard(
 /** Answers everything that people type, press and hand in. */
 export const listenTo = (app: App, house: House): void => listenAtEdge(app, house, switchboardOf(handlers))
 
-/** Finds by word, action_id and callback_id. Two handlers of one name would hide each other, so that is refused at start. */
+/**
+ * Finds by word, action_id and callback_id. Two handlers of one name would hide each other, so that is refused at
+ * start.
+ */
 export const switchboardOf = (all: readonly Handler[]): Switchboard => {
   const presses = tableOf(all.map(({ presses: some }) => some))
   const submits = tableOf(all.map(({ submits: some }) => some))

@@ -58,8 +58,9 @@ const asked = async ({ id, user, team, channel, responseUrl }: Whence, house: Ho
 }
 
 /**
- * `raw`: what stands behind the word. A slash command is named by its trigger, which is another at each time it is typed; by its
- * digest, for a trigger opens forms in a person's name for 3 s, and this name stands in the record and in the log.
+ * `raw`: what stands behind the word. A slash command is named by its trigger, which is another at each time it is
+ * typed; by its digest, for a trigger opens forms in a person's name for 3 s, and this name stands in the record and in
+ * the log.
  */
 export const saidIn = async (payload: SlashPayload, raw: string, house: House): Promise<Said> => ({
   ...(await asked(
@@ -109,8 +110,8 @@ export const pressedIn = async (payload: PressPayload, house: House): Promise<Pr
 }
 
 /**
- * A form is named by its view and by what was filled in: the same answers sent twice are one command, and answers that were
- * mended after an error are another.
+ * A form is named by its view and by what was filled in: the same answers sent twice are one command, and answers that
+ * were mended after an error are another.
  */
 export const submittedIn = async (payload: SubmitPayload, house: House): Promise<Submitted> => ({
   ...(await asked(

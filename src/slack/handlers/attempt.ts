@@ -9,7 +9,10 @@ export type Attempt<Result> =
   | { readonly ok: true; readonly result: Result }
   | { readonly ok: false; readonly words: string }
 
-/** The voice that failures are told in: the person's as it is remembered, else the workspace's, until theirs is looked up. */
+/**
+ * The voice that failures are told in: the person's as it is remembered, else the workspace's, until theirs is looked
+ * up.
+ */
 export type Voice = {
   t: T
   /** The id of the request, once its payload is read; in every line about it, and in what comes of it. */
@@ -17,14 +20,15 @@ export type Voice = {
 }
 
 /**
- * Slack waits 3 s for an acknowledgement and then shows its own error (docs.slack.dev/interactivity/handling-user-interaction).
- * What takes longer is answered in words before that; a database that is away has said so by then (2.5 s, `db/away.ts`).
+ * Slack waits 3 s for an acknowledgement and then shows its own error
+ * (docs.slack.dev/interactivity/handling-user-interaction). What takes longer is answered in words before that; a
+ * database that is away has said so by then (2.5 s, `db/away.ts`).
  */
 export const answerWithinMs = 2_650
 
 /**
- * Does what a request asks and never rejects: this is the one place where a handler's failure is caught. A database that is away
- * is told in words; anything else is a fault of ours, logged once with `ids` and told gently.
+ * Does what a request asks and never rejects: this is the one place where a handler's failure is caught. A database
+ * that is away is told in words; anything else is a fault of ours, logged once with `ids` and told gently.
  */
 export const attempt = async <Result>(
   house: House,

@@ -31,7 +31,10 @@ import {
 import { mentionedIn, namesOf } from './names.ts'
 import { formNo, say, sayNo } from './say.ts'
 
-/** *It is this one*, under the answer to a one-line declare; its value is the new incident and the other, parted by a colon. */
+/**
+ * *It is this one*, under the answer to a one-line declare; its value is the new incident and the other, parted by a
+ * colon.
+ */
 export const thisOneActions = actionsNamed('it-is-this-one')
 /** The shortcuts' callback_ids, as the manifest names them. */
 export const declareShortcut = 'declare'

@@ -28,8 +28,9 @@ export type Switchboard = {
 const anything = /^/
 
 /**
- * Listens to every slash command, press, form and shortcut with one listener each (Bolt runs all that match), so an unknown one
- * is acknowledged too. An acknowledgement goes out when what it says is committed, and before Slack's 3 s in any case.
+ * Listens to every slash command, press, form and shortcut with one listener each (Bolt runs all that match), so an
+ * unknown one is acknowledged too. An acknowledgement goes out when what it says is committed, and before Slack's 3 s
+ * in any case.
  */
 export const listenAtEdge = (app: App, house: House, switchboard: Switchboard): void => {
   app.command(anything, async ({ body, ack }) => {
@@ -127,7 +128,10 @@ const failed = (blocks: readonly (KnownBlock | Block)[], words: string, { t }: V
     : { response_action: 'errors', errors: { [field]: words } }
 }
 
-/** A control of an earlier version: its presser is told so where that is possible. A link is a button too, and needs no answer. */
+/**
+ * A control of an earlier version: its presser is told so where that is possible. A link is a button too, and needs no
+ * answer.
+ */
 const unanswered = (asked: Asked, house: House): Answer => {
   house.log.info({ event: 'unknown-control', user: asked.user }, 'a control that nobody answers')
   return asked.reply === undefined ? 'done' : { say: { text: asked.t('answer.unknown-control') } }

@@ -40,7 +40,10 @@ import { idIn, incidentAt, pressedOn } from './meant.ts'
 import { namesOf } from './names.ts'
 import { formNo, noIncident, openAbout } from './say.ts'
 
-/** *Edit timeline*: its entries page by page, each edited, moved in time, kept, removed or brought back. One form, redrawn. */
+/**
+ * *Edit timeline*: its entries page by page, each edited, moved in time, kept, removed or brought back. One form,
+ * redrawn.
+ */
 export const editTimeline: Handler = {
   presses: {
     async [editTimelineAction](pressed, house) {
@@ -136,8 +139,8 @@ async function moveEntry(submitted: Submitted, house: House): Promise<FormAnswer
 const minute = 60_000
 
 /**
- * Of the moments that a clock shows alike, the one nearest to the entry's own. Within the minute that is shown it is the entry's
- * own time, whose seconds a picker does not have: what was not changed stays as it is.
+ * Of the moments that a clock shows alike, the one nearest to the entry's own. Within the minute that is shown it is
+ * the entry's own time, whose seconds a picker does not have: what was not changed stays as it is.
  */
 const nearest = (moments: readonly number[], own: number): number | undefined => {
   const [near] = moments.toSorted((a, b) => Math.abs(a - own) - Math.abs(b - own))

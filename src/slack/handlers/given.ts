@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * What came back from Slack is nothing that a view of ours can have put there: forged, or drawn by another version. It is
- * believed in no part; `attempt.ts` answers it in words. The message holds no value, for that is somebody's text.
+ * What came back from Slack is nothing that a view of ours can have put there: forged, or drawn by another version. It
+ * is believed in no part; `attempt.ts` answers it in words. The message holds no value, for that is somebody's text.
  */
 export class NotOurs extends Error {
   override name = 'NotOurs'

@@ -46,7 +46,10 @@ export type House = {
   readonly people: People
   readonly clock: Clock
   readonly newId: () => string
-  /** The workspace that Stanch serves: who belongs to another one is an outsider. `domain` is the `acme` of acme.slack.com. */
+  /**
+   * The workspace that Stanch serves: who belongs to another one is an outsider. `domain` is the `acme` of
+   * acme.slack.com.
+   */
   readonly team: { readonly id: string; readonly domain: string }
   /** Our own bot: its user id in messages, its bot id in posts. */
   readonly bot: { readonly user: UserId; readonly id: string }
@@ -90,7 +93,10 @@ export type Said = Asked & {
 
 /** A press on a button, or a choice in a menu. */
 export type Pressed = Asked & {
-  /** The button's value, the chosen option's value or the chosen person; '' when there is none. Looked up, never trusted. */
+  /**
+   * The button's value, the chosen option's value or the chosen person; '' when there is none. Looked up, never
+   * trusted.
+   */
   readonly value: string
   /** The block_id around it. */
   readonly block: string
@@ -144,9 +150,10 @@ export type SlashWord = {
 }
 
 /**
- * One thing a person can do: its slash word, its buttons, its forms, its shortcuts; whichever it has. Keys are the action_id and
- * callback_id constants of the views that draw them. No handler catches anything, acknowledges anything or knows Bolt: `edge.ts`
- * does, and it acknowledges when the promise resolves, so whatever the answer says is committed.
+ * One thing a person can do: its slash word, its buttons, its forms, its shortcuts; whichever it has. Keys are the
+ * action_id and callback_id constants of the views that draw them. No handler catches anything, acknowledges anything
+ * or knows Bolt: `edge.ts` does, and it acknowledges when the promise resolves, so whatever the answer says is
+ * committed.
  */
 export type Handler = {
   readonly slash?: SlashWord

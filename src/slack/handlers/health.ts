@@ -92,8 +92,9 @@ const retryEffect = async (id: number, pressed: Pressed, house: House): Promise<
 }
 
 /**
- * What an incident shows as its trouble is asked for through the incident: it is drawn from the newest state, its card says
- * so, and whoever pressed is told what comes of it. Resolves with the incident's name, or undefined where it is no trouble.
+ * What an incident shows as its trouble is asked for through the incident: it is drawn from the newest state, its card
+ * says so, and whoever pressed is told what comes of it. Resolves with the incident's name, or undefined where it is no
+ * trouble.
  */
 const askIncident = async (
   { what, incident }: Parked<number>,

@@ -3,7 +3,9 @@ import { languageWished } from '../slash-words.ts'
 import { type Handler, quietly, wish } from './handler.ts'
 import { answered, say } from './say.ts'
 
-/** `/incident language he` for oneself, `/incident language channel ar` for what is posted in the incident's channel. */
+/**
+ * `/incident language he` for oneself, `/incident language channel ar` for what is posted in the incident's channel.
+ */
 export const language: Handler = {
   slash: {
     word: 'language',

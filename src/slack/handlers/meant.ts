@@ -9,7 +9,10 @@ import type { Asked, House, Pressed } from './handler.ts'
 
 const opaque = z.guid()
 
-/** The id in a button or a form; undefined for anything that cannot be one. Whether there is such an incident, the record says. */
+/**
+ * The id in a button or a form; undefined for anything that cannot be one. Whether there is such an incident, the
+ * record says.
+ */
 export const idIn = (value: string): IncidentId | undefined =>
   opaque.safeParse(value).success ? incidentId(value) : undefined
 
@@ -37,8 +40,9 @@ export const incidentHere = async (asked: Asked, house: House): Promise<Incident
 export type Unfound = { readonly typed: string; readonly id?: UserId }
 
 /**
- * The first person named in what was typed behind a word, and the rest without them. `typed` is what cannot be found: a name that
- * is nobody's, or several people's; with the `id` where Slack itself gave one, of somebody whom we do not know.
+ * The first person named in what was typed behind a word, and the rest without them. `typed` is what cannot be found: a
+ * name that is nobody's, or several people's; with the `id` where Slack itself gave one, of somebody whom we do not
+ * know.
  */
 export const personMeant = async (
   raw: string,

@@ -27,7 +27,10 @@ export const note: Handler = {
   },
 }
 
-/** A clock time in front, with or without brackets, is when it happened, in the person's own zone; the same as in a message. */
+/**
+ * A clock time in front, with or without brackets, is when it happened, in the person's own zone; the same as in a
+ * message.
+ */
 const noteIn = (said: Said): { readonly text: string; readonly happenedAt?: number } => {
   const typed = said.text.replace(bareClock, '[$1] ')
   const entry = spokenEntry(typed, { at: said.at, timeZone: said.timeZone })

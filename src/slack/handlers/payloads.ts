@@ -1,9 +1,10 @@
 import { z } from 'zod'
 
 /*
- * What Slack sends to an interactive request, as far as it is used; everything else is passed over.
- * Shapes: docs.slack.dev/reference/interaction-payloads and docs.slack.dev/interactivity/implementing-slash-commands.
- * `team` is null for org-wide installs; `user.team_id` names the presser's own workspace, which in a shared channel may be another.
+ * What Slack sends to an interactive request, as far as it is used; everything else is passed over. Shapes:
+ * docs.slack.dev/reference/interaction-payloads and docs.slack.dev/interactivity/implementing-slash-commands. `team` is
+ * null for org-wide installs; `user.team_id` names the presser's own workspace, which in a shared channel may be
+ * another.
  */
 
 const id = z.string().min(1)

@@ -15,7 +15,9 @@ import { answered, noIncident, say } from './say.ts'
 const example = '/incident role comms @name'
 const releaseExample = '/incident role release comms'
 
-/** `/incident role comms`, `role comms @noa`, `role release comms`, `role`; the card's menu, *Take …*, *Give*, *Undo*. */
+/**
+ * `/incident role comms`, `role comms @noa`, `role release comms`, `role`; the card's menu, *Take …*, *Give*, *Undo*.
+ */
 export const role: Handler = {
   slash: {
     word: 'role',

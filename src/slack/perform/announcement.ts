@@ -10,8 +10,8 @@ import { answer, type Performer, type PerformParts, type Row } from './parts.ts'
 import { post, update } from './send.ts'
 
 /**
- * The one announcement, edited as the incident goes on. If somebody deleted it, it is posted anew; and where its channel is
- * out of reach and ANNOUNCE_CHANNEL is another one by now, it is posted there.
+ * The one announcement, edited as the incident goes on. If somebody deleted it, it is posted anew; and where its
+ * channel is out of reach and ANNOUNCE_CHANNEL is another one by now, it is posted there.
  */
 export const showAnnouncement: Performer<'show-announcement'> = async (row, incident, parts) => {
   const shown = announcement(incident, parts.clock.now(), textIn(incident.language))

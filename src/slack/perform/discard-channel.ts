@@ -4,10 +4,10 @@ import type { PerformParts, Row } from './parts.ts'
 import { mustBeDone, unless } from './surplus.ts'
 
 /**
- * Tidies up a channel that was opened too late, when somebody else had opened (or adopted) one for the incident already.
- * Slack lets a bot delete no channel (docs.slack.dev/reference/methods/admin.conversations.delete), so it is renamed,
- * for its name says that there is an incident, and archived. One that an incident holds is never touched; whether the
- * incident takes it is known only when the row that asked for a channel is done with.
+ * Tidies up a channel that was opened too late, when somebody else had opened (or adopted) one for the incident
+ * already. Slack lets a bot delete no channel (docs.slack.dev/reference/methods/admin.conversations.delete), so it is
+ * renamed, for its name says that there is an incident, and archived. One that an incident holds is never touched;
+ * whether the incident takes it is known only when the row that asked for a channel is done with.
  */
 export const discardChannel = async ({ effect }: Row<'discard-channel'>, parts: PerformParts): Promise<undefined> => {
   const { mark, name, since } = effect

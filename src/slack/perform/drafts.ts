@@ -16,8 +16,8 @@ type Kept = { readonly newest: number; readonly drafted: Promise<Drafted> }
 const keptAtMost = 10
 
 /**
- * Drafts postmortems, each once per state of its record: a thread has some fifty messages, and folding 2,000 entries for
- * each of them would keep the process from acknowledging anything for most of every second.
+ * Drafts postmortems, each once per state of its record: a thread has some fifty messages, and folding 2,000 entries
+ * for each of them would keep the process from acknowledging anything for most of every second.
  */
 export const startDrafting = ({ reads, people }: { readonly reads: Reads; readonly people: People }) => {
   const kept = new Map<IncidentId, Kept>()

@@ -31,15 +31,18 @@ export const markOf = (row: Pick<Claimed, 'id' | 'incident'>): string => `${row.
 export const rowNamedBy = (mark: string): number => Number(mark.split('/').at(-1))
 
 /**
- * What a message carries in its metadata, to be found by: its row's mark, and the name of what there is only one of, for
- * a row that was asked for between a backup and its restore is forgotten.
+ * What a message carries in its metadata, to be found by: its row's mark, and the name of what there is only one of,
+ * for a row that was asked for between a backup and its restore is forgotten.
  */
 export const payloadOf = (row: Claimed): { readonly mark: string; readonly single?: string } => {
   const single = singleOf(row.effect)
   return { mark: markOf(row), ...(single !== undefined && { single: `${row.incident ?? 'none'}/${single}` }) }
 }
 
-/** The messages that bear this mark, or are that single thing, oldest first: one, or more if a try took effect after all. */
+/**
+ * The messages that bear this mark, or are that single thing, oldest first: one, or more if a try took effect after
+ * all.
+ */
 export const copiesOf = async (
   { mark, single }: { readonly mark: string; readonly single?: string },
   place: Place,
@@ -55,7 +58,9 @@ export const copiesOf = async (
   return copies.toSorted((one, other) => Number(one) - Number(other))
 }
 
-/** The files of that name there, by id, oldest first. A file takes no metadata, so its name says what it was made for. */
+/**
+ * The files of that name there, by id, oldest first. A file takes no metadata, so its name says what it was made for.
+ */
 export const filesNamed = async (name: string, place: Place, since: Moment, call: Call): Promise<readonly string[]> => {
   const found: { readonly id: string; readonly ts: number }[] = []
   for await (const { ts, files = [] } of messagesIn(place, since, call)) {
@@ -64,7 +69,9 @@ export const filesNamed = async (name: string, place: Place, since: Moment, call
   return found.toSorted((one, other) => one.ts - other.ts).map(({ id }) => id)
 }
 
-/** What was said there since then (docs.slack.dev/reference/methods/conversations.history and conversations.replies). */
+/**
+ * What was said there since then (docs.slack.dev/reference/methods/conversations.history and conversations.replies).
+ */
 async function* messagesIn({ channel, thread }: Place, since: Moment, call: Call): AsyncGenerator<Found> {
   const method = thread === undefined ? 'conversations.history' : 'conversations.replies'
   const oldest = String((since - graceMs) / 1000)

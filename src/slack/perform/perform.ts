@@ -38,8 +38,8 @@ const mended = (row: Claimed, incident: Incident, parts: PerformParts): Command 
 }
 
 /**
- * A process can be frozen, or kept waiting, for longer than its claim lasts. So the claim's age is looked at before every
- * call, by a clock that went on meanwhile: what somebody else may be doing already is left alone.
+ * A process can be frozen, or kept waiting, for longer than its claim lasts. So the claim's age is looked at before
+ * every call, by a clock that went on meanwhile: what somebody else may be doing already is left alone.
  */
 const forOne = (row: Claimed, house: PerformHouse, ifLate: IfLate): PerformParts => {
   const inTime = (): void => {

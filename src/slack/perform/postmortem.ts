@@ -44,12 +44,15 @@ export const showPostmortem: Performer<'show-postmortem'> = async (row, incident
 
 const place = z.object({ upload_url: z.string(), file_id: z.string() })
 
-/** `20260302-130500` in UTC: names the export of that second, so that a later one of the same incident is told apart. */
-const stampOf = (at: Moment): string => new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')
+/**
+ * `20260302-130500` in UTC: names the export of that second, so that a later one of the same incident is told apart.
+ */
+const stampOf = (at: Moment): string =>
+  new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')
 
 /**
- * The whole postmortem as one Markdown file, in its own thread. After an uncertain try the file is looked for first, and
- * once more later: an upload that was completed after all makes a second one.
+ * The whole postmortem as one Markdown file, in its own thread. After an uncertain try the file is looked for first,
+ * and once more later: an upload that was completed after all makes a second one.
  */
 export const uploadPostmortem: Performer<'upload-postmortem'> = async (row, incident, parts) => {
   const channel = mustHaveChannel(incident)

@@ -11,7 +11,8 @@ const posted = z.object({ ts: z.string(), channel: z.string() })
 const updated = z.object({ ts: z.string() })
 /*
  * User text is inert in blocks; these keep it inert in `text` and keep links from unfolding into more noise
- * (chat.update's defaults differ from chat.postMessage's, so both are told: docs.slack.dev/reference/methods/chat.update).
+ * (chat.update's defaults differ from chat.postMessage's, so both are told:
+ * docs.slack.dev/reference/methods/chat.update).
  */
 const inert = { parse: 'none', link_names: false }
 const quiet = { unfurl_links: false, unfurl_media: false }

@@ -8,8 +8,8 @@ import type { PerformParts } from './parts.ts'
 
 /**
  * Whoever declared while it was not yet known that Slack refuses our token has read "Opening its channel": tells them
- * what holds it up, through the response_url, which needs no token. Those who come later read it with their answer. Once:
- * if the address is gone there is no other way, and the rest of the delivery must not wait for it.
+ * what holds it up, through the response_url, which needs no token. Those who come later read it with their answer.
+ * Once: if the address is gone there is no other way, and the rest of the delivery must not wait for it.
  */
 export const tellHeld = async (failure: Failure, incident: Incident, parts: PerformParts): Promise<void> => {
   const address = await parts.outbox.replyAddress(incident.declaredWith)

@@ -17,7 +17,9 @@ import { copiesOf, payloadOf, type Place } from './look.ts'
 import { answer, type Performer, type PerformParts, type Row } from './parts.ts'
 import { post } from './send.ts'
 
-/** A post in the incident's channel, in the card's thread or in a message's thread: history, drawn from its own facts. */
+/**
+ * A post in the incident's channel, in the card's thread or in a message's thread: history, drawn from its own facts.
+ */
 export const sayInChannel: Performer<'post'> = async (row, incident, parts) => {
   const { effect } = row
   const channel = mustHaveChannel(incident)

@@ -19,10 +19,10 @@ const longestDeaf = 2 * second
 const deafShare = 30
 
 /**
- * How long to wait, in ms, after a failed try to open a connection. What passes by itself is tried again within two seconds
- * while nothing is open (a thirtieth of the outage, where that is more); what a person must mend, every half a minute;
- * `Retry-After` is never cut short. Slack's count of connections lags, so that `too_many_websockets` is not pressed
- * (node-slack-sdk#1654).
+ * How long to wait, in ms, after a failed try to open a connection. What passes by itself is tried again within two
+ * seconds while nothing is open (a thirtieth of the outage, where that is more); what a person must mend, every half a
+ * minute; `Retry-After` is never cut short. Slack's count of connections lags, so that `too_many_websockets` is not
+ * pressed (node-slack-sdk#1654).
  */
 export const waitAfter = ({ failure, count, deafForMs, luck }: Trouble): number => {
   if (failure.how.kind === 'wait') return failure.how.inMs * (1 + luck / 10)

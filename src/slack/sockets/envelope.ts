@@ -3,8 +3,8 @@ import { DatabaseAway, type Log } from '../../app/ports.ts'
 import type { Envelope } from './frames.ts'
 
 /**
- * Hands an envelope to Bolt as its own receivers do, and sends Bolt's acknowledgement, once. Never rejects: what cannot be
- * taken stays un-acked, and Slack delivers events again.
+ * Hands an envelope to Bolt as its own receivers do, and sends Bolt's acknowledgement, once. Never rejects: what cannot
+ * be taken stays un-acked, and Slack delivers events again.
  */
 export const processing = async (
   app: App | undefined,

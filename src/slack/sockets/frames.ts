@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /*
- * What comes over a Socket Mode connection (docs.slack.dev/apis/events-api/using-socket-mode). Fields that we do not use
- * are not looked at: Slack adds to them at will.
+ * What comes over a Socket Mode connection (docs.slack.dev/apis/events-api/using-socket-mode). Fields that we do not
+ * use are not looked at: Slack adds to them at will.
  */
 const hello = z.object({ type: z.literal('hello') })
 const disconnect = z.object({ type: z.literal('disconnect'), reason: z.string().default('unknown') })

@@ -31,16 +31,16 @@ const hedgeMs = 1_500
 const now = (): number => performance.now()
 
 /**
- * `leaving`: to be replaced, and Slack still sends over it and will close it; `ending`: ours to close once it is replaced;
- * `retired`: replaced, and only to send its last acknowledgements.
+ * `leaving`: to be replaced, and Slack still sends over it and will close it; `ending`: ours to close once it is
+ * replaced; `retired`: replaced, and only to send its last acknowledgements.
  */
 type Held = { line: Line | undefined; state: 'staying' | 'leaving' | 'ending' | 'retired' }
 
 /**
- * Keeps two connections open for as long as it runs. When Slack announces the end of one, the replacement is opened first;
- * when one is lost, the next is opened at once, then ever more slowly. A refused token is told once, with its cure, and tried
- * again every half a minute. `start` waits for the first try, and rejects, with the SDK's own error, only where Slack refuses it;
- * after that nothing rejects.
+ * Keeps two connections open for as long as it runs. When Slack announces the end of one, the replacement is opened
+ * first; when one is lost, the next is opened at once, then ever more slowly. A refused token is told once, with its
+ * cure, and tried again every half a minute. `start` waits for the first try, and rejects, with the SDK's own error,
+ * only where Slack refuses it; after that nothing rejects.
  *
  * Why not the SDK's client: docs/decisions/0003-our-own-sockets.md.
  */

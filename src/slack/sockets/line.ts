@@ -6,7 +6,9 @@ import { ackOf, frameIn, type Envelope } from './frames.ts'
 export type Hearing = {
   /** `ack` sends Bolt's answer; false if the line was gone and Slack does not have it. */
   readonly onEnvelope: (envelope: Envelope, ack: (answer: unknown) => boolean) => void
-  /** It will not last: Slack says so (its reason), or it does not answer pings (`silent`). It works on until it is lost. */
+  /**
+   * It will not last: Slack says so (its reason), or it does not answer pings (`silent`). It works on until it is lost.
+   */
   readonly onFarewell: (reason: string) => void
   /** It is closed, whoever closed it. Said once, last. */
   readonly onLost: (why: string) => void
@@ -29,8 +31,9 @@ const ackWithinMs = 3_000
 const closeWithinMs = 1_000
 
 /**
- * Connects, and resolves when Slack has said hello. Rejects with a `Failure` if it says anything else, closes, or says nothing
- * for `withinMs`; its code is then Slack's reason (`too_many_websockets`, `link_disabled`) or ours (`socket_closed`, `timeout`).
+ * Connects, and resolves when Slack has said hello. Rejects with a `Failure` if it says anything else, closes, or says
+ * nothing for `withinMs`; its code is then Slack's reason (`too_many_websockets`, `link_disabled`) or ours
+ * (`socket_closed`, `timeout`).
  */
 export const openLine = (url: string, withinMs: number, hearing: Hearing): Promise<Line> =>
   new Promise((resolve, reject) => {

@@ -15,8 +15,8 @@ export const joinAction = 'join'
 const updateLength = 120
 
 /**
- * The one message that tells everyone else: edited as the incident goes on, one line without *Join* once it is over. Where Slack
- * refused the channel it says so, and *Join* still puts people on the list.
+ * The one message that tells everyone else: edited as the incident goes on, one line without *Join* once it is over.
+ * Where Slack refused the channel it says so, and *Join* still puts people on the list.
  */
 export const announcement = (incident: Incident, now: Moment, t: T): MessageView => {
   const over = endedLine(incident, t)

@@ -5,7 +5,10 @@ import type { T } from '../../text/text.ts'
 import { severityWord, statusWord } from './words.ts'
 import { actions, button, menu, option } from './message.ts'
 
-/** Menus; the chosen option's value is a severity, a status, a role. The incident is in the block's id (`incidentOfBlock`). */
+/**
+ * Menus; the chosen option's value is a severity, a status, a role. The incident is in the block's id
+ * (`incidentOfBlock`).
+ */
 export const severityMenuAction = 'card-severity'
 export const statusMenuAction = 'card-status'
 export const roleMenuAction = 'card-role'
@@ -25,7 +28,10 @@ export const takeRoleActions = { lead: 'take-lead', comms: 'take-comms', scribe:
 
 const blockPrefix = 'incident'
 
-/** The incident of a menu, from the `block_id` around it (menus carry no value of their own); undefined for any other block. */
+/**
+ * The incident of a menu, from the `block_id` around it (menus carry no value of their own); undefined for any other
+ * block.
+ */
 export const incidentOfBlock = (blockId: string): IncidentId | undefined => {
   const [prefix, id] = blockId.split('/')
   return prefix === blockPrefix && id !== undefined && id !== '' ? incidentId(id) : undefined
@@ -35,8 +41,8 @@ export const incidentOfBlock = (blockId: string): IncidentId | undefined => {
 export const blockOf = (incident: Incident, shown: string): string => `${blockPrefix}/${incident.id}/${shown}`
 
 /**
- * At most two rows. Slack's clients keep what a person chose in a menu for as long as its block has the same id, even if the
- * message says otherwise since; so the menus' id changes with what they show.
+ * At most two rows. Slack's clients keep what a person chose in a menu for as long as its block has the same id, even
+ * if the message says otherwise since; so the menus' id changes with what they show.
  * https://docs.slack.dev/reference/block-kit/blocks/actions-block
  */
 export const cardControls = (incident: Incident, t: T): (ActionsBlock | undefined)[] =>

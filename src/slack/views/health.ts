@@ -21,7 +21,10 @@ const parkedValue = (from: 'outbox' | 'inbox', id: number | string): string => `
 const effectsShown = 8
 const slackEventsShown = 4
 
-/** *Try again* beside what was given up; its value is `parkedValue`. One for each place, for an action_id stands once in a message. */
+/**
+ * *Try again* beside what was given up; its value is `parkedValue`. One for each place, for an action_id stands once in
+ * a message.
+ */
 export const retryParkedActions = Array.from(
   { length: effectsShown + slackEventsShown },
   (_, nth) => `retry-parked-${nth}`,

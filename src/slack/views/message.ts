@@ -12,12 +12,18 @@ import { limits } from '../limits.ts'
 import { mrkdwn, plain } from '../mrkdwn.ts'
 import { escapedPieces } from './timeline-pieces.ts'
 
-/** What `chat.postMessage` and `chat.update` take. `text` is for notifications and screen readers: whole, without layout. */
+/**
+ * What `chat.postMessage` and `chat.update` take. `text` is for notifications and screen readers: whole, without
+ * layout.
+ */
 export type MessageView = { readonly text: string; readonly blocks: KnownBlock[] }
 
 type Lines = readonly (string | undefined)[]
 
-/** A message of blocks, with the lines that say the same without them. Lines are mrkdwn already; undefined ones are left out. */
+/**
+ * A message of blocks, with the lines that say the same without them. Lines are mrkdwn already; undefined ones are left
+ * out.
+ */
 export const message = (lines: Lines, blocks: readonly (KnownBlock | undefined)[]): MessageView => ({
   text: mrkdwn(joined(lines), limits.text).text,
   blocks: blocks.filter((block) => block !== undefined),
@@ -93,8 +99,9 @@ export const bold = (line: string): string => `*${line}*`
 const sectionsOfText = 3
 
 /**
- * A text that people typed, whole: escaping can make it longer than one section holds, so it goes into as many as it takes. Only
- * a text that is almost all markup characters is cut. `expand`: without it Slack folds a long section behind "See more".
+ * A text that people typed, whole: escaping can make it longer than one section holds, so it goes into as many as it
+ * takes. Only a text that is almost all markup characters is cut. `expand`: without it Slack folds a long section
+ * behind "See more".
  */
 export const typedSections = (typed: string): SectionBlock[] =>
   escapedPieces(typed, limits.text)

@@ -10,14 +10,17 @@ import { entryPointer } from './timeline-entry.ts'
 import type { NameOf } from './timeline-words.ts'
 import { incidentName, roleWord, severityWord, statusWord } from './words.ts'
 
-/** What a hand-over carries beside the duties: the last entries of the timeline, oldest first, and what people are called. */
+/**
+ * What a hand-over carries beside the duties: the last entries of the timeline, oldest first, and what people are
+ * called.
+ */
 export type Packet = { readonly entries: readonly Entry[]; readonly nameOf: NameOf }
 
 const entryLength = 150
 
 /**
- * The duties of a role for its new holder; at a hand-over also the packet: how it stands, what is open, when the next update is
- * due and the last entries of the timeline, oldest first.
+ * The duties of a role for its new holder; at a hand-over also the packet: how it stands, what is open, when the next
+ * update is due and the last entries of the timeline, oldest first.
  */
 export const roleDuties = (
   item: Extract<News, { say: 'role-duties' }>,

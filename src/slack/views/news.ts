@@ -13,8 +13,9 @@ import { isRetried, type Refused, sentences, troubleText } from './trouble.ts'
 import { incidentName, roleWord } from './words.ts'
 
 /**
- * What news is drawn from. `incident` is absent only where there is none (`no-incident-here`). At a hand-over `entries` are the last
- * of the timeline, oldest first; somebody whom `nameOf` does not know is mentioned, which pings nobody in a direct message.
+ * What news is drawn from. `incident` is absent only where there is none (`no-incident-here`). At a hand-over `entries`
+ * are the last of the timeline, oldest first; somebody whom `nameOf` does not know is mentioned, which pings nobody in
+ * a direct message.
  */
 export type NewsModel = { readonly incident?: Incident } & Partial<Packet>
 
@@ -104,7 +105,9 @@ const announcementRefused = (
       )
     : sentences(troubleText({ effect: 'show-announcement', ...why }, incident, t), t('news.then-retry'))
 
-/** ANNOUNCE_CHANNEL as people write it: a name with its mark, an id bare (a link to a missing channel shows nothing). */
+/**
+ * ANNOUNCE_CHANNEL as people write it: a name with its mark, an id bare (a link to a missing channel shows nothing).
+ */
 export const configured = (channel: string): string => {
   if (channel === '') return 'ANNOUNCE_CHANNEL'
   return /^[A-Z0-9]+$/.test(channel) ? channel : `#${escape(channel.replace(/^#/, ''))}`

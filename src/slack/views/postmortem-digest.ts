@@ -1,8 +1,9 @@
 import type { MessageView } from './message.ts'
 
 /**
- * A short name for what a message shows: the same for the same blocks, in every process. It tells a part that would show the same
- * again from one that changed; 53 bits (cyrb53) are enough for a handful of versions of one message, and it keeps nothing secret.
+ * A short name for what a message shows: the same for the same blocks, in every process. It tells a part that would
+ * show the same again from one that changed; 53 bits (cyrb53) are enough for a handful of versions of one message, and
+ * it keeps nothing secret.
  */
 export const digest = (view: MessageView): string => {
   const shown = JSON.stringify(view)

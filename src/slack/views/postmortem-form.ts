@@ -7,7 +7,10 @@ import { limits } from '../limits.ts'
 export const proseForm = 'postmortem-prose'
 export const proseBlock = 'postmortem-prose'
 
-/** Asks for the words of one section. What was written stands there; a summary begins with what was said when it was declared and resolved. */
+/**
+ * Asks for the words of one section. What was written stands there; a summary begins with what was said when it was
+ * declared and resolved.
+ */
 export const proseView = (incident: Incident, section: ProseSection, t: T): ModalView =>
   form(
     {

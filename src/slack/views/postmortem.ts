@@ -15,9 +15,9 @@ export { digest } from './postmortem-digest.ts'
 export type { NameOf } from './timeline-words.ts'
 
 /**
- * One message of the postmortem's thread, at most 50 blocks and 11,000 characters. Every part is made of sections with mrkdwn:
- * `chat.update` refuses to put other blocks where rich_text stood (`block_mismatch`), and prose replaces prompts.
- * `nameOf`: see `mrkdwnHand`. `peopleIn(draft)` lists whom it will be asked for.
+ * One message of the postmortem's thread, at most 50 blocks and 11,000 characters. Every part is made of sections with
+ * mrkdwn: `chat.update` refuses to put other blocks where rich_text stood (`block_mismatch`), and prose replaces
+ * prompts. `nameOf`: see `mrkdwnHand`. `peopleIn(draft)` lists whom it will be asked for.
  */
 export const postmortemPart = (part: PostmortemPart, draft: Draft, t: T, nameOf: NameOf): MessageView => {
   switch (part) {

@@ -14,7 +14,10 @@ type Said<Kind extends Post['say']> = Extract<Post, { say: Kind }>
 /** Leaves room in a notification's text for the sentence around it. */
 const fallbackLength = limits.text - 500
 
-/** A post in the incident's channel, in the channel's language. It is history: the incident only lends its number and id. */
+/**
+ * A post in the incident's channel, in the channel's language. It is history: the incident only lends its number and
+ * id.
+ */
 export const post = (item: Post, incident: Incident, t: T): MessageView => {
   switch (item.say) {
     case 'update':

@@ -7,7 +7,10 @@ import { incidentName, roleWord } from './words.ts'
 
 const takeOver = (role: Role): string => `/incident role ${role}`
 
-/** Why not, and what to do instead: mrkdwn, with people as mentions (for ephemerals and direct messages, where nobody is pinged). */
+/**
+ * Why not, and what to do instead: mrkdwn, with people as mentions (for ephemerals and direct messages, where nobody is
+ * pinged).
+ */
 export const refusalText = (refusal: Refusal, t: T): string => {
   switch (refusal.code) {
     case 'already-resolved':

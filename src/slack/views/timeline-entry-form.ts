@@ -16,8 +16,8 @@ export const entryTimeBlocks = { date: 'timeline-entry-date', time: 'timeline-en
 const wordsShown = 300
 
 /**
- * Asks for an entry's words; the present ones stand there. A text longer than the field takes is not put there cut short, or saving
- * would cut the entry: the field is empty then and says so.
+ * Asks for an entry's words; the present ones stand there. A text longer than the field takes is not put there cut
+ * short, or saving would cut the entry: the field is empty then and says so.
  */
 export const entryTextView = (entry: Entry, metadata: string, t: T, nameOf: NameOf): ModalView => {
   const text = bodyOf(entry)

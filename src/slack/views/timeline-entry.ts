@@ -14,7 +14,9 @@ const fileName = 120
 const filesPointedAt = 2
 const separator = ' · '
 
-/** One entry, whole, in as many sections as it takes: when and who, the words, then files, its message and its marks. */
+/**
+ * One entry, whole, in as many sections as it takes: when and who, the words, then files, its message and its marks.
+ */
 export const entryBlocks = (entry: Entry, t: T, nameOf: NameOf): SectionBlock[] => {
   const hand = mrkdwnHand(nameOf)
   const head = headLine(entry, t, hand)

@@ -25,7 +25,10 @@ export type EntryDeed = (typeof entryDeeds)[number]
 
 const wordsShown = 300
 
-/** Ten entries of a timeline: `page` and `pages` count from 0 and 1, `first` is the place of the first of `entries` from 0. */
+/**
+ * Ten entries of a timeline: `page` and `pages` count from 0 and 1, `first` is the place of the first of `entries` from
+ * 0.
+ */
 export type EntriesPage = {
   readonly page: number
   readonly pages: number

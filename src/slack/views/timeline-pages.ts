@@ -10,8 +10,8 @@ const besides = 400
 const blocksInPage = 44
 
 /**
- * The timeline in as few messages as hold it, none of its entries cut off: each page is at most 44 sections and, with its header,
- * at most `limits.messageCharacters`. Never empty: a timeline without entries is one page without sections.
+ * The timeline in as few messages as hold it, none of its entries cut off: each page is at most 44 sections and, with
+ * its header, at most `limits.messageCharacters`. Never empty: a timeline without entries is one page without sections.
  */
 export const timelinePages = (entries: readonly Entry[], t: T, nameOf: NameOf): readonly SectionBlock[][] => {
   const last = drawn.get(entries)
@@ -21,13 +21,19 @@ export const timelinePages = (entries: readonly Entry[], t: T, nameOf: NameOf): 
   return pages
 }
 
-/** The pages of one draft are asked for once to count them and once for each part: 2,000 entries take tens of milliseconds. */
+/**
+ * The pages of one draft are asked for once to count them and once for each part: 2,000 entries take tens of
+ * milliseconds.
+ */
 const drawn = new WeakMap<
   readonly Entry[],
   { readonly t: T; readonly nameOf: NameOf; readonly pages: readonly SectionBlock[][] }
 >()
 
-/** Draws the pages some entries at a time, so that they are there when `timelinePages` is asked; `pause` lets others go first. */
+/**
+ * Draws the pages some entries at a time, so that they are there when `timelinePages` is asked; `pause` lets others go
+ * first.
+ */
 export const drawTimeline = async (
   entries: readonly Entry[],
   t: T,

@@ -8,8 +8,8 @@ const joins = /^(?:\p{M}|\u200d|\p{Emoji_Modifier}|[\udc00-\udfff])/u
 const mostJoined = 32
 
 /**
- * What people typed, escaped for mrkdwn, in as many pieces of at most `most` UTF-16 units as it takes. Only white space at the
- * borders is lost; a border is between lines or words where there is one, and never inside a letter.
+ * What people typed, escaped for mrkdwn, in as many pieces of at most `most` UTF-16 units as it takes. Only white space
+ * at the borders is lost; a border is between lines or words where there is one, and never inside a letter.
  */
 export const escapedPieces = (typed: string, most: number): string[] => {
   const pieces: string[] = []

@@ -13,8 +13,9 @@ export type Hand = { readonly who: (user: UserId) => string; readonly typed: (te
 const nameShown = 80
 
 /**
- * For mrkdwn. People are called by name, not mentioned: a postmortem names each of them dozens of times, and every mention in a new
- * message would notify them. Only somebody whose name is not known is mentioned, for nobody could read the id.
+ * For mrkdwn. People are called by name, not mentioned: a postmortem names each of them dozens of times, and every
+ * mention in a new message would notify them. Only somebody whose name is not known is mentioned, for nobody could read
+ * the id.
  */
 export const mrkdwnHand = (nameOf: NameOf): Hand => ({
   who: (user) => {

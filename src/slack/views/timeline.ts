@@ -13,7 +13,9 @@ import { incidentName } from './words.ts'
 export const timelineShown = 20
 const wordsShown = 120
 
-/** The newest entries, the oldest of them first, each on a line; and where the earlier ones are. For one reader alone. */
+/**
+ * The newest entries, the oldest of them first, each on a line; and where the earlier ones are. For one reader alone.
+ */
 export const timelineView = (incident: Incident, entries: readonly Entry[], t: T, nameOf: NameOf): MessageView => {
   const title = t('timeline.heading', { incident: incidentName(incident), count: entries.length })
   const earlier = Math.max(0, entries.length - timelineShown)
@@ -36,7 +38,10 @@ export const timelineView = (incident: Incident, entries: readonly Entry[], t: T
 /** The sentence about what is left out, in any language. */
 const roomForMore = 200
 
-/** The last lines that go into `most` characters: the plain text is cut at its end, and the newest must not be what is lost. */
+/**
+ * The last lines that go into `most` characters: the plain text is cut at its end, and the newest must not be what is
+ * lost.
+ */
 const newestWithin = (most: number, lines: readonly string[]): readonly string[] => {
   let left = most
   const first = lines.findLastIndex((line) => (left -= line.length + 1) < 0)

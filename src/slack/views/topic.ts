@@ -4,8 +4,9 @@ import { topicText } from '../mrkdwn.ts'
 import { incidentName } from './words.ts'
 
 /**
- * The channel's topic, plain, at most 250 characters: the whole title in its own script, for the channel's name is ASCII. Nothing
- * in it that changes with the incident: each change of a topic is a line in the channel, and the card says it all.
+ * The channel's topic, plain, at most 250 characters: the whole title in its own script, for the channel's name is
+ * ASCII. Nothing in it that changes with the incident: each change of a topic is a line in the channel, and the card
+ * says it all.
  */
 export const topicOf = (incident: Incident, t: T): string =>
   topicText(t('topic.text', { incident: incidentName(incident), title: incident.title }))

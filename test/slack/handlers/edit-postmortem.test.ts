@@ -25,7 +25,9 @@ const thread = async ({ slack }: Team): Promise<string[]> => {
   const root = (await slack.messages(channel)).findLast((one) => (one.reply_count ?? 0) > 0)
   return (await slack.thread(channel, root?.ts ?? '')).map(wordsIn)
 }
-/** Waits until the thread reads so: Slack takes one post a second in a channel, and what waits for that is not settled. */
+/**
+ * Waits until the thread reads so: Slack takes one post a second in a channel, and what waits for that is not settled.
+ */
 const reads = (team: Team, words: string): Promise<true> =>
   team.slack.until(async () => (await thread(team)).join('\n').includes(words) && true, {
     what: `"${words}" in the thread`,

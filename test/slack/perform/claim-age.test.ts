@@ -6,7 +6,9 @@ import { startPerforming } from '../../../src/slack/perform/perform.ts'
 import { declare, go, noon, noting, openHouse } from '../../db/house.ts'
 import { remember } from '../../app/loops.ts'
 
-/** Carries out one effect of an incident with a channel, with a claim that is good for `ms` more; says what was called. */
+/**
+ * Carries out one effect of an incident with a channel, with a claim that is good for `ms` more; says what was called.
+ */
 const performed = async (ms: number) => {
   const { database } = await openHouse()
   const { reads, people, outbox, ledger } = database

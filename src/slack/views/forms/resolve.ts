@@ -11,7 +11,10 @@ export const resolveBlocks = {
   thanks: 'resolve-thanks',
 } as const
 
-/** Asks what the postmortem will want to know, while it is fresh; only the first answer is needed. `fix`: what was typed already. */
+/**
+ * Asks what the postmortem will want to know, while it is fresh; only the first answer is needed. `fix`: what was typed
+ * already.
+ */
 export const resolveView = (incident: Incident, fix: string, t: T): ModalView =>
   form(
     {
