@@ -106,12 +106,26 @@ describe.each(ways)('while PostgreSQL is $name', ({ name, go, back, why, reads }
           expect(JSON.stringify((await team.readyz()).body)).toMatch(why)
         }),
       )
+      // Silence is believed only after a second question, so the log's line comes later than the answers.
+      const told = () =>
+        scenes.every(({ team }, nth) =>
+          team
+            .complaints()
+            .slice(before[nth])
+            .some((line) => line.includes('"database-away"')),
+        )
+      await scenes[0]?.team.slack.until(told, { what: 'a line of the log', timeoutMs: 30_000 })
       await back()
 
       await Promise.all(
         scenes.map(async ({ team, channel, update }, nth) => {
           const { slack } = team
           await slack.until(async () => (await team.readyz()).status === 200, { what: 'readiness', timeoutMs: 20_000 })
+          // A claim whose answer was lost in the meantime is given back within seconds; nothing tells when.
+          await slack.until(async () => (await recorded(team))?.['heard'] === 1, {
+            what: 'the word',
+            timeoutMs: 60_000,
+          })
           await team.settle()
           expect(await recorded(team)).toEqual({ incidents: 1, updates: 0, heard: 1 })
           expect(await update.submit()).toMatchObject({ ok: true, errors: {} })
