@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Call } from '../sandbox/call-log.ts'
 import type { Slack } from '../sandbox/client.ts'
 import { titleFrom } from './titles.ts'
@@ -10,7 +11,8 @@ export type Declared = Readonly<Record<Milestone, number>> & { readonly depth: R
 export const milestones = ['a', 'b', 'c', 'd', 'e'] as const
 export type Milestone = (typeof milestones)[number]
 
-const people = ['noa', 'layla', 'haruki', 'ann']
+/** Who declares, in turn: the workspace's people, and no guest. */
+export const people = ['noa', 'layla', 'haruki', 'ann']
 const settleMs = 150
 
 /**
@@ -93,5 +95,3 @@ const measure = (
     depth: { a: 0, b: b.depth, c: c.depth, d: d.depth, e: e.depth },
   }
 }
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

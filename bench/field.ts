@@ -20,7 +20,7 @@ export type Field = {
   close(): Promise<void>
 }
 
-export type FieldOptions = {
+type FieldOptions = {
   readonly runner: Runner
   /** Of the server, with any database. */
   readonly serverUrl: string

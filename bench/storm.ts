@@ -1,12 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Slack } from '../sandbox/client.ts'
 import { tiers } from '../sandbox/limits.ts'
+import { people } from './declares.ts'
 import { openField } from './field.ts'
 import { randomFrom, shown } from './numbers.ts'
 import { printTable, verdict } from './table.ts'
 import { titleFrom } from './titles.ts'
 
 /** What came of many declares at once while Slack's limits hold. */
-export type Storm = {
+type Storm = {
   readonly declares: number
   /** Until the last card was pinned, in ms. */
   readonly tookMs: number
@@ -18,7 +20,6 @@ export type Storm = {
   readonly impatient: number
 }
 
-const people = ['noa', 'layla', 'haruki', 'ann']
 const lookEveryMs = 500
 
 /** Declares so many at once, with limits on, and waits until each is complete: its card is pinned last. */
@@ -39,7 +40,7 @@ export const raiseStorm = async (slack: Slack, declares: number, limitMs: number
   for (let done = 0; done < declares; done = await pinned()) {
     if (performance.now() - from > limitMs)
       throw new Error(`Only ${done} of ${declares} were complete in ${limitMs} ms`)
-    await new Promise((resolve) => setTimeout(resolve, lookEveryMs))
+    await pause(lookEveryMs)
   }
   const tookMs = performance.now() - from
   const { refused, impatient } = await slack.rig.limits()

@@ -5,7 +5,7 @@ import { drawRichText } from './draw-rich-text.ts'
 import { isObject } from './block-kit/shape.ts'
 
 /** The lines of one block. One that is not known shows its name. */
-export function drawBlock(block: unknown, drawing: Drawing): string[] {
+function drawBlock(block: unknown, drawing: Drawing): string[] {
   if (!isObject(block)) return ['[?]']
   const { width } = drawing
   switch (block['type']) {

@@ -44,10 +44,10 @@ export interface Manifest {
 }
 
 /** An app without a manifest: any command, every scope, every event. */
-export const openManifest: Manifest = { commands: [], shortcuts: [], scopes: null, events: null }
+const openManifest: Manifest = { commands: [], shortcuts: [], scopes: null, events: null }
 
 /** Takes a manifest already read, in Slack's own form. Throws zod's error when it is not one. */
-export const manifestFrom = (value: unknown): Manifest => {
+const manifestFrom = (value: unknown): Manifest => {
   const read = shape.parse(value)
   return {
     commands: read.features.slash_commands,

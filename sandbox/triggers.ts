@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Refusal } from './refusal.ts'
 
 /** How long a trigger id can be exchanged, in ms from when Slack sent it (methods/views.open). */
-export const triggerLifeMs = 3000
+const triggerLifeMs = 3000
 
 /** Trigger ids: each opens one view, within three seconds of having been sent. Measured in real time. */
 export class Triggers {

@@ -2,7 +2,7 @@ import { charactersIn, checkMessage } from '../block-kit/check.ts'
 import { Refusal, refusalWith } from '../refusal.ts'
 
 /** Characters a message's blocks may hold in all before Slack refuses them. */
-export const maxBlockCharacters = 13_000
+const maxBlockCharacters = 13_000
 
 /**
  * Refuses a message as chat.* do: nothing said, text or blocks too long, blocks that break Block Kit's rules (with the

@@ -24,7 +24,7 @@ export const reads = (shown: string, label: string): boolean =>
   shown === label || (bare(shown) !== '' && bare(shown) === bare(label))
 
 /** The options of a menu, groups opened. */
-export const optionsOf = (element: Kit): Kit[] => {
+const optionsOf = (element: Kit): Kit[] => {
   const groups = Array.isArray(element['option_groups']) ? element['option_groups'].filter(isKit) : []
   const lists = [element['options'], ...groups.map((group) => group['options'])]
   return lists.flatMap((list) => (Array.isArray(list) ? list.filter(isKit) : []))

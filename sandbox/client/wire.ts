@@ -1,5 +1,5 @@
 /** A failure of the control API: what a person could not do, in words. */
-export class ControlError extends Error {
+class ControlError extends Error {
   readonly status: number
 
   constructor(message: string, status: number) {

@@ -10,7 +10,7 @@ const kept = 20_000
  * Slack's three retries of an event: at once, after a minute, after five (docs.slack.dev/apis/events-api). Those for
  * sockets are nowhere written; they are taken to be the same.
  */
-export const retryAfterMs: readonly number[] = [0, 60_000, 300_000]
+const retryAfterMs: readonly number[] = [0, 60_000, 300_000]
 
 /** Everything on its way to the app: by signed HTTP once a target is named, over a socket otherwise. */
 export class Delivery {

@@ -5,7 +5,7 @@ import type { Kit, View } from './state.ts'
 import type { Workspace } from './workspace.ts'
 
 /** Forms that may lie on top of each other (docs.slack.dev/surfaces/modals). */
-export const maxStack = 3
+const maxStack = 3
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 const kit = (value: unknown): Kit | undefined =>

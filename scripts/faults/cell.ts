@@ -87,7 +87,8 @@ export const runCell = async (stage: Stage, { scenario, point, blow }: Cell, tit
 /** A breach as it is told: `I2: the channel … belongs to no incident`. */
 export const inWords = ({ promise, what }: Breach): string => `${promise}: ${what}`
 
-const asFault = (error: unknown): readonly string[] => [String(error)]
+/** What went wrong beside the promise, as a list of one. */
+export const asFault = (error: unknown): readonly string[] => [String(error)]
 
 /** Ends the process while the call hangs, and starts another. */
 const strike = async (

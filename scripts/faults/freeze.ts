@@ -1,3 +1,4 @@
+import { asFault } from './cell.ts'
 import { nameOf, only, type Elsewhere, type Point } from './point.ts'
 import { breachesIn, type Breach } from './promise.ts'
 import { insist, prepare, type Scenario } from './scenario.ts'
@@ -76,11 +77,11 @@ export const runFreeze = async (
     const isNoticed = (): boolean => lost.every((line) => stage.bot(frozen).log().slice(before).includes(line))
     // Some of them may have been the other one's own, put off and begun again: those nobody misses.
     await stage.slack.until(isNoticed, { timeoutMs: noticedWithin }).catch(() => false)
-    const faults = await tidy(stage, () => stage.bot(frozen).log().includes('"claim-lost"')).then(() => [], inWords)
+    const faults = await tidy(stage, () => stage.bot(frozen).log().includes('"claim-lost"')).then(() => [], asFault)
     const ms = performance.now() - from
     return { breaches: await breachesIn(stage), faults: [...faults, ...(await alive(stage))], ms, log: logs() }
   } catch (error) {
-    return { breaches: [], faults: inWords(error), ms: 0, log: logs() }
+    return { breaches: [], faults: asFault(error), ms: 0, log: logs() }
   } finally {
     await stage.close()
   }
@@ -169,5 +170,3 @@ const alive = async (stage: Stage): Promise<readonly string[]> => {
 
 const passes = (moment: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, Math.max(0, moment - performance.now())))
-
-const inWords = (error: unknown): readonly string[] => [error instanceof Error ? error.message : String(error)]

@@ -78,6 +78,7 @@ const changes = (incident: Incident, event: IncidentEvent, written: Written): Pa
     case 'bot-removed':
       return { unreachable: 'bot-removed' }
     case 'channel-unarchived':
+      return { channelArchived: false, ...inReach(incident, event, at) }
     case 'bot-returned':
       return inReach(incident, event, at)
     case 'card-posted':

@@ -59,8 +59,7 @@ export const isSigned = (body: Buffer, timestamp: string, signature: string, sig
 /**
  * Not longer ago than Slack's five minutes, and not further ahead, which Bolt would take. `timestamp`: Unix seconds.
  */
-export const isInTime = (timestamp: number, now: Moment): boolean =>
-  Math.abs(timestamp * 1000 - now) <= signatureLivesMs
+const isInTime = (timestamp: number, now: Moment): boolean => Math.abs(timestamp * 1000 - now) <= signatureLivesMs
 
 /** How far Slack's clock and ours may be apart: https://docs.slack.dev/authentication/verifying-requests-from-slack */
 export const signatureLivesMs = 5 * 60_000

@@ -68,7 +68,7 @@ export const wordTable = <Found>(rows: readonly (readonly [Found, string])[]): W
   new Map(rows.flatMap(([found, names]) => names.split('|').map((name) => [foldAll(name), found] as const)))
 
 /** Several words in the form in which they are compared. */
-export const foldAll = (text: string): string =>
+const foldAll = (text: string): string =>
   text
     .split(/[\s\u200b]+/u)
     .map(fold)

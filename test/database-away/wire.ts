@@ -3,7 +3,7 @@ import { connect, createServer, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 
 /** A line between a client and PostgreSQL that can be tampered with. */
-export type Wire = {
+type Wire = {
   /** The database's url by way of the line. */
   readonly url: string
   /**

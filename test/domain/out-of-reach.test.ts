@@ -14,6 +14,15 @@ describe('a channel out of reach', () => {
     archived.when(by(noa, '13:32').setSeverity('sev2')).doesNotAskSlackTo('show-card', 'post')
   })
 
+  it('archived and opened again before its name is recorded: it is open, and once is enough', () => {
+    given(declared)
+      .when(slack('13:30').archive())
+      .when(slack('13:31').archive(false))
+      .leaves({ channelArchived: false })
+      .when(slack('13:32').archive(false))
+      .changesNothing()
+  })
+
   it('archived after all is over and published: nobody need hear of it', () => {
     given(...resolved, by(noa, '14:30').publish())
       .when(slack('15:00').archive())

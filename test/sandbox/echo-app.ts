@@ -68,7 +68,7 @@ const settings = (sandbox: Sandbox): { slackApiUrl: string; retryConfig: { retri
 })
 
 /** Starts the app with this receiver. */
-export const startEcho = async (sandbox: Sandbox, receiver: Receiver, path?: () => Promise<string>): Promise<Echo> => {
+const startEcho = async (sandbox: Sandbox, receiver: Receiver, path?: () => Promise<string>): Promise<Echo> => {
   const app = new App({
     token: 'xoxb-test',
     receiver,

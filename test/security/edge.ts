@@ -16,7 +16,7 @@ const signingSecret = '8f742231b10e8888abcd99yyyzzz85a5'
 /**
  * What came of one request: the body of its acknowledgement, and everything that was said to its sender because of it.
  */
-export type Answered = { readonly ack: string; readonly words: readonly string[] }
+type Answered = { readonly ack: string; readonly words: readonly string[] }
 
 /** Stanch over HTTP, told whatever a test likes in Slack's name. */
 export type Edge = {

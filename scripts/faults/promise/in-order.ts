@@ -33,12 +33,15 @@ const recurring: readonly RecordedEvent['type'][] = [
   'entry-removed',
   'channel-archived',
   'channel-unarchived',
+  'bot-removed',
+  'bot-returned',
   'postmortem-part-drawn',
   'postmortem-published',
   'postmortem-exported',
   'reminder-stopped',
   'prose-edited',
   'slack-refused',
+  'slack-took',
   'retry-asked',
 ]
 

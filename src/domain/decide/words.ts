@@ -16,7 +16,7 @@ const minute = 60_000
 const day = 24 * 60 * minute
 
 /** A follow-up is one line on the card and in the tracker it is copied to. */
-export const followUpLimit = 300
+const followUpLimit = 300
 
 /** Updates, notes and follow-ups. Notes and follow-ups are welcome after the end too: the record goes on. */
 export const decideWords = (command: WordsCommand, incident: Incident): Decision => {

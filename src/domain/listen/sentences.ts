@@ -9,7 +9,7 @@
 export const MENTION = '\uE000'
 
 /** Stands where code, a quotation, a link or a channel stood: a word of unknown meaning. */
-export const SOMETHING = '\uE001'
+const SOMETHING = '\uE001'
 
 /** Characters that are judged; Slack lets people send 40,000, but nobody claims a role after four thousand. */
 const LONGEST_MESSAGE = 4_000

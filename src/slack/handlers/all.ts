@@ -69,7 +69,7 @@ export const listenTo = (app: App, house: House): void => listenAtEdge(app, hous
  * Finds by word, action_id and callback_id. Two handlers of one name would hide each other, so that is refused at
  * start.
  */
-export const switchboardOf = (all: readonly Handler[]): Switchboard => {
+const switchboardOf = (all: readonly Handler[]): Switchboard => {
   const presses = tableOf(all.map(({ presses: some }) => some))
   const submits = tableOf(all.map(({ submits: some }) => some))
   const shortcuts = tableOf(all.map(({ shortcuts: some }) => some))

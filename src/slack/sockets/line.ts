@@ -3,7 +3,7 @@ import { Failure } from '../../app/failure.ts'
 import { ackOf, frameIn, type Envelope } from './frames.ts'
 
 /** What a line tells, once it is open. */
-export type Hearing = {
+type Hearing = {
   /** `ack` sends Bolt's answer; false if the line was gone and Slack does not have it. */
   readonly onEnvelope: (envelope: Envelope, ack: (answer: unknown) => boolean) => void
   /**

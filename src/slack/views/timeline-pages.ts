@@ -52,9 +52,8 @@ export const drawTimeline = async (
 
 const drawnAtOnce = 250
 
-const paged = (entries: readonly Entry[], t: T, nameOf: NameOf): SectionBlock[][] => {
-  return inPages(entries.flatMap((entry) => entryBlocks(entry, t, nameOf)))
-}
+const paged = (entries: readonly Entry[], t: T, nameOf: NameOf): SectionBlock[][] =>
+  inPages(entries.flatMap((entry) => entryBlocks(entry, t, nameOf)))
 
 const inPages = (blocks: readonly SectionBlock[]): SectionBlock[][] => {
   const pages = splitByBudget(blocks, charactersIn, limits.messageCharacters - besides, blocksInPage)
