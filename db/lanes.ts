@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres'
+import type { PendingQuery, Row, Sql } from 'postgres'
 import { within } from './away.ts'
 import type { Holder } from './holders.ts'
 import { list } from './list.ts'
@@ -54,6 +54,20 @@ export type Lanes<Content> = {
   handBack(): Promise<void>
   nextDueInMs(): Promise<number | undefined>
 }
+
+/**
+ * Whether row `q` of the table was given up and nothing that came later took its place: the same, asked for anew, is
+ * done by now, or was given up itself and stands in the list instead. `asks` is as in `lanesOf`.
+ */
+export const isParked = (
+  sql: Sql,
+  table: { readonly name: 'outbox' | 'inbox'; readonly asks: string },
+): PendingQuery<Row[]> => sql`
+  q.gave_up_at is not null and not exists (
+    select from ${sql(table.name)} later where later.lane = q.lane and later.id > q.id
+      and coalesce(later.done_at, later.gave_up_at) is not null
+      and later.${sql(table.asks)}::text = q.${sql(table.asks)}::text
+  )`
 
 /**
  * The lanes of `outbox` or `inbox`. Only the first unfinished row of a lane can be claimed. Leases and due times are
@@ -169,11 +183,7 @@ export const lanesOf = <Content>(
         select q.id, coalesce(q.last_error, '') as error, q.attempts,
           (extract(epoch from q.created_at) * 1000)::bigint as "createdAt",
           (extract(epoch from q.gave_up_at) * 1000)::bigint as "gaveUpAt" ${content}
-        from ${name} q
-        where q.gave_up_at is not null and not exists (
-          select from ${name} later where later.lane = q.lane and later.id > q.id and later.done_at is not null
-            and later.${sql(table.asks)}::text = q.${sql(table.asks)}::text
-        )
+        from ${name} q where ${isParked(sql, table)}
         order by q.gave_up_at desc, q.id desc limit ${limit}`
     },
 

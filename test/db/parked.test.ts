@@ -68,6 +68,23 @@ test('what was asked for anew and is done by now is not listed any more', async 
   expect(await outbox.parked(10)).toEqual([])
 })
 
+test('what was given up once more stands in the list once, and is counted until it is done', async () => {
+  const { database } = await openHouse()
+  const { outbox } = database
+  const incident = await declare(database, { effects: [card] })
+  await outbox.giveUp(first(await outbox.claim(1)), 'is_archived')
+  expect(await database.backlog()).toMatchObject({ parked: 1 })
+  await database.ledger.transact(noting(incident, 'once'), go([], { effects: [card] }))
+  await outbox.giveUp(first(await outbox.claim(1)), 'not_in_channel')
+  expect(await outbox.parked(10)).toMatchObject([{ error: 'not_in_channel' }])
+  expect(await database.backlog()).toMatchObject({ parked: 1 })
+  await database.ledger.transact(noting(incident, 'twice'), go([], { effects: [card] }))
+  await outbox.done(first(await outbox.claim(1)))
+  expect(await outbox.parked(10)).toEqual([])
+  // Else the alarm would ring for as long as rows are kept.
+  expect(await database.backlog()).toMatchObject({ parked: 0 })
+})
+
 test('an effect that no version can read is listed by what it says of itself', async () => {
   const { url, database } = await openHouse()
   const sql = postgres(url, { max: 1 })
