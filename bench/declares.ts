@@ -8,7 +8,9 @@ import { titleFrom } from './titles.ts'
  * it, d the card is posted, e the announcement is posted. `depth`: how many calls, one after another, end with each.
  */
 export type Declared = Readonly<Record<Milestone, number>> & { readonly depth: Readonly<Record<Milestone, number>> }
+/** In the order of `Declared`. */
 export const milestones = ['a', 'b', 'c', 'd', 'e'] as const
+/** One of `a` to `e`, as `Declared` explains them. */
 export type Milestone = (typeof milestones)[number]
 
 /** Who declares, in turn: the workspace's people, and no guest. */

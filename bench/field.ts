@@ -5,7 +5,9 @@ import { connect, type Slack } from '../sandbox/client.ts'
 import { freePort } from '../sandbox/free-port.ts'
 import { type Program, startProgram } from './program.ts'
 
+/** What is measured, and what it is measured against. */
 export type Runner = 'stanch' | 'yardstick'
+/** How Slack reaches the program. */
 export type Transport = 'socket' | 'http'
 
 /** One program at work, with a workspace (its own process) and a database of its own. */
@@ -80,6 +82,7 @@ export const openField = async (options: FieldOptions): Promise<Field> => {
   }
 }
 
+/** Drops a database of that server, whoever is still connected to it. */
 export const dropDatabase = async (serverUrl: string, name: string): Promise<void> => {
   const sql = postgres(serverUrl, { max: 1, onnotice: () => undefined })
   await sql`drop database if exists ${sql(name)} with (force)`

@@ -4,6 +4,7 @@ export const percentile = (values: readonly number[], share: number): number => 
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN
 }
 
+/** The value that half of them do not exceed; NaN of none. */
 export const median = (values: readonly number[]): number => percentile(values, 0.5)
 
 /** Random numbers from 0 to 1 that are the same for the same seed (mulberry32). */

@@ -7,6 +7,7 @@ import postgres, { type Sql } from 'postgres'
  */
 export type Client = { readonly sql: Sql; readonly db: PostgresJsDatabase }
 
+/** How to connect. */
 export type ClientOptions = {
   /** Shown in pg_stat_activity. */
   readonly applicationName?: string

@@ -19,6 +19,7 @@ import { restoresOn } from './restores.ts'
 import { type Keeping, letGo, letGoOfReplies, type LetGo } from './retention.ts'
 import { warmUp } from './warm-up.ts'
 
+/** How to connect, and what the ports have to know of the workspace's settings. */
 export type DatabaseOptions = ClientOptions & {
   /** `WORK_HOURS` and `WORK_DAYS`, for everybody's calendar. */
   readonly work?: WorkOverrides

@@ -34,6 +34,7 @@ import { learnPeople } from './slack/profiles.ts'
 import { isTokenTaken } from './slack/token.ts'
 import { startWorkingInbox } from './slack/work-inbox.ts'
 
+/** What a process is started with. */
 export type Settings = {
   readonly config: Config
   readonly databaseUrl: string

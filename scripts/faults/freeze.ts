@@ -19,6 +19,7 @@ type Arrival = (typeof arrivals)[number]
 /** `points`: the calls that hang when the replica is frozen. */
 export type Freeze = { readonly scenario: Scenario; readonly points: readonly Point[]; readonly arrival: Arrival }
 
+/** What came of a freeze; with no breach and no fault, everything holds. */
 export type Thawed = {
   readonly breaches: readonly Breach[]
   readonly faults: readonly string[]

@@ -8,6 +8,7 @@ import { failuresTold } from './promise/told.ts'
 
 /** The five parts of the promise; docs/promise.md says each in plain words. */
 export const promises = ['I1', 'I2', 'I3', 'I4', 'I5'] as const
+/** One part of the promise. */
 export type PromiseName = (typeof promises)[number]
 
 /** What does not hold, in words, and of which part. */

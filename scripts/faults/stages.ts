@@ -25,6 +25,7 @@ type Used = { readonly stage: Stage; readonly place: Place; incidents: number }
  */
 const incidentsAtMost = 12
 
+/** No stage is opened before it is needed. */
 export const openStages = (newPlace: () => Promise<Place>): Stages => {
   const idle: Used[] = []
 

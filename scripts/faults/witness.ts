@@ -23,6 +23,7 @@ export type Written = {
   gone: boolean
 }
 
+/** One who has seen nothing yet. */
 export const openWitness = (): Witness => ({ declared: [], written: [], refusals: new Set() })
 
 /** Does this answer say so, in whatever language the reader has? */

@@ -9,6 +9,7 @@ export type Script = {
   readonly resolution: readonly [string, string, string, string]
 }
 
+/** The script in this language. */
 export const scriptIn = (language: Language): Script => scripts[language]
 
 const scripts: Record<Language, Script> = {

@@ -20,6 +20,7 @@ export type Perform = (row: Claimed, ifLate: IfLate, incident?: Incident) => Pro
 /** What is to be asked for, should this row have been taken over by somebody else when the call comes back. */
 export type IfLate = (takeBack: Effect) => void
 
+/** What carrying needs of the house. */
 export type CarryParts = {
   readonly outbox: Outbox
   readonly door: Door

@@ -46,6 +46,7 @@ export type ReplyAddress = {
   readonly expiresAt: Moment
 }
 
+/** The record, and the one way to write to it. */
 export type Ledger = {
   /**
    * Locks the command's incident, lets `judge` look and decide, and commits state, events, outbox rows, the reply
@@ -107,6 +108,7 @@ export type Held = Pick<Claimed, 'id' | 'claim'>
 /** A claimed row whose effect is not one that this program knows: a newer one wrote it, or it is damaged. */
 export type Unreadable = Omit<Claimed, 'effect'> & { readonly error: string }
 
+/** What Slack must hear, kept until it has heard it. Methods throw `DatabaseAway` while the database is. */
 export type Outbox = {
   /**
    * Takes up to `limit` rows that are due and first in their lane, with a lease by the database's clock. Those that
@@ -148,6 +150,7 @@ export type Received = {
   readonly receivedAt: Moment
 }
 
+/** What Slack has told, kept until it is worked on. All methods throw `DatabaseAway`. */
 export type Inbox = {
   /** Stores it once per `id`; false if it was there already. `lane`: what keeps its order (the channel). */
   put(id: string, lane: string, body: unknown): Promise<boolean>
@@ -186,6 +189,7 @@ export type IncidentLine = Pick<
   'id' | 'number' | 'title' | 'severity' | 'status' | 'channel' | 'declaredAt' | 'roles'
 >
 
+/** Looks at the record; nothing here locks or writes. They throw `DatabaseAway` while the database is away. */
 export type Reads = {
   incident(id: IncidentId): Promise<Incident | undefined>
   inChannel(channel: ChannelId): Promise<Incident | undefined>
@@ -222,6 +226,7 @@ export type Person = {
   readonly language: Language | undefined
 }
 
+/** Who is who, and in which language each reads. */
 export type People = {
   find(user: UserId): Promise<Person | undefined>
   /** The person's language as this process last heard of it: from memory, for when the database is away. */

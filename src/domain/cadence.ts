@@ -23,8 +23,11 @@ export const updateEvery = (severity: Severity): number =>
 export const silenceAfter = (severity: Severity): number =>
   severity === 'sev1' || severity === 'sev2' ? 2 * hour : 2 * day
 
+/** How long after its declare an incident without a lead is asked about, in ms. */
 export const leadWantedAfter = 5 * minute
+/** Days from the end until its postmortem is asked for. */
 export const postmortemDays = 3
+/** After so many without an answer it reminds no more. */
 export const remindersInARow = 5
 
 /** sev1 and sev2 wake people; sev3 and sev4 wait for the person's working hours. A postmortem always waits. */

@@ -39,6 +39,7 @@ type Wish<Type extends string, Data = unknown> = {
 } & Data
 type On<Data = unknown> = { readonly on: Target } & Data
 
+/** Somebody says that something is broken. `incident` and the command's `id` are made before it is sent. */
 export type Declare = Wish<
   'declare',
   {

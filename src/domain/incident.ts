@@ -1,22 +1,35 @@
 import type { ChannelId, CommandId, FollowUpId, IncidentId, MessageTs, Moment, UserId } from './ids.ts'
 
+/** From the worst on. */
 export const severities = ['sev1', 'sev2', 'sev3', 'sev4'] as const
+/** How bad it is. */
 export type Severity = (typeof severities)[number]
 
+/** In the order in which an incident goes through them, if it goes well. */
 export const openStatuses = ['investigating', 'identified', 'monitoring'] as const
+/** How far the work has come. */
 export type OpenStatus = (typeof openStatuses)[number]
+/** How it stands: open, or how it ended. */
 export type Status = OpenStatus | 'resolved' | 'cancelled'
 
+/** The lead is shown as incident commander. */
 export const roles = ['lead', 'comms', 'scribe'] as const
+/** What somebody has taken on in an incident; one holder each. */
 export type Role = (typeof roles)[number]
 
+/** In the order of the form's menu. */
 export const kinds = ['outage', 'degradation', 'data', 'security', 'change', 'other'] as const
+/** What sort of thing is broken. */
 export type Kind = (typeof kinds)[number]
 
+/** The languages that Stanch speaks, by their ISO 639 codes. */
 export const languages = ['en', 'he', 'ar', 'ja'] as const
+/** One of them: of a person, a channel or the workspace. */
 export type Language = (typeof languages)[number]
 
+/** What somebody is reminded of. */
 export const reminderKinds = ['update-overdue', 'no-lead', 'silence', 'postmortem-unpublished'] as const
+/** One thing that somebody is reminded of. */
 export type ReminderKind = (typeof reminderKinds)[number]
 
 /** Prose sections of a postmortem, each with its own *Edit* form. */
@@ -26,6 +39,7 @@ export type ProseSection = (typeof proseSections)[number]
 /** One message of the postmortem thread; `timeline-1` is the first of as many timeline pages as it takes. */
 export type PostmortemPart = 'root' | ProseSection | `timeline-${number}` | 'follow-ups'
 
+/** Something to be done after the incident. */
 export type FollowUp = {
   readonly id: FollowUpId
   readonly text: string
@@ -56,6 +70,7 @@ export type SourceMessage = {
   readonly files: readonly FileRef[]
 }
 
+/** When somebody is reminded next, and how often they have been. */
 export type Reminder = {
   /** When it is next due. */
   readonly dueAt: Moment

@@ -35,4 +35,5 @@ export type Refusal =
   | { readonly code: 'reminder-not-due'; readonly kind: ReminderKind }
   | { readonly code: 'duplicate-of-itself' }
 
+/** Why a rule said no; a part of a catalogue key. */
 export type RefusalCode = Refusal['code']

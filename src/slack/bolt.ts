@@ -60,6 +60,7 @@ export type Slack = {
   connection(): Connection
 }
 
+/** Builds Bolt over this access; nothing is connected before `start`. */
 export const connectSlack = (
   access: Access,
   house: {

@@ -10,6 +10,7 @@ import type { Connection } from './sockets/keep-sockets.ts'
 /** More than this is not looked at: whoever has so much parked has one cause to mend. */
 export const parkedLookedAt = 200
 
+/** Whom to ask how everything stands. */
 export type CheckParts = {
   readonly call: Call
   /** Finds the channel of announcements; throws `Failure`. */

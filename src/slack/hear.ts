@@ -70,6 +70,7 @@ export const slackEvent = z.discriminatedUnion('type', [
   movement,
   z.object({ type: z.enum(['team_join', 'user_change']), user: slackUser }),
 ])
+/** One of them, read. */
 export type SlackEvent = z.infer<typeof slackEvent>
 
 /** The outer payload. `event` is parsed apart: an event of a kind we do not know is let pass, not refused. */

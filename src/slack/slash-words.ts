@@ -133,6 +133,7 @@ export type RoleWish = {
   readonly behind: string
 }
 
+/** Reads what stands behind `role`. */
 export const roleWished = (text: string): RoleWish => {
   const released = ledBy(text, releaseWords)
   const named = ledBy(withoutFillers(released?.rest ?? text), roleWords)
@@ -149,6 +150,7 @@ export const doneNumber = (text: string): number | undefined => {
   return word !== undefined && /^#?\d{1,4}$/.test(word.found) ? Number(word.found.replace('#', '')) : undefined
 }
 
+/** Which language, and whether for the whole channel. */
 export type LanguageWish = { readonly forChannel: boolean; readonly language: Language | undefined }
 
 /** `he`, `עברית`, `channel ar`, `ar channel`; no language when none is named or known. */

@@ -33,6 +33,7 @@ const statuses = ['investigating', 'identified', 'monitoring']
 const roles = ['lead', 'comms', 'scribe']
 const claims = ["I'm IC", "I'll take comms", "I'll be scribe", 'I am the incident commander']
 
+/** A cast for this stage; what it does is noted for the stage's witness. */
 export const openCast = ({ slack, witness }: Stage): Cast => {
   const messages: Message[] = []
 

@@ -4,6 +4,7 @@ import { titlesAtMost } from '../titles.ts'
 
 /** Who takes part: two of them read other languages, and Maya is a guest, who may only declare and speak. */
 export const people = ['noa', 'layla', 'haruki', 'ann', 'maya'] as const
+/** One of them, by name. */
 export type Who = (typeof people)[number]
 
 /** What people do, with how often each comes; `declare` is drawn apart. */
@@ -30,6 +31,7 @@ const deeds = [
   { item: 'publish', weight: 1 },
   { item: 'export', weight: 1 },
 ] as const
+/** What a person may do. */
 export type Deed = (typeof deeds)[number]['item'] | 'declare'
 
 /**
@@ -55,8 +57,10 @@ export type Fault =
   | { readonly kind: 'hold' | 'cut-sockets' | 'cut-database' }
   | { readonly kind: 'release'; readonly order: 'sent' | 'reversed' }
 
+/** What somebody does, or what goes wrong. */
 export type Step = Act | Fault
 
+/** What a plan is drawn from. */
 export type PlanOptions = {
   readonly seed: number
   readonly steps: number

@@ -101,6 +101,7 @@ export const decideEnd = (command: Of<'resolve' | 'cancel'>, incident: Incident)
   return refuseText(resolution.fix, textLimit) ?? happened({ type: 'incident-resolved', resolution })
 }
 
+/** Only what has ended can be opened again. */
 export const decideReopen = (command: Of<'reopen'>, incident: Incident): Decision => {
   if (incident.resolved === undefined && incident.cancelled === undefined) {
     return refuse({ code: 'still-open', number: incident.number })

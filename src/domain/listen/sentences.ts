@@ -17,6 +17,7 @@ const LONGEST_MESSAGE = 4_000
 /** A sentence longer than this is a pasted log, and is judged by its beginning. */
 const LONGEST_SENTENCE = 400
 
+/** One sentence of a message, as it is looked at. */
 export interface Sentence {
   /** As it was typed, without bullet and surrounding space; mentions as Slack writes them (`<@U123>`). */
   readonly text: string

@@ -54,6 +54,7 @@ export type Mood =
   | 'describes'
   | 'retracts'
 
+/** The words of each turning point. */
 export type Kinds = Readonly<Partial<Record<TurningPoint, readonly string[]>>>
 
 /**

@@ -77,6 +77,7 @@ export const before = (entries: readonly Entry[], turn: (event: FactEvent) => bo
   return [...said.slice(-saidBefore), fact]
 }
 
+/** The moment from which the cause was known. */
 export const isIdentified = (event: FactEvent): boolean => event.type === 'status-changed' && event.to === 'identified'
 
 const isRecovery = (event: FactEvent): boolean =>

@@ -16,9 +16,13 @@ export type Change = {
 
 /* Drawn from the newest state when they are sent, so they carry nothing. */
 export const card: Effect = { type: 'show-card' }
+/** The announcement, redrawn from the newest state. */
 export const announcement: Effect = { type: 'show-announcement' }
+/** The channel's topic, set from the newest state. */
 export const topic: Effect = { type: 'set-topic' }
+/** The postmortem's root, on which its thread hangs. */
 export const rootPart: Effect = { type: 'show-postmortem', part: 'root' }
+/** The question who leads, redrawn where it stands. */
 export const leadQuestion: Effect = { type: 'show-lead-question' }
 
 /** A post in the channel itself, for everyone. */

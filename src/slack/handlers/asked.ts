@@ -125,6 +125,7 @@ export const submittedIn = async (payload: SubmitPayload, house: House): Promise
   ...formState(payload.view),
 })
 
+/** A shortcut, by whom and from where. */
 export const calledIn = async (payload: ShortcutPayload, house: House): Promise<Called> => ({
   ...(await asked(
     {

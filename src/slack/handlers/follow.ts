@@ -4,6 +4,7 @@ import { type Attempt, type Voice, attempt } from './attempt.ts'
 import { NotOurs } from './given.ts'
 import type { Answer, Asked, House, Words } from './handler.ts'
 
+/** A request that was worked on, and its answer. */
 export type Done = { readonly asked: Asked; readonly answer: Answer }
 
 /** The ways back to a person after the acknowledgement: bearer secrets both, used at once and never logged. */

@@ -106,6 +106,7 @@ export type Pressed = Asked & {
   readonly form?: FormState & { readonly id: string; readonly hash?: string }
 }
 
+/** What stands in an open form. */
 export type FormState = {
   readonly metadata: string
   /** What was typed or chosen, by block_id; '' when left empty. Several choices are joined by commas. */
@@ -137,6 +138,7 @@ export type FormAnswer = 'close' | { readonly errors: Readonly<Record<string, st
 /** A word that has a help line in the catalogue: a word without one does not compile. */
 type WordWithHelp = Extract<TextKey, `help.${string}`> extends `help.${infer Word}` ? Word : never
 
+/** A word after `/incident`, with its help line's usage. */
 export type SlashWord = {
   /** The English word; it names the help line `help.<word>` and stands in every answer. */
   readonly word: WordWithHelp

@@ -19,6 +19,7 @@ export const showCard: Performer<'show-card'> = async (row, incident, parts) => 
   return { ...answer(row, incident, parts), type: 'record-card', ts }
 }
 
+/** Pins the card; that it is pinned already is as well. */
 export const pinCard: Performer<'pin-card'> = async (row, incident, parts) => {
   if (incident.card === undefined) throw new Failure('card_not_posted_yet', { kind: 'wait', inMs: 500 })
   try {

@@ -81,6 +81,7 @@ export async function* channelsOfBot({ call }: Pick<PerformParts, 'call'>, { arc
   } while (cursor !== '')
 }
 
+/** Lets one person into the channel. */
 export const invite: Performer<'invite'> = async (row, incident, parts) => {
   try {
     const channel = mustHaveChannel(incident)
@@ -91,6 +92,7 @@ export const invite: Performer<'invite'> = async (row, incident, parts) => {
   return undefined
 }
 
+/** Sets the topic as the incident stands now. */
 export const setTopic: Performer<'set-topic'> = async (row, incident, parts) => {
   const channel = mustHaveChannel(incident)
   parts.ifLate(row.effect)
@@ -99,6 +101,7 @@ export const setTopic: Performer<'set-topic'> = async (row, incident, parts) => 
   return undefined
 }
 
+/** Sets the purpose as the incident stands now. */
 export const setPurpose: Performer<'set-purpose'> = async (row, incident, parts) => {
   const channel = mustHaveChannel(incident)
   parts.ifLate(row.effect)

@@ -23,6 +23,7 @@ export type Envelope = {
   readonly retryReason: string | undefined
 }
 
+/** What one text frame says. */
 export type Frame =
   | { readonly type: 'hello' }
   /** Slack is about to end the connection: `warning`, `refresh_requested`, `too_many_websockets`, `link_disabled`. */
