@@ -231,6 +231,9 @@ function mismatches(given: Readonly<Record<string, string | undefined>>): string
   if (metricsPort !== undefined && metricsPort !== '0' && metricsPort === (given['PORT'] ?? '3000')) {
     found.push(`METRICS_PORT: ${metricsPort} is PORT too: use another, or unset it`)
   }
+  if (local && metricsPort !== undefined && metricsPort !== '0' && metricsPort === sandboxPort) {
+    found.push(`METRICS_PORT: ${metricsPort} is SANDBOX_PORT too: use another, or unset it`)
+  }
   return found
 }
 

@@ -125,6 +125,9 @@ describe('every other setting', () => {
     expect(mistakesOf({ PORT: '4010' })).toEqual([expect.stringMatching(/^SANDBOX_PORT: 4010 is PORT too/)])
     expect(mistakesOf({ PORT: '4010', ...bot, ...app })).toEqual([])
     expect(mistakesOf({ METRICS_PORT: '3000' })).toEqual([expect.stringMatching(/^METRICS_PORT: 3000 is PORT too/)])
+    expect(mistakesOf({ METRICS_PORT: '4010' })).toEqual([
+      expect.stringMatching(/^METRICS_PORT: 4010 is SANDBOX_PORT too/),
+    ])
     expect(mistakesOf({ METRICS_PORT: '9464' })).toEqual([])
   })
 })

@@ -28,7 +28,7 @@ export function cureOf(error: unknown, settings: Config): string | undefined {
   if (!failed.success) return undefined
   const { code, port } = failed.data
   if (portTaken.has(code) && port !== undefined) {
-    const name = settings.slack.mode === 'local' && port === settings.sandboxPort ? 'SANDBOX_PORT' : 'PORT'
+    const name = portName(port, settings)
     return code === 'EADDRINUSE'
       ? `${name}: ${port} is in use: stop the program that listens there, or set another`
       : `${name}: this user may not listen on ${port}: set one above 1023`
@@ -37,6 +37,12 @@ export function cureOf(error: unknown, settings: Config): string | undefined {
     return `SLACK_API_URL: ${settings.slackApiUrl} cannot be reached: check the address and this machine's network`
   }
   return settings.databaseUrl === undefined ? undefined : databaseCure(code)
+}
+
+/** Settings are held to differ; where the system chose the port, it was free. */
+function portName(port: number, { slack, sandboxPort, metricsPort }: Config): string {
+  if (slack.mode === 'local' && port === sandboxPort) return 'SANDBOX_PORT'
+  return port === metricsPort ? 'METRICS_PORT' : 'PORT'
 }
 
 function refusalCure({ error, needed }: { error: string; needed?: string | undefined }, settings: Config) {

@@ -22,7 +22,14 @@ const leftoverLimit = 3_000
  */
 export async function startLocalWorkspace(settings: Config, ended: (error: Error) => void): Promise<LocalWorkspace> {
   await untilFree(settings.sandboxPort)
-  await mkdir(settings.dataDir, { recursive: true })
+  await mkdir(settings.dataDir, { recursive: true }).catch((error: Error) => {
+    throw new CannotStart(
+      `DATA_DIR: the folder cannot be made (${error.message}): name one that this user may write to`,
+      {
+        cause: error,
+      },
+    )
+  })
   const runner = fileURLToPath(new URL('../run.mjs', import.meta.url))
   const child = spawn(process.execPath, [runner, 'sandbox'], {
     env: {
