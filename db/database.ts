@@ -102,7 +102,7 @@ export const connectDatabase = (
     holders: guard(holders, patience.loops),
     restores: guard(restoresOn(client.sql), patience.loops),
     migrate: () => migrate(client.sql),
-    warmUp: guard({ warmUp: () => warmUp(client.sql, holder, connectionsOf(options)) }, patience.loops).warmUp,
+    warmUp: () => within(patience.loops, warmUp(client.sql, holder, connectionsOf(options))),
     mustBeOurs: guard({ mustBeOurs: () => mustBeOurs(client.sql) }, patience.loops, { repeatable }).mustBeOurs,
     now: guard({ now: () => timeOn(client.sql) }, patience.people).now,
     whyNotReady: why,

@@ -77,8 +77,8 @@ const start = async (
   const database = connectDatabase(databaseUrl, { work: workOverrides(config), log })
   onStop(() => database.close())
   await database.migrate()
-  // Beside what Slack is asked first. Without it the first requests are slower, and no worse.
-  const warmed = database.warmUp().catch((error: unknown) => {
+  // Alone: it takes every connection, and others have less patience. Without it the first requests are slower, and no worse.
+  await database.warmUp().catch((error: unknown) => {
     log.warn({ event: 'not-warmed-up', error: String(error) }, 'The database could not be warmed up')
   })
   const clock = handedIn === undefined ? await openHouseClock({ ask: database.now, log }) : believed(handedIn)
@@ -211,7 +211,6 @@ const start = async (
     const server = await serveHealth(all, port)
     onStop(() => closed(server))
   }
-  await warmed
   await slack.start()
   onStop(() => slack.stop())
   void warmUpEars(() => pause())
