@@ -4,15 +4,8 @@ import { openTeam } from '../../stanch.ts'
 import { openIncident } from '../handlers/open-incident.ts'
 
 it('uploads the export once, though the answer to the upload was lost', async () => {
-  const team = await openTeam()
+  const { team, noa, channel } = await openResolved()
   const { slack, settle } = team
-  const noa = slack.as('noa')
-  const channel = await openIncident(team)
-  await noa.types('/incident resolve', { in: channel })
-  const form = await noa.form()
-  await (await form.fill({ [form.labels()[0] ?? '']: 'Rolled the release back.' })).submit()
-  await settle()
-
   await slack.rig.fault({ method: 'files.completeUploadExternal', when: 'after', times: 1, how: { status: 500 } })
   await noa.presses('Export', { in: channel })
   const time = timeOn(team.databaseUrl)
@@ -31,15 +24,8 @@ it('uploads the export once, though the answer to the upload was lost', async ()
 })
 
 it('deletes the second file of an upload whose first try is completed after all', async () => {
-  const team = await openTeam()
+  const { team, noa, channel } = await openResolved()
   const { slack, settle } = team
-  const noa = slack.as('noa')
-  const channel = await openIncident(team)
-  await noa.types('/incident resolve', { in: channel })
-  const form = await noa.form()
-  await (await form.fill({ [form.labels()[0] ?? '']: 'Rolled the release back.' })).submit()
-  await settle()
-
   await slack.rig.fault({ method: 'files.completeUploadExternal', times: 1, how: { status: 500 } })
   await noa.presses('Export', { in: channel })
   const time = timeOn(team.databaseUrl)
@@ -62,3 +48,15 @@ it('deletes the second file of an upload whose first try is completed after all'
   expect(await slack.files()).toHaveLength(1)
   expect(await time.waiting()).toEqual([])
 })
+
+/** A team with one incident that is resolved, and Noa, who is about to export its postmortem. */
+const openResolved = async () => {
+  const team = await openTeam()
+  const noa = team.slack.as('noa')
+  const channel = await openIncident(team)
+  await noa.types('/incident resolve', { in: channel })
+  const form = await noa.form()
+  await (await form.fill({ [form.labels()[0] ?? '']: 'Rolled the release back.' })).submit()
+  await team.settle()
+  return { team, noa, channel }
+}
