@@ -77,7 +77,8 @@ const start = async (
   const database = connectDatabase(databaseUrl, { work: workOverrides(config), log })
   onStop(() => database.close())
   await database.migrate()
-  // Alone: it takes every connection, and others have less patience. Without it the first requests are slower, and no worse.
+  // Alone: it takes every connection, and others have less patience. Without it the first requests are slower, and no
+  // worse.
   await database.warmUp().catch((error: unknown) => {
     log.warn({ event: 'not-warmed-up', error: String(error) }, 'The database could not be warmed up')
   })
