@@ -6,8 +6,8 @@ export default defineConfig({
     globalSetup: 'test/global-setup.ts',
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // One worker per core but one is the default: on two cores whatever waits for a frozen process or a lease holds up
+    // One worker less than cores is the default: what waits for a frozen process or a lease would hold up all the rest.
     // all the rest.
-    maxWorkers: 3,
+    maxWorkers: 2,
   },
 })
