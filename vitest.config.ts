@@ -7,7 +7,6 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // One worker less than cores is the default: what waits for a frozen process or a lease would hold up all the rest.
-
     maxWorkers: 2,
   },
 })

@@ -196,6 +196,7 @@ const start = async (
           inbox,
           clock,
         }),
+      whyNoDatabase: database.whyNotReady,
       outbox,
       inbox,
       askToken: hold.ask,

@@ -94,6 +94,8 @@ describe.each(ways)('while PostgreSQL is $name', ({ name, go, back, why, reads }
           expect({ ...updated, text: seen(updated.text) }).toMatchObject({ ok: true, text: away('he') })
           expect(listed.ok).toBe(true)
           expect(seen(listed.text) === away('he')).toBe(!reads)
+          const health = await team.slack.as('noa').types('/incident health', { in: 'general' })
+          if (!reads) expect(seen(health.text)).toMatch(why)
           expect(Object.entries(submitted.errors)).toEqual([[submitted.next?.labels()[0], away('he')]])
           expect(quiet).toMatchObject([{ ok: true }, { ok: true }, { ok: true }])
           await lastWords(team, 'layla', away('ar'))

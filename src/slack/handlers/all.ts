@@ -80,7 +80,7 @@ const switchboardOf = (all: readonly Handler[]): Switchboard => {
   return {
     word(text) {
       const led = ledBy(text, typed)
-      if (led !== undefined) return { answer: led.found.answer, raw: led.rest }
+      if (led !== undefined) return { ...led.found, raw: led.rest }
       return help !== undefined && text.trim() === ''
         ? { answer: help.answer, raw: '' }
         : { answer: unknown, raw: text }

@@ -17,6 +17,8 @@ export type Voice = {
   t: T
   /** The id of the request, once its payload is read; in every line about it, and in what comes of it. */
   request?: CommandId
+  /** What to say while the database is away; unset: that nothing is recorded. */
+  whileAway?: () => Promise<string>
 }
 
 /**
@@ -51,7 +53,9 @@ export const attempt = async <Result>(
   } catch (failure) {
     answered(false)
     // The database has said so in the log itself, once for all who ask meanwhile.
-    if (failure instanceof DatabaseAway) return { ok: false, words: voice.t('answer.database-away') }
+    if (failure instanceof DatabaseAway) {
+      return { ok: false, words: (await voice.whileAway?.()) ?? voice.t('answer.database-away') }
+    }
     if (failure instanceof NotOurs) {
       const facts = { event: 'request-not-ours', ...ids, request: voice.request, why: failure.message }
       house.log.warn(facts, 'What came back is nothing that Stanch gave away; it is not believed')

@@ -13,13 +13,13 @@ import { given, NotOurs } from './given.ts'
 import { type Attempt, type Voice, answerWithinMs, attempt, voiceOf, within } from './attempt.ts'
 import { type Done, type Way, follow, tell, wayTo } from './follow.ts'
 import { formWithHold, withHold } from './held.ts'
-import type { Answer, Asked, Called, FormAnswer, House, Pressed, Said, Submitted, Words } from './handler.ts'
+import type { Answer, Asked, Called, FormAnswer, House, Pressed, SlashWord, Submitted, Words } from './handler.ts'
 import { pressPayload, shortcutPayload, slashPayload, submitPayload } from './payloads.ts'
 
 /** How the edge finds who answers; undefined for a control that nobody answers any more. */
 export type Switchboard = {
   /** Always finds one: an unknown word is answered too. `raw`: what is left for it to read. */
-  word(text: string): { readonly answer: (said: Said, house: House) => Promise<Answer>; readonly raw: string }
+  word(text: string): Pick<SlashWord, 'answer' | 'whileAway'> & { readonly raw: string }
   press(actionId: string): ((pressed: Pressed, house: House) => Promise<Answer>) | undefined
   submit(callbackId: string): ((submitted: Submitted, house: House) => Promise<FormAnswer>) | undefined
   shortcut(callbackId: string): ((called: Called, house: House) => Promise<Answer>) | undefined
@@ -38,7 +38,8 @@ export const listenAtEdge = (app: App, house: House, switchboard: Switchboard): 
     const way = wayTo(house, body)
     const work = attempt(house, { kind: 'slash', user: body.user_id, channel: body.channel_id }, voice, async () => {
       const payload = given(slashPayload, body)
-      const { answer, raw } = switchboard.word(payload.text)
+      const { answer, whileAway, raw } = switchboard.word(payload.text)
+      if (whileAway !== undefined) voice.whileAway = () => whileAway(house, voice.t)
       const said = learn(voice, await saidIn(payload, raw, house))
       return { asked: said, answer: withHold(await answer(said, house), house, said.t) }
     })

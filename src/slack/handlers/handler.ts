@@ -31,6 +31,8 @@ export type Forms = {
 /** How everything stands, and the ways to begin anew what was given up. */
 export type Health = {
   look(): Promise<Report>
+  /** Why the database cannot be written to; undefined when it can. */
+  whyNoDatabase(): Promise<string | undefined>
   readonly outbox: Pick<Outbox, 'parked' | 'tryAgain' | 'isWaiting'>
   readonly inbox: Pick<Inbox, 'parked' | 'tryAgain'>
   /** Asks Slack at once whether it takes the token again; if so, what was held goes out. */
@@ -149,6 +151,11 @@ export type SlashWord = {
   /** Where it makes sense, for the help: in an incident's channel only, or anywhere. */
   readonly where: 'incident' | 'anywhere'
   answer(said: Said, house: House): Promise<Answer>
+  /**
+   * What it says while the database is away, instead of that nothing is recorded: for words that ask how Stanch is.
+   * Nobody knows who asks then.
+   */
+  readonly whileAway?: (house: House, t: T) => Promise<string>
 }
 
 /**

@@ -32,6 +32,10 @@ export const health: Handler = {
     usage: '',
     where: 'anywhere',
     answer: (said, house) => forMembers(said, house, () => showHealth(said, house)),
+    whileAway: async ({ health: { whyNoDatabase } }, t) => {
+      const why = await whyNoDatabase()
+      return why === undefined ? t('answer.database-away') : t('health.database-wrong', { why: escape(why) })
+    },
   },
   presses: {
     ...Object.fromEntries(retryParkedActions.map((action) => [action, retryParked])),
