@@ -43,6 +43,8 @@ export type Settings = {
   readonly clock?: Clock
   /** A newer program has migrated the database: whoever started this one must stop it. May be told more than once. */
   readonly onOutdated?: (error: Outdated) => void
+  /** To the database at once; each is opened and warmed up at the start, which whoever starts often has no time for. */
+  readonly connections?: number
 }
 
 /** Stanch at work. `settle` drives every loop until nothing is due: for tests and scripts, so that nothing sleeps. */
@@ -71,10 +73,14 @@ export const runStanch = async (settings: Settings): Promise<Stanch> => {
 }
 
 const start = async (
-  { config, databaseUrl, log, clock: handedIn, onOutdated }: Settings,
+  { config, databaseUrl, log, clock: handedIn, onOutdated, connections }: Settings,
   onStop: (stop: () => Promise<unknown>) => void,
 ): Promise<Omit<Stanch, 'stop'>> => {
-  const database = connectDatabase(databaseUrl, { work: workOverrides(config), log })
+  const database = connectDatabase(databaseUrl, {
+    work: workOverrides(config),
+    log,
+    ...(connections !== undefined && { connections }),
+  })
   onStop(() => database.close())
   await database.migrate()
   // Alone: it takes every connection, and others have less patience. Without it the first requests are slower, and no

@@ -54,7 +54,7 @@ export const openTeam = async (
       await slack.rig.deliverTo({ url: `http://127.0.0.1:${port}/slack/events`, signingSecret: secrets.signing })
     }
     const clock = { now: () => Date.now() + ahead }
-    return runStanch({ config: { ...config, port }, databaseUrl, log: logInto(complaints), clock })
+    return runStanch({ config: { ...config, port }, databaseUrl, log: logInto(complaints), clock, connections: 4 })
   }
   let stanch = await run()
   onTestFinished(() => stanch.stop())

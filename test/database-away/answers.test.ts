@@ -47,7 +47,7 @@ const prepare = async (database: string, transport: Transport) => {
   for (const name of ['layla', 'haruki', 'ann']) await slack.as(name).joins(channel)
   const ts = await slack.as('ann').says('The cache is cold.', { in: channel })
   await slack.as('noa').presses('Post update', { in: channel })
-  const form = await slack.as('noa').form({ timeoutMs: 10_000 })
+  const form = await slack.as('noa').form({ timeoutMs: 30_000 })
   const update = await form.fill({ [form.labels()[0] ?? '']: 'Rolling back.' })
   await team.settle()
   return { team, channel, ts, update }
@@ -72,13 +72,13 @@ const away = (language: Language): string => seen(textIn(language)('answer.datab
 const lastWords = (team: Team, person: string, words: string) =>
   team.slack.until(async () => (await team.slack.ephemerals(person)).some(({ text }) => seen(text) === words), {
     what: `"${words}" before ${person}`,
-    timeoutMs: 10_000,
+    timeoutMs: 30_000,
   })
 
 describe.each(ways)('while PostgreSQL is $name', ({ name, go, back, why, reads }) => {
   test(
     'nothing is reported as done, everybody reads so in time, and afterwards it goes on by itself',
-    { timeout: 120_000 },
+    { timeout: 240_000 },
     async () => {
       const scenes = await Promise.all(
         transports.map((transport) => prepare(`${name.replace('-', '_')}_${transport}`, transport)),
@@ -100,7 +100,7 @@ describe.each(ways)('while PostgreSQL is $name', ({ name, go, back, why, reads }
           expect(quiet).toMatchObject([{ ok: true }, { ok: true }, { ok: true }])
           await lastWords(team, 'layla', away('ar'))
           await lastWords(team, 'haruki', away('ja'))
-          const shown = await team.slack.as('ann').form({ timeoutMs: 10_000 })
+          const shown = await team.slack.as('ann').form({ timeoutMs: 30_000 })
           expect(JSON.stringify(shown.view.blocks).includes(away('en'))).toBe(!reads)
           // Said while nothing can be stored: Slack keeps it, and delivers it again.
           await team.slack.as('haruki').says('timeline: [14:05] told while nobody could write', { in: channel })
@@ -122,7 +122,7 @@ describe.each(ways)('while PostgreSQL is $name', ({ name, go, back, why, reads }
       await Promise.all(
         scenes.map(async ({ team, channel, update }, nth) => {
           const { slack } = team
-          await slack.until(async () => (await team.readyz()).status === 200, { what: 'readiness', timeoutMs: 20_000 })
+          await slack.until(async () => (await team.readyz()).status === 200, { what: 'readiness', timeoutMs: 60_000 })
           // A claim whose answer was lost in the meantime is given back within seconds; nothing tells when.
           await slack.until(async () => (await recorded(team))?.['heard'] === 1, {
             what: 'the word',
@@ -156,18 +156,18 @@ const recorded = async ({ databaseUrl }: Team) => {
 
 test.skipIf(!existsSync('/dev/full'))(
   'while the disk is full, what needs room is refused in words and what is read is shown, until there is room again',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     const team = await openTeam({}, 'socket', await server.database('full'))
     const { slack } = team
     await slack.rig.delivery({ retries: Array.from({ length: 60 }, () => 1_000) })
     const ann = slack.as('ann')
     await ann.runsShortcut('Declare an incident')
-    const form = await (await ann.form({ timeoutMs: 10_000 })).fill({ Title: 'Checkout is down' })
+    const form = await (await ann.form({ timeoutMs: 30_000 })).fill({ Title: 'Checkout is down' })
 
     await server.full(team.databaseUrl, true)
     const read = async () => (await slack.as('noa').types('/incident list', { in: 'general' })).text
-    await slack.until(async () => seen(await read()) !== away('en'), { what: 'reading to go on', timeoutMs: 20_000 })
+    await slack.until(async () => seen(await read()) !== away('en'), { what: 'reading to go on', timeoutMs: 60_000 })
     const declared = await slack.as('noa').types('/incident declare sev1 Search is down', { in: 'general' })
     expect({ ...declared, text: seen(declared.text) }).toMatchObject({ ok: true, text: away('en') })
     expect(Object.values((await form.submit()).errors)).toEqual([away('en')])
@@ -175,7 +175,7 @@ test.skipIf(!existsSync('/dev/full'))(
     expect(JSON.stringify((await team.readyz()).body)).toMatch(/no room left/)
 
     await server.full(team.databaseUrl, false)
-    await slack.until(async () => (await team.readyz()).status === 200, { what: 'readiness', timeoutMs: 20_000 })
+    await slack.until(async () => (await team.readyz()).status === 200, { what: 'readiness', timeoutMs: 60_000 })
     await team.settle()
     expect(await stored(team)).toBe(1)
     expect(await form.submit()).toMatchObject({ ok: true })

@@ -60,7 +60,7 @@ export const openEdge = async (settings: Readonly<Record<string, string>> = {}):
     warn: () => undefined,
     error: (facts: object, message: string) => void faults.push(`${message} ${inspected(facts)}`),
   }
-  const stanch = await runStanch({ config: read.config, databaseUrl, log })
+  const stanch = await runStanch({ config: read.config, databaseUrl, log, connections: 4 })
   onTestFinished(() => stanch.stop())
   const sql = postgres(databaseUrl, { max: 1 })
   onTestFinished(() => sql.end())
