@@ -101,7 +101,7 @@ async function newestSource() {
         if (error.code === 'ENOENT') return [] // an image may go without the benchmark
         throw error
       })
-      return files.filter((file) => /\.(ts|mjs|json)$/.test(file)).map((file) => join(path, file))
+      return files.filter((file) => /\.(tsx?|mjs|json|css|html)$/.test(file)).map((file) => join(path, file))
     }),
   )
   return Math.max(...(await Promise.all(paths.flat().map(modified))))

@@ -15,6 +15,7 @@ const rooms: [room: string, mayImport: string[]][] = [
   ['src/slack/', ['src/app/', 'src/domain/', 'src/text/', '@slack/', 'zod', 'undici', 'ws', 'node:']],
   ['src/', ['src/', 'db/', 'countries-and-timezones', 'prom-client', 'zod', 'node:']],
   ['db/', ['src/app/', 'src/domain/', 'drizzle-orm', 'postgres', 'zod', 'countries-and-timezones', 'node:']],
+  ['sandbox/page/', ['preact']],
   ['sandbox/', ['ws', 'zod', 'yaml', 'node:']],
   ['bench/', ['src/', 'db/', 'sandbox/', '@slack/bolt', 'postgres', 'node:']],
   ['scripts/', ['src/', 'db/', 'sandbox/', 'bench/', '@date-fns/tz', 'pino', 'postgres', 'yaml', 'zod', 'node:']],
@@ -28,7 +29,7 @@ function filesUnder(...directories: string[]): string[] {
     .flatMap((directory) =>
       readdirSync(join(root, directory), { recursive: true, encoding: 'utf8' }).map((file) => join(directory, file)),
     )
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => /\.tsx?$/.test(file))
     .toSorted()
 }
 
@@ -71,7 +72,7 @@ describe('every file', () => {
   it('is named in kebab-case for what it holds', () => {
     const names = files.map((file) => ({ file, name: file.split('/').at(-1) ?? '' }))
     const vague = /\b(utils?|helpers?|managers?|services?|common|misc)\b/
-    const fits = (name: string) => /^[a-z0-9]+(-[a-z0-9]+)*(\.test)?\.ts$/.test(name) && !vague.test(name)
+    const fits = (name: string) => /^[a-z0-9]+(-[a-z0-9]+)*(\.test)?\.tsx?$/.test(name) && !vague.test(name)
     expect(names.filter(({ name }) => !fits(name))).toEqual([])
   })
 
