@@ -33,6 +33,12 @@ export const isAway = (error: unknown): boolean =>
 /** Is the database away for longer than a few tries would take? */
 export const isAwayForLong = (error: unknown): boolean => lastingCodes.test(codeOf(error) ?? '')
 
+/** Is it there, but starting, stopping or with all its connections taken? That is over within seconds, as a rule. */
+export const isBusy = (error: unknown): boolean => {
+  const code = codeOf(error)
+  return code === undefined ? error instanceof DatabaseAway : /^(53300|57P0[123]|25P03|CONNECT_TIMEOUT)$/.test(code)
+}
+
 /** Did another transaction get there first? */
 export const isRace = (error: unknown): boolean => raceCodes.test(codeOf(error) ?? '')
 

@@ -17,6 +17,7 @@ import { healthRoutes, readiness, serveHealth } from './health.ts'
 import { accessFrom, whoAmI } from './main/identity.ts'
 import { startAllRounds } from './main/rounds.ts'
 import { closed, serversFor } from './main/servers.ts'
+import { whenNotBusy } from './main/when-not-busy.ts'
 import { metricsRoute, openMetrics } from './metrics.ts'
 import { acquainted } from './slack/acquaintance.ts'
 import { lookAfterRestore } from './slack/after-restore.ts'
@@ -82,13 +83,16 @@ const start = async (
     ...(connections !== undefined && { connections }),
   })
   onStop(() => database.close())
-  await database.migrate()
+  await whenNotBusy(database.migrate, log)
   // Alone: it takes every connection, and others have less patience. Without it the first requests are slower, and no
   // worse.
   await database.warmUp().catch((error: unknown) => {
     log.warn({ event: 'not-warmed-up', error: String(error) }, 'The database could not be warmed up')
   })
-  const clock = handedIn === undefined ? await openHouseClock({ ask: database.now, log }) : believed(handedIn)
+  const clock =
+    handedIn === undefined
+      ? await whenNotBusy(() => openHouseClock({ ask: database.now, log }), log)
+      : believed(handedIn)
   const { ledger, reads } = database
   const metrics = openMetrics()
   const { meter } = metrics

@@ -39,18 +39,28 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
 }
 
+/** Two files at once may each hold four replicas of ten connections and their own; PostgreSQL's default is 100. */
+const connections = 400
+
 /**
  * The server that comes with npm, on data that nobody needs after the run: it need not survive the machine, so it waits
  * for no disk. Some files make a database per test, and on two shared cores the flushes alone took seconds.
  */
 async function startThrowaway(): Promise<{ url: string; release(): Promise<void> }> {
-  const server = await startEmbeddedPostgres({ dataDir: join(tmpdir(), `stanch-test-${userInfo().uid}`), log: quiet })
+  const directory = join(tmpdir(), `stanch-test-${userInfo().uid}`)
+  const server = await startEmbeddedPostgres({ dataDir: directory, log: quiet })
   const sql = postgres(server.url, { max: 1, onnotice: () => undefined })
   await sql`alter system set fsync = off`
   await sql`alter system set synchronous_commit = off`
+  await sql.unsafe(`alter system set max_connections = ${connections}`)
   await sql`select pg_reload_conf()`
+  const [{ taken } = { taken: 0 }] = await sql<{ taken: number }[]>`
+    select current_setting('max_connections')::int as taken`
   await sql.end()
-  return server
+  if (taken === connections) return server
+  // That many are taken from a start on.
+  await server.release()
+  return startEmbeddedPostgres({ dataDir: directory, log: quiet })
 }
 
 /** A killed run leaves its databases to the next with its number, or to the end of the temporary directory. */

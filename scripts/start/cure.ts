@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DatabaseAway } from '../../src/app/ports.ts'
 import type { Config } from '../../src/config.ts'
 
 /** Stanch cannot start for a reason that a person can mend; the message says how, in words. */
@@ -24,7 +25,7 @@ export function cureOf(error: unknown, settings: Config): string | undefined {
   if (error instanceof Error && error.name === 'SchemaTooNew') return error.message
   const refusal = slackRefusal.safeParse(error)
   if (refusal.success) return refusalCure(refusal.data.data, settings)
-  const failed = failure.safeParse(error)
+  const failed = failure.safeParse(causeOf(error))
   if (!failed.success) return undefined
   const { code, port } = failed.data
   if (portTaken.has(code) && port !== undefined) {
@@ -37,6 +38,11 @@ export function cureOf(error: unknown, settings: Config): string | undefined {
     return `SLACK_API_URL: ${settings.slackApiUrl} cannot be reached: check the address and this machine's network`
   }
   return settings.databaseUrl === undefined ? undefined : databaseCure(code)
+}
+
+/** What the database's room says of a database that is away wraps what the driver said. */
+function causeOf(error: unknown): unknown {
+  return error instanceof DatabaseAway && error.cause !== undefined ? error.cause : error
 }
 
 /** Settings are held to differ; where the system chose the port, it was free. */
@@ -61,6 +67,7 @@ function refusalCure({ error, needed }: { error: string; needed?: string | undef
 function databaseCure(code: string): string | undefined {
   if (code.startsWith('28')) return 'DATABASE_URL: PostgreSQL refuses the user or the password: correct them'
   if (code === '3D000') return 'DATABASE_URL: there is no such database: create it, or name another'
+  if (code === '53300') return 'DATABASE_URL: PostgreSQL takes no more connections: raise its max_connections'
   if (code === '42501') return 'DATABASE_URL: the user may not create what Stanch needs: grant CREATE on the database'
   if (/^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|CONNECT_TIMEOUT|CONNECTION_|ENOENT)/.test(code)) {
     return `DATABASE_URL: no PostgreSQL answers there (${code}): check the host and the port, and that it runs`

@@ -1,11 +1,14 @@
 import { setTimeout as pass } from 'node:timers/promises'
+import postgres from 'postgres'
 import { expect, onTestFinished, test } from 'vitest'
+import { connectDatabase } from '../../db/database.ts'
 import { inWords } from '../../scripts/faults/cell.ts'
 import { breachesIn } from '../../scripts/faults/promise.ts'
 import { freshSeed, seeded } from '../../scripts/faults/seeded.ts'
 import { openStage } from '../../scripts/faults/stage.ts'
 import { titleOf } from '../../scripts/faults/titles.ts'
 import { answers, declaredNumber } from '../../scripts/faults/witness.ts'
+import { whenNotBusy } from '../../src/main/when-not-busy.ts'
 import { startOwnPostgres } from './own-postgres.ts'
 
 const people = ['noa', 'layla', 'haruki', 'ann'] as const
@@ -52,3 +55,27 @@ test(
     expect(log.split('\n').filter((line) => /"level":[456]0/.test(line)).length, log).toBeLessThan(6)
   },
 )
+
+test('a start waits while all connections are taken, and says so once', { timeout: 120_000 }, async () => {
+  const server = await startOwnPostgres()
+  onTestFinished(() => server.end())
+  const url = await server.database('stanch')
+  // What is kept for administrators lets some in beyond those of ordinary users; the role here is one.
+  const crowd = postgres(url, { max: 100, connect_timeout: 30, onnotice: () => undefined })
+  await Promise.all(Array.from({ length: 100 }, () => crowd`select pg_sleep(0.3)`))
+  const said: unknown[] = []
+  const note = (facts: { readonly [name: string]: unknown }) => said.push(facts['event'])
+  const database = connectDatabase(url, { connections: 1 })
+  onTestFinished(() => database.close())
+
+  const starting = whenNotBusy(database.migrate, {
+    info: note,
+    error: note,
+    warn: (facts) => {
+      note(facts)
+      void crowd.end()
+    },
+  })
+  await expect(starting).resolves.toBeUndefined()
+  expect(said).toEqual(['database-busy'])
+})
