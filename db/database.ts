@@ -53,6 +53,8 @@ export type Database = {
    * most.
    */
   whyNotReady(): Promise<string | undefined>
+  /** Why it was found away last, without a question; undefined while it is not known to be away. */
+  knownWhy(): string | undefined
   /** Writes some of the states back that another version left; to be called now and then. Resolves with how many. */
   refoldStates(): Promise<number>
   /** What waits, of all replicas together; rejects after a second while it cannot be asked. */
@@ -81,7 +83,7 @@ export const connectDatabase = (
 ): Database => {
   const client = connect(url, options)
   const { holder, holders, ...session } = holderOn(url, options)
-  const { guard, why, close } = presenceOn(session.sql, log)
+  const { guard, why, knownWhy, close } = presenceOn(session.sql, log)
   const inbox = inboxOn(client.sql, holder)
   const people = peopleOn(client, work)
   const { onUnreadable, refoldStates } = refolding(client.sql, log)
@@ -106,6 +108,7 @@ export const connectDatabase = (
     mustBeOurs: guard({ mustBeOurs: () => mustBeOurs(client.sql) }, patience.loops, { repeatable }).mustBeOurs,
     now: guard({ now: () => timeOn(client.sql) }, patience.people).now,
     whyNotReady: why,
+    knownWhy,
     refoldStates: guard({ refoldStates }, patience.cleaning).refoldStates,
     letGo: (how) => guard({ letGo: () => letGo(client.sql, how) }, patience.cleaning).letGo(),
     letGoOfReplies: guard({ letGoOfReplies: () => letGoOfReplies(client.sql) }, patience.cleaning).letGoOfReplies,

@@ -16,6 +16,8 @@ export type Presence = {
    * Why it cannot be written to now, in words for an operator; undefined when it can. Never throws; a second at most.
    */
   why(): Promise<string | undefined>
+  /** Why it was found away last, at once and without a question; undefined while it is not known to be away. */
+  knownWhy(): string | undefined
   /** Asks no more. */
   close(): void
 }
@@ -44,7 +46,7 @@ const times = {
  * meanwhile.
  */
 export const presenceOn = (sql: Sql, log: Log): Presence => {
-  let away: { readonly since: number; told: boolean; failed: number; full: boolean } | undefined
+  let away: { readonly since: number; why: string; told: boolean; failed: number; full: boolean } | undefined
   const lastTold = { hiccup: -Infinity, away: -Infinity }
   let timer: NodeJS.Timeout | undefined
   let closed = false
@@ -70,7 +72,7 @@ export const presenceOn = (sql: Sql, log: Log): Presence => {
       away.full ||= full
       return
     }
-    away = { since: performance.now(), told: false, failed: 1, full }
+    away = { since: performance.now(), why: whyAway(error), told: false, failed: 1, full }
     // A statement that was too slow, or a connection that was cut, need not mean that the server is away.
     const why = full ? whyAway(error) : await ask(times.answerForLog)
     if (why !== undefined) {
@@ -84,7 +86,9 @@ export const presenceOn = (sql: Sql, log: Log): Presence => {
   }
 
   const tellAway = (why: string, error?: DatabaseAway): void => {
-    if (away === undefined || away.told || !isTime('away')) return
+    if (away === undefined) return
+    away.why = why
+    if (away.told || !isTime('away')) return
     away.told = true
     const facts = { event: 'database-away', why, ...(error !== undefined && { error: reasonOf(error) }) }
     log.error(facts, 'Nothing can be recorded; whoever asks is told so')
@@ -160,6 +164,7 @@ export const presenceOn = (sql: Sql, log: Log): Presence => {
       return Object.fromEntries(guarded)
     },
     why: ask,
+    knownWhy: () => away?.why,
     close: () => {
       closed = true
       clearTimeout(timer)

@@ -206,7 +206,7 @@ const start = async (
           inbox,
           clock,
         }),
-      whyNoDatabase: database.whyNotReady,
+      whyNoDatabase: database.knownWhy,
       outbox,
       inbox,
       askToken: hold.ask,

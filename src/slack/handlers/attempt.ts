@@ -18,7 +18,7 @@ export type Voice = {
   /** The id of the request, once its payload is read; in every line about it, and in what comes of it. */
   request?: CommandId
   /** What to say while the database is away; unset: that nothing is recorded. */
-  whileAway?: () => Promise<string>
+  whileAway?: () => string
 }
 
 /**
@@ -54,7 +54,7 @@ export const attempt = async <Result>(
     answered(false)
     // The database has said so in the log itself, once for all who ask meanwhile.
     if (failure instanceof DatabaseAway) {
-      return { ok: false, words: (await voice.whileAway?.()) ?? voice.t('answer.database-away') }
+      return { ok: false, words: voice.whileAway?.() ?? voice.t('answer.database-away') }
     }
     if (failure instanceof NotOurs) {
       const facts = { event: 'request-not-ours', ...ids, request: voice.request, why: failure.message }

@@ -31,8 +31,8 @@ export type Forms = {
 /** How everything stands, and the ways to begin anew what was given up. */
 export type Health = {
   look(): Promise<Report>
-  /** Why the database cannot be written to; undefined when it can. */
-  whyNoDatabase(): Promise<string | undefined>
+  /** Why the database was found away last, at once; undefined while it is not known to be. */
+  whyNoDatabase(): string | undefined
   readonly outbox: Pick<Outbox, 'parked' | 'tryAgain' | 'isWaiting'>
   readonly inbox: Pick<Inbox, 'parked' | 'tryAgain'>
   /** Asks Slack at once whether it takes the token again; if so, what was held goes out. */
@@ -155,7 +155,7 @@ export type SlashWord = {
    * What it says while the database is away, instead of that nothing is recorded: for words that ask how Stanch is.
    * Nobody knows who asks then.
    */
-  readonly whileAway?: (house: House, t: T) => Promise<string>
+  readonly whileAway?: (house: House, t: T) => string
 }
 
 /**

@@ -32,8 +32,9 @@ export const health: Handler = {
     usage: '',
     where: 'anywhere',
     answer: (said, house) => forMembers(said, house, () => showHealth(said, house)),
-    whileAway: async ({ health: { whyNoDatabase } }, t) => {
-      const why = await whyNoDatabase()
+    // Whoever asks has waited for the database as long as Slack lets them: no second question.
+    whileAway: ({ health: { whyNoDatabase } }, t) => {
+      const why = whyNoDatabase()
       return why === undefined ? t('answer.database-away') : t('health.database-wrong', { why: escape(why) })
     },
   },
