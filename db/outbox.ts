@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres'
 import { z } from 'zod'
 import type { Claimed, Outbox } from '../src/app/ports.ts'
-import { laneOf } from '../src/domain/effects.ts'
+import { laneOf } from '../src/domain/lanes.ts'
 import { channelId, commandId, incidentId, userId } from '../src/domain/ids.ts'
 import type { Holder } from './holders.ts'
 import { callsWithinMs, lanesOf } from './lanes.ts'

@@ -31,13 +31,15 @@ export type Actor =
 /** Which incident is meant: by our id (buttons, forms, answers) or by the channel in which it was said. */
 export type Target = { readonly incident: IncidentId } | { readonly channel: ChannelId }
 
-type Wish<Type extends string, Data = unknown> = {
+/** A command: what is wished, by whom and when, under an id that makes a repetition harmless. */
+export type Wish<Type extends string, Data = unknown> = {
   readonly type: Type
   readonly id: CommandId
   readonly at: Moment
   readonly by: Actor
 } & Data
-type On<Data = unknown> = { readonly on: Target } & Data
+/** A wish about one incident. */
+export type On<Data = unknown> = { readonly on: Target } & Data
 
 /** Somebody says that something is broken. `incident` and the command's `id` are made before it is sent. */
 export type Declare = Wish<

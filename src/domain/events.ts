@@ -1,4 +1,5 @@
 import type { Actor } from './commands.ts'
+import type { Fact } from './events/fact.ts'
 import type {
   ChannelId,
   CommandId,
@@ -27,8 +28,6 @@ import type {
 
 /** A line of a message that is to stand in the timeline: said so by its speaker, or found by its words alone. */
 export type SpokenEntry = { readonly text: string; readonly at: Moment; readonly foundByWords: boolean }
-
-type Fact<Type extends string, Data = unknown> = { readonly type: Type } & Data
 
 /** What can happen to an incident: a closed list, past tense. Everything else is computed from these. */
 export type IncidentEvent =

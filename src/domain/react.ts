@@ -1,11 +1,13 @@
 import type { Command } from './commands.ts'
 import type { Effect, Post } from './effects.ts'
 import type { IncidentEvent } from './events.ts'
-import type { MessageTs, Moment } from './ids.ts'
-import { isReachable, openFor, type Incident } from './incident.ts'
-import { announcement, answered, card, inChannel, inThread, rootPart, topic, type Change } from './react/asks.ts'
+import type { MessageTs } from './ids.ts'
+import { isReachable, type Incident } from './incident.ts'
+import { announcement, answered, card, inChannel, rootPart, topic, type Change } from './react/asks.ts'
 import { askable, drawnAnew, leftBehind, lost, reposted } from './react/channel.ts'
+import { ended } from './react/ends.ts'
 import { changesTimeline, newPages, redraw } from './react/postmortem.ts'
+import { reminded } from './react/reminders.ts'
 import { leadAsked, ofLead, questionDrawn, toldOfRole, undone, wantsLead } from './react/roles.ts'
 import { againAfter, mendedOnCard, retried, told } from './react/troubles.ts'
 import type { Refusal } from './refusals.ts'
@@ -108,29 +110,10 @@ const follows = (event: IncidentEvent, change: Change): readonly Effect[] => {
       return []
     case 'message-deleted':
       return reposted(change)
-    case 'incident-resolved': {
-      const by = mustBePerson(command)
-      const post: Post = { say: 'resolved', by, at, afterMs: openFor(after, at), fix: event.resolution.fix }
-      const begun = after.postmortem.messages.root !== undefined
-      return [card, inChannel(after, post), announcement, ...questionDrawn(after), ...(begun ? [] : [rootPart])]
-    }
+    case 'incident-resolved':
     case 'incident-reopened':
-      return [
-        card,
-        inChannel(after, { say: 'reopened', by: mustBePerson(command), at, why: event.why }),
-        announcement,
-        ...questionDrawn(after),
-      ]
-    case 'incident-cancelled': {
-      const { why, duplicateNumber } = event
-      const post: Post = {
-        say: 'cancelled',
-        by: mustBePerson(command),
-        why,
-        ...(duplicateNumber !== undefined && { duplicateNumber }),
-      }
-      return [card, inChannel(after, post), announcement, ...questionDrawn(after)]
-    }
+    case 'incident-cancelled':
+      return ended(event, change)
     case 'postmortem-part-drawn':
       return event.part === 'root'
         ? [...redraw(after).filter((effect) => effect !== rootPart), ...movedThread(event.ts, change)]
@@ -141,22 +124,11 @@ const follows = (event: IncidentEvent, change: Change): readonly Effect[] => {
       return [card, ...redraw(after, 'root')]
     case 'postmortem-exported':
       return [{ type: 'upload-postmortem', for: mustBePerson(command) }]
-    case 'reminder-sent': {
-      const { kind, to, count, nextDueAt } = event
-      const since = dueSince(event.kind, change)
-      const last = nextDueAt === undefined
-      const post: Post = { say: 'reminder', kind, ...(to !== undefined && { to }), count, last, since }
-      const overdue = kind === 'update-overdue' ? [card] : []
-      // Where nobody is named, a thread that nobody follows would be read by nobody.
-      const isForAll = count === inChannelFrom || to === undefined
-      return [isForAll ? inChannel(after, post) : inThread(after, post), ...overdue]
-    }
+    case 'reminder-sent':
     case 'reminder-put-off':
-      return event.kind === 'update-overdue' ? [card] : []
     case 'reminder-snoozed':
-      return answered(command, { say: 'reminder-snoozed', kind: event.kind, until: event.until })
     case 'reminder-stopped':
-      return [...answered(command, { say: 'reminder-stopped', kind: event.kind }), card]
+      return reminded(event, change)
     case 'slack-refused':
       return told(event, change)
     case 'retry-asked':
@@ -168,10 +140,8 @@ const follows = (event: IncidentEvent, change: Change): readonly Effect[] => {
 export const reactToRefusal = (command: Command, refusal: Refusal): readonly Effect[] =>
   answered(command, { say: 'refused', refusal })
 
-/** The third reminder in a row stands in the channel; the others are for one person, in the card's thread. */
-const inChannelFrom = 3
-
 const urgent = (severity: Incident['severity']): boolean => severity === 'sev1' || severity === 'sev2'
+
 const retriedNow = (before: Incident, change: Change): readonly Effect[] =>
   before.channel === undefined || isReachable(before) ? [...againAfter(before), card] : drawnAnew(change)
 
@@ -179,17 +149,4 @@ const retriedNow = (before: Incident, change: Change): readonly Effect[] =>
 const movedThread = (ts: MessageTs, { before }: Change): readonly Effect[] => {
   const root = before?.postmortem.messages.root
   return before === undefined || root === undefined || root.ts === ts ? [] : leftBehind(before)
-}
-
-const dueSince = (kind: keyof Incident['reminders'], { before, after, at }: Change): Moment => {
-  switch (kind) {
-    case 'update-overdue':
-      return after.nextUpdateDue ?? at
-    case 'no-lead':
-      return after.declaredAt
-    case 'silence':
-      return before?.lastHeardAt ?? at
-    case 'postmortem-unpublished':
-      return after.resolved?.at ?? at
-  }
 }

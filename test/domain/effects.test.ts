@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Effect, laneOf } from '../../src/domain/effects.ts'
+import type { Effect } from '../../src/domain/effects.ts'
+import { laneOf } from '../../src/domain/lanes.ts'
 import { ann, declared, noa, theIncident, ts } from './cast.ts'
 
 const lane = (effect: Effect) => laneOf(effect, theIncident)

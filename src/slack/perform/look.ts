@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Claimed } from '../../app/ports.ts'
-import { singleOf } from '../../domain/effects.ts'
+import { singleOf } from '../../domain/lanes.ts'
 import { messageTs, type MessageTs, type Moment } from '../../domain/ids.ts'
 import type { Call } from '../call.ts'
 

@@ -1,0 +1,42 @@
+import type { IncidentEvent } from '../events.ts'
+import { openFor, type Incident } from '../incident.ts'
+import { type Written, nothingDue, personIn } from './written.ts'
+
+/** How it stands once it is over, or goes on after all. */
+export const ofEnd = (
+  incident: Incident,
+  event: Extract<IncidentEvent, { type: 'incident-resolved' | 'incident-reopened' | 'incident-cancelled' }>,
+  written: Written,
+): Partial<Incident> => {
+  const { at } = written
+  switch (event.type) {
+    case 'incident-resolved':
+      return { status: 'resolved', resolved: { ...event.resolution, by: personIn(written), at }, ...nothingDue }
+    case 'incident-reopened':
+      return {
+        status: 'investigating',
+        ...notEnded,
+        opened: { since: at, earlierMs: openFor(incident, (incident.resolved ?? incident.cancelled)?.at ?? at) },
+        nextUpdateDue: event.nextUpdateDue,
+        postmortem: unpublished(incident.postmortem),
+      }
+    case 'incident-cancelled':
+      return {
+        status: 'cancelled',
+        cancelled: {
+          by: personIn(written),
+          at,
+          why: event.why,
+          ...(event.duplicateOf !== undefined && { duplicateOf: event.duplicateOf }),
+          ...(event.duplicateNumber !== undefined && { duplicateNumber: event.duplicateNumber }),
+        },
+        ...nothingDue,
+      }
+  }
+}
+
+const notEnded: Partial<Incident> = { resolved: undefined, cancelled: undefined }
+
+/** What was published did not know how it went on: it is to be published again. */
+const unpublished = ({ published: _withdrawn, ...postmortem }: Incident['postmortem']): Incident['postmortem'] =>
+  postmortem
