@@ -1,14 +1,19 @@
 // Runs scripts/NAME.ts: bundles it into dist/NAME.js when a source is newer, and imports that into this very process, so
-// that signals and exit codes are the script's own. `--build` bundles every script. A bundle of everything, packages
+// that signals and exit codes are the script's own. `--build` bundles every script, and the page that some of them serve. A
+// bundle of everything, packages
 // included, starts several times faster and smaller than the same modules one by one. This file is JavaScript because
 // it runs before anything is built, on Nodes that do not read TypeScript.
 import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import module from 'node:module'
 import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { bundlePage, pageOutput } from './page.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const sources = ['src', 'db', 'sandbox', 'scripts', 'bench', 'package-lock.json']
+
+/** The scripts that serve the local workspace's page, or start the one that does. */
+const serving = ['start', 'sandbox']
 
 const [name, ...rest] = process.argv.slice(2)
 const scripts = (await readdir(join(root, 'scripts')))
@@ -17,9 +22,12 @@ const scripts = (await readdir(join(root, 'scripts')))
 
 if (name === '--build') {
   for (const script of scripts) await bundle(script)
+  await bundlePage()
 } else if (name !== undefined && scripts.includes(name)) {
   const output = join(root, 'dist', `${name}.js`)
-  if ((await modified(output)) < (await newestSource())) await bundle(name)
+  const newest = await newestSource()
+  if ((await modified(output)) < newest) await bundle(name)
+  if (serving.includes(name) && (await modified(pageOutput)) < newest) await bundlePage()
   // Node 22 and newer keep the compiled code beside the bundle; a fault's stack names the sources.
   module.enableCompileCache?.(join(root, 'dist', '.cache'))
   process.setSourceMapsEnabled(true)

@@ -89,6 +89,10 @@ const placeOf = (parts: Parts, surface: Surface, user: User): Kit => {
 export const press = async (parts: Parts, user: User, surface: Surface, use: Use): Promise<Outcome> => {
   const control = controlOn(surface, use)
   put(user, surface, control, use.value)
+  const { kind } = surface
+  parts.workspace.changes.bump(
+    kind === 'message' ? { channel: surface.channel.id, ts: [surface.message.ts] } : undefined,
+  )
   const action = actionOf(parts, control, use.value)
   const ack = await parts.delivery.ask('interactive', {
     type: 'block_actions',

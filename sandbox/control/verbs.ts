@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Parts } from '../parts.ts'
+import { pageVerbs } from './page.ts'
 import { peopleVerbs } from './people.ts'
 import { readVerbs } from './read.ts'
 import { rigVerbs } from './rig.ts'
@@ -7,7 +8,7 @@ import { workspaceVerbs } from './workspace.ts'
 import type { Verb } from './verb.ts'
 
 const verbs: ReadonlyMap<string, Verb> = new Map(
-  [...peopleVerbs, ...workspaceVerbs, ...readVerbs, ...rigVerbs].map((one) => [one.name, one]),
+  [...peopleVerbs, ...workspaceVerbs, ...readVerbs, ...pageVerbs, ...rigVerbs].map((one) => [one.name, one]),
 )
 
 /** Does what the control API is asked for. Throws ZodError for a request that does not fit. */

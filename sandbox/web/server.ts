@@ -4,17 +4,19 @@ import type { Parts } from '../parts.ts'
 import { serveApi } from './api.ts'
 import { serveControl } from './control.ts'
 import { serveFile, serveUpload } from './files.ts'
+import { servePage } from './page.ts'
 import { sendText } from './reply.ts'
 import { serveResponseUrl } from './response-url.ts'
 
-const front = `<!doctype html>
-<html lang="en">
-<title>Stanch Local</title>
-<h1>A Slack workspace on this machine</h1>
-<p>The Web API is under <code>/api/</code>, the control API under <code>/control/</code>.</p>
-`
+/**
+ * Only names of this machine's own loopback: another site whose name was made to point here (DNS rebinding) sends its
+ * own, and is turned away.
+ */
+const isOwnName = (request: IncomingMessage): boolean =>
+  /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(request.headers.host ?? '')
 
 const serve = async (parts: Parts, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  if (!isOwnName(request)) return sendText(response, 421, 'this server answers at localhost alone')
   const url = new URL(request.url ?? '/', 'http://sandbox')
   const { pathname } = url
   if (pathname.startsWith('/api/')) return serveApi(parts, request, response, url)
@@ -22,8 +24,7 @@ const serve = async (parts: Parts, request: IncomingMessage, response: ServerRes
   if (pathname.startsWith('/response/')) return serveResponseUrl(parts, request, response, url)
   if (pathname.startsWith('/upload/')) return serveUpload(parts, request, response, url)
   if (pathname.startsWith('/files/')) return serveFile(parts, response, url)
-  if (pathname === '/') return sendText(response, 200, front, 'text/html; charset=utf-8')
-  return sendText(response, 404, 'not found')
+  return servePage(response, url)
 }
 
 /** The sandbox's HTTP server, not yet listening. A fault of the sandbox itself is answered 500 with its stack. */
@@ -35,6 +36,9 @@ export const makeServer = (parts: Parts): Server => {
       else sendText(response, 500, text)
     })
   })
-  server.on('upgrade', (request, socket, head) => parts.delivery.socket.upgrade(request, socket, head))
+  server.on('upgrade', (request, socket, head) => {
+    if (isOwnName(request)) parts.delivery.socket.upgrade(request, socket, head)
+    else socket.destroy()
+  })
   return server
 }

@@ -29,11 +29,11 @@ const member = (name: string, realName: string, tz: string, locale: string): Ske
 /**
  * Everybody in a fresh workspace: five people from five countries (one of them a guest), one from another
  * organisation, the bot and Slackbot. The locales are those Slack's own client offers: it has no Hebrew and no Arabic
- * one, so Noa's and Layla's say English, as they would in life.
+ * one, so Noa's and Layla's say English, as they would in life, whatever they speak.
  */
 export const freshPeople = (): User[] => [
-  person({ ...member('noa', 'Noa Levi', 'Asia/Jerusalem', 'en-US'), is_admin: true, is_owner: true }),
-  person(member('layla', 'Layla Al-Harbi', 'Asia/Riyadh', 'en-US')),
+  person({ ...member('noa', 'Noa Levi', 'Asia/Jerusalem', 'en-US'), speaks: 'he', is_admin: true, is_owner: true }),
+  person({ ...member('layla', 'Layla Al-Harbi', 'Asia/Riyadh', 'en-US'), speaks: 'ar' }),
   person(member('haruki', 'Haruki Tanaka', 'Asia/Tokyo', 'ja-JP')),
   person(member('ann', 'Ann Whitfield', 'Europe/London', 'en-GB')),
   person({ ...member('maya', 'Maya Brooks', 'America/New_York', 'en-US'), is_restricted: true }),
@@ -42,6 +42,7 @@ export const freshPeople = (): User[] => [
     name: 'piet',
     real_name: 'Piet de Vries',
     team_id: otherTeam.id,
+    tz: 'Europe/Amsterdam',
     is_stranger: true,
   }),
   person({ id: app.botUser, name: app.botName, real_name: 'Stanch', is_bot: true, tz: 'America/Los_Angeles' }),

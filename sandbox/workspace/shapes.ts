@@ -27,7 +27,7 @@ export const userShape = (user: User, now: number, includeLocale: boolean): Kit 
   deleted: user.deleted,
   color: '9f69e7',
   real_name: user.real_name,
-  ...(user.tz === undefined
+  ...(user.tz === undefined || user.is_stranger
     ? {}
     : { tz: user.tz, tz_label: tzLabel(user.tz, now), tz_offset: offsetSeconds(user.tz, now) }),
   profile: {

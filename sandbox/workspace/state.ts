@@ -10,6 +10,8 @@ export interface User {
   deleted: boolean
   tz?: string | undefined
   locale?: string | undefined
+  /** What this person speaks, whether Slack has an interface in it or not: a matter of the page, never sent to the app. */
+  speaks?: 'en' | 'he' | 'ar' | 'ja' | undefined
   is_admin: boolean
   is_owner: boolean
   is_restricted: boolean
@@ -165,4 +167,6 @@ export interface State {
   /** Forms open before each person, the top one last. */
   stacks: Record<string, View[]>
   homes: Record<string, View>
+  /** Up to which ts each person has read each channel, by user and channel. */
+  read?: Record<string, Record<string, string>> | undefined
 }

@@ -1,5 +1,6 @@
 import { Changes } from './changes.ts'
 import type { Channel, Kit, Message, State, User } from './state.ts'
+import { touchedBy } from './touched.ts'
 
 /** The inner part of an Events API payload, before the envelope is put around it. */
 export type Event = Kit & { type: string }
@@ -28,7 +29,7 @@ export class Workspace {
 
   /** Sends an event on its way and wakes whoever watches the workspace. */
   emit(event: Event, channel?: Channel): void {
-    this.changes.bump()
+    this.changes.bump(touchedBy(event, channel))
     this.#sink(event, channel)
   }
 

@@ -1,0 +1,31 @@
+import { render } from 'preact'
+import { placeAt } from './data/address.ts'
+import { openDesk } from './data/desk.ts'
+import { readerOf } from './data/shown.ts'
+import { ask } from './data/wire.ts'
+import { App } from './shell/app.tsx'
+import { allWords } from './words/words.ts'
+
+/** Each window may be somebody else; a new one begins as whoever was acted as last. */
+const person = 'stanch-person'
+
+const desk = openDesk({
+  ask,
+  me: sessionStorage.getItem(person) ?? localStorage.getItem(person) ?? 'U0NOA',
+  place: placeAt(location.href, location.href) ?? {},
+  onPerson(id) {
+    sessionStorage.setItem(person, id)
+    localStorage.setItem(person, id)
+  },
+  onPlace(path) {
+    if (path !== location.pathname + location.search) history.pushState(null, '', path)
+  },
+  unanswered: (error) => allWords[readerOf(desk.store.get()).language].unanswered({ error }),
+})
+
+addEventListener('popstate', () => {
+  const place = placeAt(location.href, location.href)
+  if (place !== undefined) desk.go(place)
+})
+
+render(<App desk={desk} />, document.body)

@@ -1,0 +1,57 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { useTools } from '../tools.ts'
+import { IconButton } from './icon.tsx'
+
+/**
+ * A dialog over the page: the browser keeps the focus inside and gives it back afterwards. Esc and the button call
+ * `onClose`; whether it then goes away is for whoever shows it.
+ */
+export const Dialog = (props: {
+  title: ComponentChildren
+  label?: string
+  onClose: () => void
+  class?: string
+  children: ComponentChildren
+}) => {
+  const { words } = useTools()
+  const frame = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const dialog = frame.current
+    const before = document.activeElement
+    dialog?.showModal()
+    return () => {
+      dialog?.close()
+      if (before instanceof HTMLElement) before.focus()
+    }
+  }, [])
+  return (
+    <dialog
+      ref={frame}
+      class={`dialog ${props.class ?? ''}`}
+      aria-labelledby={props.label === undefined ? 'dialog-title' : undefined}
+      aria-label={props.label}
+      onCancel={(event) => {
+        event.preventDefault()
+        props.onClose()
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.preventDefault()
+        event.stopPropagation()
+        props.onClose()
+      }}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) props.onClose()
+      }}
+    >
+      <div class="dialog-inside">
+        <header class="dialog-head">
+          <h2 id={props.label === undefined ? 'dialog-title' : undefined}>{props.title}</h2>
+          <IconButton icon="close" label={words.close} onClick={props.onClose} />
+        </header>
+        {props.children}
+      </div>
+    </dialog>
+  )
+}
