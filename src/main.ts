@@ -9,11 +9,13 @@ import { startHold } from './app/hold.ts'
 import type { Loop } from './app/loop.ts'
 import { measuredDoor, measuredInbox, measuredOutbox } from './app/measure.ts'
 import type { Clock, Log, Outcome } from './app/ports.ts'
+import { performingBeyondSlack } from './app/publish.ts'
 import { isDueSoon, startReminding } from './app/remind.ts'
 import { believed, openHouseClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { warmUp as warmUpEars } from './domain/listen.ts'
 import { healthRoutes, readiness, serveHealth } from './health.ts'
+import { destinationsOf } from './main/destinations.ts'
 import { accessFrom, whoAmI } from './main/identity.ts'
 import { startAllRounds } from './main/rounds.ts'
 import { closed, serversFor } from './main/servers.ts'
@@ -31,6 +33,7 @@ import { startPace } from './slack/pace.ts'
 import { announceChannel } from './slack/perform/announcement.ts'
 import { startDrafting } from './slack/perform/drafts.ts'
 import { startPerforming } from './slack/perform/perform.ts'
+import { unsayableBy } from './slack/unsayable.ts'
 import { learnPeople } from './slack/profiles.ts'
 import { isTokenTaken } from './slack/token.ts'
 import { startWorkingInbox } from './slack/work-inbox.ts'
@@ -139,7 +142,10 @@ const start = async (
     slackApiUrl,
   }
   const drafted = startDrafting({ reads, people })
-  const perform = startPerforming({ ...parts, drafted, respond, upload: uploadTo(slackApiUrl) })
+  const unsayable = unsayableBy({ people })
+  const inSlack = startPerforming({ ...parts, drafted, unsayable, respond, upload: uploadTo(slackApiUrl) })
+  const destinations = destinationsOf(config)
+  const perform = performingBeyondSlack({ perform: inSlack, destinations, reads, clock })
   await warmUp(parts)
 
   const work = startWorkingInbox({ inbox, door, reads, people, ears: { team, bot, find: people.find }, log })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Effect, News, Post } from '../../src/domain/effects.ts'
 import type { Refusal } from '../../src/domain/refusals.ts'
+import { destination, publicUpdateId, unsaidKind } from './customers.ts'
 import {
   channelId,
   commandId,
@@ -36,6 +37,14 @@ const refusal = z.discriminatedUnion('code', [
   no(['title-too-long', 'text-too-long'], { length: z.number(), limit: z.number() }),
   no(['time-in-future', 'time-too-far-back'], { at: moment }),
   no('reminder-not-due', { kind: reminderKind }),
+  no(['public-draft-gone', 'no-destination'], {}),
+  no('public-draft-waits', { by: userId }),
+  no('public-update-already-published', { by: userId, at: moment }),
+  no('public-draft-changed', { by: userId, version: z.number() }),
+  no('public-draft-sent-back', { by: userId, why: z.string() }),
+  no(['own-public-draft', 'not-an-approver'], { approvers: z.array(userId) }),
+  no('public-text-marked', { kinds: z.array(unsaidKind) }),
+  no('promise-in-past', { at: moment }),
 ])
 
 true satisfies Same<z.output<typeof refusal>, Refusal>
@@ -77,6 +86,10 @@ const news = z.discriminatedUnion('say', [
   says('refused', { refusal }),
   says('reminder-snoozed', { kind: reminderKind, until: moment }),
   says('reminder-stopped', { kind: reminderKind }),
+  says('approval-wanted', { update: publicUpdateId }),
+  says('public-update-sent-back', { by: userId, why: z.string() }),
+  says('public-update-published', { by: userId }),
+  says('publication-failed', { to: destination, error: z.string() }),
 ])
 
 true satisfies Same<z.output<typeof news>, News>
@@ -107,6 +120,7 @@ export const effectRow = z.discriminatedUnion('type', [
     file: z.string().exactOptional(),
   }),
   asks('discard-channel', { mark: z.string(), name: z.string(), since: moment }),
+  asks('publish', { update: publicUpdateId, to: destination }),
 ]) satisfies z.ZodType<Effect>
 
 true satisfies Same<z.output<typeof effectRow>, Effect>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { IncidentEvent, MessageVersion } from '../../src/domain/events.ts'
+import { destination, publicUpdateId, unsaidKind, wording } from './customers.ts'
 import {
   channelId,
   effectType,
@@ -113,6 +114,30 @@ export const eventRow = z.discriminatedUnion('type', [
   }),
   fact('slack-took', { effect: effectType }),
   fact('retry-asked', {}),
+  fact(['public-update-drafted', 'public-update-edited'], {
+    update: publicUpdateId,
+    version: z.number(),
+    approver: userId.exactOptional(),
+    ...wording,
+  }),
+  fact('public-update-sent-back', { update: publicUpdateId, version: z.number(), why: z.string() }),
+  fact('public-update-withdrawn', { update: publicUpdateId, why: z.string() }),
+  fact('public-update-published', {
+    update: publicUpdateId,
+    version: z.number(),
+    draftedBy: userId,
+    alone: z.boolean(),
+    kept: z.array(unsaidKind),
+    to: z.array(destination),
+    ...wording,
+  }),
+  fact('publication-arrived', {
+    update: publicUpdateId,
+    to: destination,
+    count: z.number().exactOptional(),
+    ts: messageTs.exactOptional(),
+  }),
+  fact('publication-failed', { update: publicUpdateId, to: destination, error: z.string() }),
 ]) satisfies z.ZodType<IncidentEvent>
 
 true satisfies Same<z.output<typeof eventRow>, IncidentEvent>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Incident } from '../../src/domain/incident.ts'
+import { customers } from './customers.ts'
 import {
   channelId,
   commandId,
@@ -82,6 +83,7 @@ export const incidentRow = z.object({
     prose: z.partialRecord(proseSection, z.object({ text: z.string(), by: userId, at: moment })),
     published: z.object({ by: userId, at: moment }).exactOptional(),
   }),
+  customers: customers.exactOptional(),
   troubles: z.array(
     z.object({ effect: effectType, error: z.string(), needed: z.string().exactOptional(), at: moment }),
   ),

@@ -15,6 +15,7 @@ import type {
 } from './incident.ts'
 import type { WorkCalendar } from './cadence.ts'
 import type { Effect } from './effects.ts'
+import type { CustomerCommand, RecordPublication } from './commands/customers.ts'
 
 /**
  * How somebody stands to the workspace. `guest`: restricted accounts; `outsider`: another organisation (Slack Connect);
@@ -89,6 +90,7 @@ export type PersonCommand =
   | Wish<'stop-reminder', On<{ kind: ReminderKind }>>
   /** *Try again* under something that Slack had refused. */
   | Wish<'retry', On>
+  | CustomerCommand
 
 /** Somebody whom a message names: what they are called, and how they stand. */
 export type Mentioned = { readonly name: string; readonly standing: Standing }
@@ -135,6 +137,7 @@ export type SlackCommand =
   | Wish<'record-deletion', On>
   /** Our own bot was taken out of the channel, or let in again. */
   | Wish<'record-presence', On<{ present: boolean }>>
+  | RecordPublication
 
 /**
  * A due time has passed. `to` and `calendar`: whom to remind, and when that person works. Without `to` nobody is known

@@ -1,4 +1,5 @@
 import type { Command } from './commands.ts'
+import { decideCustomers } from './decide/customers.ts'
 import { decideDeclare, decideEnd, decideJoin, decideReopen, decideSettings } from './decide/incident.ts'
 import { decideMessage } from './decide/messages.ts'
 import { decideRemind, decideReminderAnswer } from './decide/reminders.ts'
@@ -40,6 +41,7 @@ export const decide = (command: Command, situation: Situation, rules: Rules): De
     case 'record-archive':
     case 'record-deletion':
     case 'record-presence':
+    case 'record-publication':
       return situation.incident === undefined ? nowhere : decideAnswer(command, situation.incident)
 
     case 'remind':
@@ -84,6 +86,12 @@ export const decide = (command: Command, situation: Situation, rules: Rules): De
         case 'export-postmortem':
         case 'retry':
           return decidePostmortem(command, incident)
+        case 'draft-public-update':
+        case 'edit-public-update':
+        case 'send-back-public-update':
+        case 'withdraw-public-update':
+        case 'approve-public-update':
+          return decideCustomers(command, incident)
         case 'snooze-reminder':
         case 'stop-reminder':
           return decideReminderAnswer(command, incident)

@@ -1,5 +1,6 @@
-import type { ChannelId, CommandId, MessageTs, Moment, UserId } from './ids.ts'
+import type { ChannelId, CommandId, MessageTs, Moment, PublicUpdateId, UserId } from './ids.ts'
 import type { EffectType, Language, PostmortemPart, ReminderKind, Role, Severity } from './incident.ts'
+import type { Destination } from './public-updates.ts'
 import type { Refusal } from './refusals.ts'
 
 /**
@@ -80,6 +81,13 @@ export type News =
   | { readonly say: 'reminder-stopped'; readonly kind: ReminderKind }
   /** A click that found everything already as it asked. */
   | { readonly say: 'nothing-changed' }
+  /** To whoever is to approve a public update: as it will look, drawn when it is sent. */
+  | { readonly say: 'approval-wanted'; readonly update: PublicUpdateId }
+  /** To the drafter: *Not like this*. */
+  | { readonly say: 'public-update-sent-back'; readonly by: UserId; readonly why: string }
+  /** To the drafter, once it is approved. */
+  | { readonly say: 'public-update-published'; readonly by: UserId }
+  | { readonly say: 'publication-failed'; readonly to: Destination; readonly error: string }
 
 /**
  * What Slack must hear: requests to the outside world, carried out by `perform`.
@@ -130,3 +138,5 @@ export type Effect =
       readonly name: string
       readonly since: Moment
     }
+  /** An approved public update, to one destination: at least once, under the same delivery id each time. */
+  | { readonly type: 'publish'; readonly update: PublicUpdateId; readonly to: Destination }

@@ -1,4 +1,5 @@
 import type { Actor } from './commands.ts'
+import type { CustomerEvent } from './events/customers.ts'
 import type { Fact } from './events/fact.ts'
 import type {
   ChannelId,
@@ -93,6 +94,7 @@ export type IncidentEvent =
   /** What it had refused before is done. */
   | Fact<'slack-took', { effect: EffectType }>
   | Fact<'retry-asked'>
+  | CustomerEvent
 
 /** What a message said at one time, with the entries that its own words make. */
 export type MessageVersion = {

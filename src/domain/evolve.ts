@@ -1,6 +1,7 @@
 import type { IncidentEvent } from './events.ts'
 import type { Incident } from './incident.ts'
 import { inReach, ofChannel } from './evolve/channel.ts'
+import { askedAnew, customersAfter } from './evolve/customers.ts'
 import { declared } from './evolve/declared.ts'
 import { ofEnd } from './evolve/ends.ts'
 import { ofPostmortem } from './evolve/postmortem.ts'
@@ -87,8 +88,17 @@ const changes = (incident: Incident, event: IncidentEvent, written: Written): Pa
     case 'retry-asked': {
       const by = personIn(written)
       const effects = askedAgain.filter((one) => incident.troubles.some(({ effect }) => effect === one))
-      return { ...inReach(incident, event, at), troubles: [], retrying: { by, command: written.command, at, effects } }
+      const retrying = { by, command: written.command, at, effects }
+      return { ...inReach(incident, event, at), troubles: [], retrying, ...askedAnew(incident, at) }
     }
+    case 'public-update-drafted':
+    case 'public-update-edited':
+    case 'public-update-sent-back':
+    case 'public-update-withdrawn':
+    case 'public-update-published':
+    case 'publication-arrived':
+    case 'publication-failed':
+      return { customers: customersAfter(incident.customers, event, written) }
     case 'note-added':
     case 'message-edited':
     case 'message-pinned':

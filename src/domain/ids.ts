@@ -15,6 +15,8 @@ export type EntryId = Branded<'EntryId'>
 export type FollowUpId = Branded<'FollowUpId'>
 /** A production change that was made during an incident (UUID). */
 export type ChangeId = Branded<'ChangeId'>
+/** Id of a public update, from its draft on (UUID). */
+export type PublicUpdateId = Branded<'PublicUpdateId'>
 /** Slack ids are opaque text: a prefix promises nothing (docs.slack.dev/enterprise/developing-for-enterprise-orgs). */
 export type UserId = Branded<'UserId'>
 export type ChannelId = Branded<'ChannelId'>
@@ -31,6 +33,7 @@ export const eventId = (text: string) => text as EventId
 export const entryId = (text: string) => text as EntryId
 export const followUpId = (text: string) => text as FollowUpId
 export const changeId = (text: string) => text as ChangeId
+export const publicUpdateId = (text: string) => text as PublicUpdateId
 export const userId = (text: string) => text as UserId
 export const channelId = (text: string) => text as ChannelId
 export const messageTs = (text: string) => text as MessageTs

@@ -1,4 +1,5 @@
 import type { ChannelId, CommandId, FollowUpId, IncidentId, MessageTs, Moment, UserId } from './ids.ts'
+import type { Customers } from './public-updates.ts'
 
 /** From the worst on. */
 export const severities = ['sev1', 'sev2', 'sev3', 'sev4'] as const
@@ -96,6 +97,7 @@ export const effectTypes = [
   'discard-channel',
   'show-lead-question',
   'remove-message',
+  'publish',
 ] as const
 export type EffectType = (typeof effectTypes)[number]
 
@@ -189,6 +191,8 @@ export type Incident = {
     }
     readonly published?: { readonly by: UserId; readonly at: Moment }
   }
+  /** What customers are told, and what reached them. */
+  readonly customers?: Customers
   readonly troubles: readonly Trouble[]
   readonly retrying?: Retrying | undefined
 }

@@ -1,6 +1,7 @@
 import type { Effect } from './effects.ts'
 import type { IncidentId } from './ids.ts'
 import type { Incident } from './incident.ts'
+import { deliveryOf } from './public-updates.ts'
 
 /**
  * The lane of an effect: rows of one lane go one after another, lanes go side by side. A lane is named for what must
@@ -35,6 +36,8 @@ export const laneOf = (effect: Effect, incident: IncidentId): string => {
     case 'remove-surplus':
     case 'discard-channel':
       return `surplus/${effect.mark}`
+    case 'publish':
+      return `publish/${effect.to}/${incident}`
   }
 }
 
@@ -49,6 +52,8 @@ export const singleOf = (effect: Effect): string | undefined => {
       return effect.type
     case 'show-postmortem':
       return `postmortem/${effect.part}`
+    case 'publish':
+      return deliveryOf(effect.update, effect.to)
     default:
       return undefined
   }

@@ -5,6 +5,7 @@ import type { MessageTs } from './ids.ts'
 import { isReachable, type Incident } from './incident.ts'
 import { announcement, answered, card, inChannel, rootPart, topic, type Change } from './react/asks.ts'
 import { askable, drawnAnew, leftBehind, lost, reposted } from './react/channel.ts'
+import { publishedAnew, toCustomers } from './react/customers.ts'
 import { ended } from './react/ends.ts'
 import { changesTimeline, newPages, redraw } from './react/postmortem.ts'
 import { reminded } from './react/reminders.ts'
@@ -132,7 +133,15 @@ const follows = (event: IncidentEvent, change: Change): readonly Effect[] => {
     case 'slack-refused':
       return told(event, change)
     case 'retry-asked':
-      return before === undefined ? [] : retriedNow(before, change)
+      return before === undefined ? [] : [...retriedNow(before, change), ...publishedAnew(before)]
+    case 'public-update-drafted':
+    case 'public-update-edited':
+    case 'public-update-sent-back':
+    case 'public-update-withdrawn':
+    case 'public-update-published':
+    case 'publication-arrived':
+    case 'publication-failed':
+      return toCustomers(event, change)
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Moment, UserId } from './ids.ts'
 import type { ReminderKind, Role } from './incident.ts'
+import type { CustomerRefusal } from './refusals/customers.ts'
 
 /**
  * A rule said no. A value, never an exception: `code` is the catalogue key `refusal.<code>`, the rest its facts.
@@ -34,6 +35,7 @@ export type Refusal =
   | { readonly code: 'time-too-far-back'; readonly at: Moment }
   | { readonly code: 'reminder-not-due'; readonly kind: ReminderKind }
   | { readonly code: 'duplicate-of-itself' }
+  | CustomerRefusal
 
 /** Why a rule said no; a part of a catalogue key. */
 export type RefusalCode = Refusal['code']

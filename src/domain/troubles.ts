@@ -32,6 +32,7 @@ export const isInChannel = (effect: EffectType): boolean => {
     case 'answer':
     case 'remove-surplus':
     case 'discard-channel':
+    case 'publish':
       return false
   }
 }

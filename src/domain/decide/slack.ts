@@ -4,6 +4,7 @@ import { isReachable, type Incident } from '../incident.ts'
 import type { Decision } from '../situation.ts'
 import { channelLossIn, isInChannel } from '../troubles.ts'
 import { happened, unchanged } from './outcome.ts'
+import { decidePublication } from './publications.ts'
 
 /** What Slack answered or tells of the channel: facts, never refused. */
 export const decideAnswer = (command: SlackCommand, incident: Incident): Decision => {
@@ -57,6 +58,8 @@ export const decideAnswer = (command: SlackCommand, incident: Incident): Decisio
       if (!command.present) return incident.unreachable === undefined ? happened({ type: 'bot-removed' }) : unchanged
       // Whoever opens a channel is let in by itself, which is no return.
       return incident.channel === undefined || isReachable(incident) ? unchanged : happened({ type: 'bot-returned' })
+    case 'record-publication':
+      return decidePublication(command, incident)
   }
 }
 
@@ -69,6 +72,9 @@ const decideFailure = (command: Extract<SlackCommand, { type: 'record-failure' }
   const { effect, error, channel, needed } = command
   const { type } = effect
   if (type === 'open-channel' && incident.channel !== undefined) return unchanged
+  if (type === 'publish') {
+    return happened({ type: 'publication-failed', update: effect.update, to: effect.to, error })
+  }
   // What concerns one person must be told to each of them; the rest is told once.
   const isPersonal = type === 'invite' || type === 'upload-postmortem'
   const loss = isInChannel(type) ? channelLossIn(error) : undefined

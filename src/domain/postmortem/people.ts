@@ -29,10 +29,17 @@ const peopleInFact = (event: FactEvent): UserId[] => {
       return mentionedIn(event.resolution.fix)
     case 'incident-reopened':
     case 'incident-cancelled':
+    case 'public-update-sent-back':
+    case 'public-update-withdrawn':
       return mentionedIn(event.why)
     case 'severity-changed':
     case 'status-changed':
     case 'title-changed':
+    // Customers' words mention nobody.
+    case 'public-update-drafted':
+    case 'public-update-edited':
+    case 'public-update-published':
+    case 'publication-failed':
       return []
   }
 }

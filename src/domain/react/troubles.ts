@@ -55,6 +55,8 @@ export const told = (
     case 'discard-channel':
     case 'remove-message':
     case 'show-lead-question':
+    // Told by its own event.
+    case 'publish':
       return []
     default: {
       const lead = after.roles.lead?.holder ?? after.declaredBy
@@ -91,6 +93,7 @@ export const againAfter = (incident: Incident): readonly Effect[] =>
       case 'upload-postmortem':
       case 'remove-surplus':
       case 'discard-channel':
+      case 'publish':
         return []
     }
   })

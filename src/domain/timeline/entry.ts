@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '../events.ts'
+import type { CustomerFact } from './customers.ts'
 import { type EntryId, type MessageTs, type Moment, type UserId, entryId } from '../ids.ts'
 import type { FileRef } from '../incident.ts'
 
@@ -19,6 +20,7 @@ export type FactEvent = Extract<
       | 'incident-resolved'
       | 'incident-reopened'
       | 'incident-cancelled'
+      | CustomerFact['type']
   }
 >
 

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../events.ts'
 import { entryId, momentOf } from '../ids.ts'
 import type { Status } from '../incident.ts'
+import { isCustomerFact } from './customers.ts'
 import { type Entry, basis, fact, standing } from './entry.ts'
 
 /** The message it was declared from has an entry of its own; marking that message again must not show it twice. */
@@ -16,6 +17,7 @@ export const isSource = (entry: Entry): boolean => entry.id.endsWith(sourceSuffi
  * text.
  */
 export const factEntries = (event: RecordedEvent): Entry[] => {
+  if (isCustomerFact(event)) return [fact(event)]
   switch (event.type) {
     case 'incident-declared':
       return [fact(event), ...sourceEntries(event)]
@@ -70,6 +72,7 @@ export const factEntries = (event: RecordedEvent): Entry[] => {
     case 'slack-refused':
     case 'slack-took':
     case 'retry-asked':
+    case 'publication-arrived':
       return []
     default: {
       const never: never = event

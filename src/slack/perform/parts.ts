@@ -5,6 +5,7 @@ import type { Command, SlackCommand } from '../../domain/commands.ts'
 import type { Effect } from '../../domain/effects.ts'
 import { commandId, type UserId } from '../../domain/ids.ts'
 import type { EffectType, Incident, Language } from '../../domain/incident.ts'
+import type { Unsayable } from '../../domain/unsaid.ts'
 import type { Call } from '../call.ts'
 import type { MessageView } from '../views/message.ts'
 import type { Drafted } from './drafts.ts'
@@ -22,6 +23,8 @@ export type PerformHouse = {
   readonly defaultLanguage: Language
   readonly bot: { readonly user: UserId }
   readonly slackApiUrl: string
+  /** The names that customers of this incident must not read. */
+  readonly unsayable: (incident: Incident) => Promise<Unsayable>
   /** The postmortem as the record stands now. */
   readonly drafted: (incident: Incident) => Promise<Drafted>
   /** POSTs to a response_url. Throws `Failure`. */

@@ -10,6 +10,7 @@ import { discardChannel } from './discard-channel.ts'
 import { removeMessage, showLeadQuestion } from './messages.ts'
 import { answer, type PerformHouse, type PerformParts } from './parts.ts'
 import { showPostmortem, uploadPostmortem } from './postmortem.ts'
+import { publishInChannel } from './publish.ts'
 import { removeSurplus } from './surplus.ts'
 import { answerPrivately, sayInChannel, tell } from './words.ts'
 
@@ -90,6 +91,8 @@ const forIncident = (row: Claimed, incident: Incident, parts: PerformParts): Pro
       return showPostmortem({ ...row, effect }, incident, parts)
     case 'upload-postmortem':
       return uploadPostmortem({ ...row, effect }, incident, parts)
+    case 'publish':
+      return publishInChannel({ ...row, effect }, incident, parts)
     case 'tell':
     case 'answer':
     case 'remove-surplus':

@@ -4,8 +4,10 @@ import type { News } from '../../domain/effects.ts'
 import type { UserId } from '../../domain/ids.ts'
 import type { Incident } from '../../domain/incident.ts'
 import { peopleInEntries } from '../../domain/postmortem/people.ts'
+import { newestVersion } from '../../domain/public-updates.ts'
 import { isMoot } from '../../domain/reminders.ts'
 import { timeline } from '../../domain/timeline.ts'
+import { marksInTexts } from '../../domain/unsaid.ts'
 import { textIn } from '../../text/text.ts'
 import { shownName } from '../names.ts'
 import { isSlackUrl } from '../reply-url.ts'
@@ -101,6 +103,10 @@ const stillMatters = (item: News): boolean => {
     case 'joined':
     case 'retried':
     case 'channel-lost':
+    case 'approval-wanted':
+    case 'public-update-sent-back':
+    case 'public-update-published':
+    case 'publication-failed':
       return true
   }
 }
@@ -117,6 +123,11 @@ const shownTo = async (
   const reader = await parts.people.find(user)
   const t = textIn(reader?.language ?? parts.defaultLanguage)
   if (incident === undefined) return news(item, {}, t)
+  if (item.say === 'approval-wanted') {
+    const draft = incident.customers?.draft
+    const marks = draft && marksInTexts(newestVersion(draft).texts, await parts.unsayable(incident))
+    return news(item, { incident, marks: marks ?? [], now: parts.clock.now() }, t)
+  }
   if (item.say !== 'role-duties' || item.from === undefined) return news(item, { incident }, t)
   const entries = timeline(await parts.reads.timelineEvents(incident.id)).slice(-packetEntries)
   const found = await Promise.all(peopleInEntries(entries).map((one) => parts.people.find(one)))

@@ -1,12 +1,15 @@
 import type { KnownBlock } from '@slack/types'
 import type { News } from '../../domain/effects.ts'
+import type { Moment } from '../../domain/ids.ts'
 import { type EffectType, type Incident, isOpen } from '../../domain/incident.ts'
 import type { Refusal } from '../../domain/refusals.ts'
+import type { Mark } from '../../domain/unsaid.ts'
 import type { T } from '../../text/text.ts'
 import { channelLink, escape, mention } from '../mrkdwn.ts'
 import { reopenButton, resolveButton, retryButton } from './card-controls.ts'
 import { actions, message, type MessageView, section } from './message.ts'
 import { when } from './moments.ts'
+import { type CustomersNews, customersNews } from './news-customers.ts'
 import { type Packet, roleDuties } from './news-duties.ts'
 import { refusalText } from './refusal.ts'
 import { isRetried, type Refused, sentences, troubleText } from './trouble.ts'
@@ -15,22 +18,34 @@ import { incidentName, roleWord } from './words.ts'
 /**
  * What news is drawn from. `incident` is absent only where there is none (`no-incident-here`). At a hand-over `entries`
  * are the last of the timeline, oldest first; somebody whom `nameOf` does not know is mentioned, which pings nobody in
- * a direct message.
+ * a direct message. `marks`: what is marked in the draft whose approval is asked for, `now`: when it is drawn.
  */
-export type NewsModel = { readonly incident?: Incident } & Partial<Packet>
+export type NewsModel = {
+  readonly incident?: Incident
+  readonly marks?: readonly Mark[]
+  readonly now?: Moment
+} & Partial<Packet>
 
 /** What one person alone reads, in their language: as an ephemeral or a direct message. */
 export const news = (item: News, model: NewsModel, t: T): MessageView => {
   if (item.say === 'refused') return refused(item.refusal, model.incident, t)
   if (item.say === 'nothing-changed') return said(t('news.nothing-changed'))
-  const { incident, entries = [], nameOf = nobodyKnown } = model
+  const { incident, entries = [], nameOf = nobodyKnown, marks = [], now = 0 } = model
   if (incident === undefined) throw new Error(`news of ${item.say} without an incident`)
-  return about(item, incident, { entries, nameOf }, t)
+  switch (item.say) {
+    case 'approval-wanted':
+    case 'public-update-sent-back':
+    case 'public-update-published':
+    case 'publication-failed':
+      return customersNews(item, incident, { marks, now }, t)
+    default:
+      return about(item, incident, { entries, nameOf }, t)
+  }
 }
 
 const nobodyKnown = (): undefined => undefined
 
-type AboutIncident = Exclude<News, { say: 'refused' | 'nothing-changed' }>
+type AboutIncident = Exclude<News, CustomersNews | { say: 'refused' | 'nothing-changed' }>
 
 const about = (item: AboutIncident, incident: Incident, packet: Packet, t: T): MessageView => {
   const name = incidentName(incident)

@@ -1,7 +1,8 @@
 import type { Role } from '../../domain/incident.ts'
 import type { Refusal } from '../../domain/refusals.ts'
 import type { T } from '../../text/text.ts'
-import { mention } from '../mrkdwn.ts'
+import { escape, mention } from '../mrkdwn.ts'
+import { unsaidWord } from './customers-words.ts'
 import { recorded } from './moments.ts'
 import { incidentName, roleWord } from './words.ts'
 
@@ -36,6 +37,20 @@ export const refusalText = (refusal: Refusal, t: T): string => {
     case 'time-in-future':
     case 'time-too-far-back':
       return t(`refusal.${refusal.code}`, { at: recorded(refusal.at, t) })
+    case 'public-draft-waits':
+    case 'public-draft-changed':
+      return t(`refusal.${refusal.code}`, { by: mention(refusal.by) })
+    case 'public-update-already-published':
+      return t(`refusal.${refusal.code}`, { by: mention(refusal.by), at: recorded(refusal.at, t) })
+    case 'public-draft-sent-back':
+      return t(`refusal.${refusal.code}`, { by: mention(refusal.by), why: escape(refusal.why) })
+    case 'own-public-draft':
+    case 'not-an-approver':
+      return refusal.approvers.length === 0
+        ? refusalPlain(refusal, t)
+        : t(`refusal.${refusal.code}`, { approvers: t.list(refusal.approvers.map(mention)) })
+    case 'promise-in-past':
+      return t(`refusal.${refusal.code}`, { at: recorded(refusal.at, t) })
     default:
       return refusalPlain(refusal, t)
   }
@@ -67,6 +82,18 @@ export const refusalPlain = (refusal: Refusal, t: T): string => {
     case 'time-in-future':
     case 'time-too-far-back':
       return t(`refusal.${refusal.code}-plain`)
+    case 'public-draft-waits':
+    case 'public-draft-changed':
+    case 'public-update-already-published':
+    case 'public-draft-sent-back':
+    case 'own-public-draft':
+    case 'not-an-approver':
+    case 'promise-in-past':
+      return t(`refusal.${refusal.code}-plain`)
+    case 'public-text-marked':
+      return t(`refusal.${refusal.code}`, { kinds: t.list(refusal.kinds.map((kind) => unsaidWord(kind, t))) })
+    case 'public-draft-gone':
+    case 'no-destination':
     case 'no-incident-here':
     case 'guest-may-only-report':
     case 'outsider-may-only-read':

@@ -2,6 +2,7 @@ import type { UserId } from '../../domain/ids.ts'
 import type { Entry, FactEvent } from '../../domain/timeline.ts'
 import type { T } from '../../text/text.ts'
 import { escape, mention } from '../mrkdwn.ts'
+import { destinationPlain, stageWord } from './customers-words.ts'
 import { incidentName, roleWord, severityWord, statusWord } from './words.ts'
 
 /** What a person is called; undefined for somebody who is not known. */
@@ -80,6 +81,19 @@ const factHead = (event: FactEvent, who: string, t: T, hand: Hand): string => {
       return event.duplicateNumber === undefined
         ? t('timeline.cancelled', { who })
         : t('timeline.duplicate', { who, original: incidentName(event.duplicateNumber) })
+    case 'public-update-drafted':
+    case 'public-update-edited':
+      return t(`timeline.${event.type}`, { who, stage: stageWord(event.stage, t) })
+    case 'public-update-sent-back':
+    case 'public-update-withdrawn':
+      return t(`timeline.${event.type}`, { who })
+    case 'public-update-published': {
+      const to = t.list(event.to.map((one) => destinationPlain(one, t)))
+      const facts = { who, stage: stageWord(event.stage, t), to }
+      return t(event.alone ? 'timeline.public-update-published-alone' : 'timeline.public-update-published', facts)
+    }
+    case 'publication-failed':
+      return t('timeline.publication-failed', { to: destinationPlain(event.to, t), error: hand.typed(event.error) })
   }
 }
 
@@ -95,12 +109,22 @@ const factBody = (event: FactEvent): string => {
       return event.resolution.fix
     case 'incident-reopened':
     case 'incident-cancelled':
+    case 'public-update-sent-back':
+    case 'public-update-withdrawn':
       return event.why
+    case 'public-update-published': {
+      // One language is enough here: the others say the same.
+      const [text] = Object.values(event.texts)
+      return text === undefined ? '' : `${text.title}\n${text.body}`
+    }
     case 'severity-changed':
     case 'status-changed':
     case 'title-changed':
     case 'role-assigned':
     case 'role-released':
+    case 'public-update-drafted':
+    case 'public-update-edited':
+    case 'publication-failed':
       return ''
   }
 }

@@ -90,6 +90,7 @@ const said: Readonly<Record<EffectType, TextKey>> = {
   'discard-channel': 'news.trouble-open-channel',
   'remove-message': 'news.trouble-post',
   'show-lead-question': 'news.trouble-post',
+  publish: 'news.trouble-publish',
 }
 
 /** Whether *Try again* asks Slack for it once more. Posts are history and are not sent late. */
@@ -102,6 +103,7 @@ export const isRetried = (effect: EffectType): boolean => {
     case 'pin-card':
     case 'show-announcement':
     case 'show-postmortem':
+    case 'publish':
       return true
     case 'show-card':
     case 'post':

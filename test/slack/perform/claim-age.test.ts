@@ -36,6 +36,7 @@ const performed = async (ms: number) => {
     slackApiUrl: 'https://slack.com/api/',
     drafted: () => expect.fail('nothing is drafted'),
     respond: () => expect.fail('nobody is answered'),
+    unsayable: () => expect.fail('nothing is marked'),
     upload: () => expect.fail('nothing is uploaded'),
   })
   const [row] = await outbox.claim(1)

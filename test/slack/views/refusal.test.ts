@@ -30,6 +30,16 @@ const facts: { readonly [Code in RefusalCode]: Omit<Extract<Refusal, { code: Cod
   'time-too-far-back': { at },
   'reminder-not-due': { kind: 'silence' },
   'duplicate-of-itself': {},
+  'public-draft-waits': { by: dana },
+  'public-draft-gone': {},
+  'public-update-already-published': { by: noa, at },
+  'public-draft-changed': { by: dana, version: 2 },
+  'public-draft-sent-back': { by: noa, why: 'Too many details' },
+  'own-public-draft': { approvers: [noa] },
+  'not-an-approver': { approvers: [noa, dana] },
+  'public-text-marked': { kinds: ['host', 'person'] },
+  'no-destination': {},
+  'promise-in-past': { at },
 }
 // Each row of `facts` was typed for its own code; pairing them again is what the compiler cannot follow.
 const each = Object.entries(facts).map(([code, more]) => ({ code, ...more }) as Refusal)

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import type { PublicUpdateId } from '../../src/domain/ids.ts'
+import { type Destination, publicStages, type Wording } from '../../src/domain/public-updates.ts'
+import { unsaidKinds } from '../../src/domain/unsaid.ts'
+import { language, messageTs, moment, userId } from './words.ts'
+
+/* What customers are told, in states, events and effects. */
+
+export const publicUpdateId = z.custom<PublicUpdateId>((value) => typeof value === 'string')
+export const destination = z.custom<Destination>(
+  (value) => typeof value === 'string' && /^(status-page|email|(webhook|channel)\/.+)$/.test(value),
+)
+export const unsaidKind = z.enum(unsaidKinds)
+
+/** The facts of a wording. */
+export const wording = {
+  stage: z.enum(publicStages),
+  texts: z.partialRecord(language, z.object({ title: z.string(), body: z.string() })),
+  nextUpdateDue: moment.exactOptional(),
+} satisfies Record<keyof Wording, z.ZodType>
+
+const publication = z.object({
+  to: destination,
+  state: z.enum(['waiting', 'arrived', 'failed']),
+  at: moment,
+  count: z.number().exactOptional(),
+  error: z.string().exactOptional(),
+})
+
+/** `Incident.customers`. */
+export const customers = z.object({
+  draft: z
+    .object({
+      id: publicUpdateId,
+      draftedBy: userId,
+      approver: userId.exactOptional(),
+      versions: z.array(z.object({ ...wording, version: z.number(), by: userId, at: moment })),
+      sentBack: z.object({ by: userId, at: moment, why: z.string() }).exactOptional(),
+    })
+    .optional(),
+  updates: z.array(
+    z.object({ ...wording, id: publicUpdateId, draftedBy: userId, approvedBy: userId, publishedAt: moment }),
+  ),
+  reached: z.array(publication),
+  roots: z.record(z.string(), messageTs),
+})

@@ -1,0 +1,132 @@
+import type { MessageTs, Moment, PublicUpdateId, UserId } from './ids.ts'
+import type { Incident, Language } from './incident.ts'
+import type { UnsaidKind } from './unsaid.ts'
+
+/** How far it has come, as customers are told; each has a template. In the order in which it goes, if it goes well. */
+export const publicStages = ['investigating', 'identified', 'contained', 'monitoring', 'resolved'] as const
+export type PublicStage = (typeof publicStages)[number]
+
+/** What a title and a body may hold, in UTF-16 units: a line on a phone, and what is read to its end. */
+export const publicTitleLimit = 120
+export const publicBodyLimit = 2000
+
+/** What customers read, as it was typed: every way out escapes it for its own layout. */
+export type PublicText = { readonly title: string; readonly body: string }
+/** The same in each language that customers read. */
+export type PublicTexts = { readonly [L in Language]?: PublicText }
+
+/**
+ * Where a public update goes. `webhook/<id>` by the id that its setting gives it, `channel/<ChannelId>` in this
+ * workspace. Each is a lane of its own: one that is down delays no other.
+ */
+export type Destination = 'status-page' | 'email' | `webhook/${string}` | `channel/${string}`
+
+/** The Slack channel that a destination is; undefined for every other. */
+export const channelIn = (to: Destination): string | undefined =>
+  to.startsWith('channel/') ? to.slice('channel/'.length) : undefined
+
+/** What is to be said, and until when customers hear more. */
+export type Wording = {
+  readonly stage: PublicStage
+  readonly texts: PublicTexts
+  /** When customers were promised to hear more. */
+  readonly nextUpdateDue?: Moment
+}
+
+/** A wording that stood in a draft, and who wrote it. Counted from 1. */
+export type DraftVersion = Wording & { readonly version: number; readonly by: UserId; readonly at: Moment }
+
+/** What is drafted and not published yet; an incident has at most one. */
+export type PublicDraft = {
+  readonly id: PublicUpdateId
+  readonly draftedBy: UserId
+  /** Who was asked to approve it; whoever holds lead or comms may. */
+  readonly approver?: UserId
+  /** Oldest first, at least one: an approval names the one that it saw. */
+  readonly versions: readonly DraftVersion[]
+  /** *Not like this*, about the newest version. */
+  readonly sentBack?: { readonly by: UserId; readonly at: Moment; readonly why: string }
+}
+
+/** What customers were told: fixed from then on. */
+export type PublicUpdate = Wording & {
+  readonly id: PublicUpdateId
+  readonly draftedBy: UserId
+  readonly approvedBy: UserId
+  readonly publishedAt: Moment
+}
+
+/** How it stands with one destination of the newest public update. `count`: people reached there, where it is known. */
+export type Publication = {
+  readonly to: Destination
+  readonly state: 'waiting' | 'arrived' | 'failed'
+  readonly at: Moment
+  readonly count?: number
+  readonly error?: string
+}
+
+/** All that an incident knows of its customers; absent until something is drafted. */
+export type Customers = {
+  readonly draft?: PublicDraft | undefined
+  /** Oldest first. */
+  readonly updates: readonly PublicUpdate[]
+  /** Of the newest update. */
+  readonly reached: readonly Publication[]
+  /** The one message of this incident in each channel of choice, by channel id; further updates stand in its thread. */
+  readonly roots: Readonly<Record<string, MessageTs>>
+}
+
+/** The draft's newest version. */
+export const newestVersion = ({ versions }: PublicDraft): DraftVersion => {
+  const newest = versions.at(-1)
+  if (newest === undefined) throw new Error('a draft without a version')
+  return newest
+}
+
+/** What customers were told last; undefined before the first. */
+export const newestUpdate = ({ customers }: Pick<Incident, 'customers'>): PublicUpdate | undefined =>
+  customers?.updates.at(-1)
+
+/** The public update of that id; undefined if it was never published. */
+export const publicUpdateOf = (incident: Incident, id: PublicUpdateId): PublicUpdate | undefined =>
+  incident.customers?.updates.find((one) => one.id === id)
+
+/** Names one publication for ever: a repeated e-mail, webhook or post carries the same. */
+export const deliveryOf = (update: PublicUpdateId, to: Destination): string => `${update}/${to}`
+
+/** Those whose word publishes it: they hold lead or comms and did not draft it. */
+export const approversOf = ({ roles }: Pick<Incident, 'roles'>, draftedBy: UserId | undefined): readonly UserId[] =>
+  [...new Set([roles.comms?.holder, roles.lead?.holder])].flatMap((one) =>
+    one === undefined || one === draftedBy ? [] : [one],
+  )
+
+/**
+ * Whether this person's word publishes what `draftedBy` has drafted. Where nobody else holds lead or comms the drafter's
+ * own does: `alone`.
+ */
+export const approvalBy = (incident: Incident, draftedBy: UserId, by: UserId): 'counts' | 'alone' | 'does-not' => {
+  const approvers = approversOf(incident, draftedBy)
+  if (approvers.includes(by)) return 'counts'
+  return by === draftedBy && approvers.length === 0 ? 'alone' : 'does-not'
+}
+
+/** A field that two versions of a draft word differently; '' where it was not there. */
+export type Difference = {
+  readonly language: Language
+  readonly field: keyof PublicText
+  readonly before: string
+  readonly after: string
+}
+
+/** What was changed in the words from one version to another. */
+export const differencesOf = (before: PublicTexts, after: PublicTexts): readonly Difference[] =>
+  // The keys of texts are languages: they are built from nothing else.
+  ([...new Set([...Object.keys(before), ...Object.keys(after)])] as Language[]).flatMap((language) =>
+    (['title', 'body'] as const).flatMap((field): Difference[] => {
+      const [old, now] = [before[language]?.[field] ?? '', after[language]?.[field] ?? '']
+      return old === now ? [] : [{ language, field, before: old, after: now }]
+    }),
+  )
+
+/** The kinds of marks that somebody knowingly lets stand. */
+export type Kept = readonly UnsaidKind[]

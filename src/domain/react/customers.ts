@@ -1,0 +1,66 @@
+import type { Effect, News } from '../effects.ts'
+import type { CustomerEvent } from '../events/customers.ts'
+import type { UserId } from '../ids.ts'
+import type { Incident } from '../incident.ts'
+import { approversOf, type PublicDraft } from '../public-updates.ts'
+import { mustBePerson } from '../standing.ts'
+import { card, type Change } from './asks.ts'
+
+/** What follows for customers, and for those who answer to them. */
+export const toCustomers = (event: CustomerEvent, { before, after, command }: Change): readonly Effect[] => {
+  switch (event.type) {
+    case 'public-update-drafted':
+    case 'public-update-edited': {
+      const draft = after.customers?.draft
+      const asked = draft === undefined ? [] : askedFor(after, draft)
+      return [...asked.map((user) => told(user, { say: 'approval-wanted', update: event.update })), card]
+    }
+    case 'public-update-sent-back': {
+      const by = mustBePerson(command)
+      const drafter = after.customers?.draft?.draftedBy
+      const news: News = { say: 'public-update-sent-back', by, why: event.why }
+      return [...(drafter === undefined || drafter === by ? [] : [told(drafter, news)]), card]
+    }
+    case 'public-update-withdrawn':
+    case 'publication-arrived':
+      return [card]
+    case 'public-update-published': {
+      const { update, draftedBy, to } = event
+      const by = mustBePerson(command)
+      const news: News = { say: 'public-update-published', by }
+      return [
+        ...to.map((one): Effect => ({ type: 'publish', update, to: one })),
+        card,
+        ...(draftedBy === by ? [] : [told(draftedBy, news)]),
+      ]
+    }
+    case 'publication-failed': {
+      // A repeated failure of what the card shows as failed is told once.
+      const known = before?.customers?.reached.find(({ to }) => to === event.to)
+      const news: News = { say: 'publication-failed', to: event.to, error: event.error }
+      return known?.state === 'failed' ? [card] : [told(answerable(after), news), card]
+    }
+  }
+}
+
+/** *Try again*: what had failed goes out once more, under the same delivery ids. */
+export const publishedAnew = ({ customers }: Incident): readonly Effect[] => {
+  const update = customers?.updates.at(-1)
+  if (customers === undefined || update === undefined) return []
+  return customers.reached.flatMap(({ to, state }): Effect[] =>
+    state === 'failed' ? [{ type: 'publish', update: update.id, to }] : [],
+  )
+}
+
+/** Who answers for what customers hear. */
+export const answerable = ({ roles, declaredBy }: Incident): UserId =>
+  roles.comms?.holder ?? roles.lead?.holder ?? declaredBy
+
+/** The named approver while they may approve, else all who may, else the drafter: nobody else could. */
+const askedFor = (incident: Incident, { approver, draftedBy }: PublicDraft): readonly UserId[] => {
+  const approvers = approversOf(incident, draftedBy)
+  if (approver !== undefined && approvers.includes(approver)) return [approver]
+  return approvers.length === 0 ? [draftedBy] : approvers
+}
+
+const told = (user: UserId, news: News): Effect => ({ type: 'tell', user, news })

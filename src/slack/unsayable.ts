@@ -1,0 +1,26 @@
+import type { People } from '../app/ports.ts'
+import type { UserId } from '../domain/ids.ts'
+import type { Incident } from '../domain/incident.ts'
+import type { Unsayable } from '../domain/unsaid.ts'
+
+/** More people than this are not looked up for one text. */
+const most = 100
+
+/** Looks up the names that customers of an incident must not read: of everybody who takes part in it. */
+export const unsayableBy =
+  ({ people }: { readonly people: Pick<People, 'find'> }) =>
+  async (incident: Incident): Promise<Unsayable> => {
+    const found = await Promise.all(taking(incident).map((user) => people.find(user)))
+    const names = found.flatMap((person) =>
+      person === undefined
+        ? []
+        : [person.name, person.realName, ...(person.displayName === undefined ? [] : [person.displayName])],
+    )
+    return { people: names.filter((name) => name !== ''), services: [], vendors: [] }
+  }
+
+const taking = ({ declaredBy, members, roles, source }: Incident): readonly UserId[] => {
+  const holders = Object.values(roles).map(({ holder }) => holder)
+  const all = [declaredBy, ...holders, ...(source?.user === undefined ? [] : [source.user]), ...members]
+  return [...new Set(all)].slice(0, most)
+}

@@ -1,0 +1,25 @@
+import { channelIn, type Destination, type PublicStage } from '../../domain/public-updates.ts'
+import type { UnsaidKind } from '../../domain/unsaid.ts'
+import type { T } from '../../text/text.ts'
+import { channelLink, escape } from '../mrkdwn.ts'
+
+/** A public stage in the catalogue's words. */
+export const stageWord = (stage: PublicStage, t: T): string => t(`public.stage-${stage}`)
+
+/** What is marked, in the catalogue's words. */
+export const unsaidWord = (kind: UnsaidKind, t: T): string => t(`unsaid.${kind}`)
+
+/** A way to customers by its name, in mrkdwn; a channel as a link. */
+export const destinationWord = (to: Destination, t: T): string => {
+  const channel = channelIn(to)
+  if (channel !== undefined && /^\w+$/.test(channel)) return channelLink(channel)
+  return destinationPlain(to, t)
+}
+
+/** The same without links, for a document outside Slack. */
+export const destinationPlain = (to: Destination, t: T): string => {
+  if (to === 'status-page' || to === 'email') return t(`destination.${to}`)
+  return channelIn(to) === undefined
+    ? t('destination.webhook', { id: escape(to.slice('webhook/'.length)) })
+    : t('destination.channel')
+}

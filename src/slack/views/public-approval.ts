@@ -1,0 +1,73 @@
+import type { KnownBlock } from '@slack/types'
+import type { Moment } from '../../domain/ids.ts'
+import { type Incident, languages } from '../../domain/incident.ts'
+import { approversOf, newestVersion, type PublicDraft, type Wording } from '../../domain/public-updates.ts'
+import { type Mark, unsaidKinds } from '../../domain/unsaid.ts'
+import { type T, textIn } from '../../text/text.ts'
+import { escape, mention } from '../mrkdwn.ts'
+import { unsaidWord } from './customers-words.ts'
+import { actions, button, context, message, type MessageView, section } from './message.ts'
+import { publicBlocks } from './public-post.ts'
+import { incidentName } from './words.ts'
+
+/** Their values name the version that was read: `draftNamed`. */
+export const approveAction = 'public-approve'
+export const editDraftAction = 'public-edit'
+export const sendBackAction = 'public-send-back'
+
+/** Which version of which draft a button is about: looked up, never trusted. */
+export const draftNamed = (incident: Incident, draft: PublicDraft): string =>
+  [incident.id, draft.id, newestVersion(draft).version].join(':')
+
+const wordShown = 60
+const wordsShown = 5
+
+/** Asks for approval: a public update as it will look in each language, what is marked in it, and what can be done. */
+export const approvalWanted = (
+  incident: Incident,
+  draft: PublicDraft,
+  marks: readonly Mark[],
+  now: Moment,
+  t: T,
+): MessageView => {
+  const version = newestVersion(draft)
+  const name = incidentName(incident)
+  const isAlone = approversOf(incident, draft.draftedBy).length === 0
+  const asks = isAlone
+    ? t('customers.approval-alone', { incident: name })
+    : t('customers.approval-wanted', { incident: name, by: mention(version.by) })
+  const marked = marksLine(marks, t)
+  return message(
+    [asks, marked],
+    [
+      section([asks]),
+      ...previewBlocks(version, now, t),
+      section([marked]),
+      actions([
+        button(t('customers.approve-button'), approveAction, draftNamed(incident, draft), 'primary'),
+        button(t('customers.edit-button'), editDraftAction, draftNamed(incident, draft)),
+        button(t('customers.send-back-button'), sendBackAction, draftNamed(incident, draft)),
+      ]),
+    ],
+  )
+}
+
+/** A wording in every language it has, each as customers will see it. */
+export const previewBlocks = (wording: Wording, now: Moment, t: T): (KnownBlock | undefined)[] =>
+  languages.flatMap((language) => {
+    const text = wording.texts[language]
+    if (text === undefined) return []
+    const shown = publicBlocks(wording, text, now, textIn(language))
+    return [{ type: 'divider' } as const, context([t(`customers.language-${language}`)]), ...shown]
+  })
+
+/** What is marked, by its kind; undefined when nothing is. */
+export const marksLine = (marks: readonly Mark[], t: T): string | undefined => {
+  const groups = unsaidKinds.flatMap((kind) => {
+    const words = marks.filter((mark) => mark.kind === kind).map(({ text }) => escape(text, wordShown))
+    return words.length === 0
+      ? []
+      : [t('customers.mark', { kind: unsaidWord(kind, t), words: t.list(words.slice(0, wordsShown)) })]
+  })
+  return groups.length === 0 ? undefined : t('customers.marked', { marks: t.list(groups) })
+}
