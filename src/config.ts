@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type CustomersConfig, customerSettings, customersOf } from './config/customers.ts'
 import { secretNames, withSecretFiles } from './secret-files.ts'
 import { Secret } from './secret.ts'
 import { type Language, languages } from './text/text.ts'
@@ -40,6 +41,7 @@ export type Config = {
   readonly timelineRetentionDays: number | undefined
   /** How often Slack's published limits this process may use up. */
   readonly slackPace: number
+  readonly customers: CustomersConfig
   readonly logLevel: (typeof logLevels)[number]
 }
 
@@ -156,6 +158,7 @@ const settings = z.object({
   RETENTION_DAYS: dayCount.default(30),
   TIMELINE_RETENTION_DAYS: dayCount.optional(),
   SLACK_PACE: slackPace.default(1),
+  ...customerSettings(channel),
   LOG_LEVEL: oneOf(logLevels).default('info'),
 })
 
@@ -198,6 +201,7 @@ export function readConfig(
       retentionDays: data.RETENTION_DAYS,
       timelineRetentionDays: data.TIMELINE_RETENTION_DAYS,
       slackPace: data.SLACK_PACE,
+      customers: customersOf(data, data.DEFAULT_LANGUAGE),
       logLevel: data.LOG_LEVEL,
     },
   }

@@ -144,7 +144,7 @@ const start = async (
   const drafted = startDrafting({ reads, people })
   const unsayable = unsayableBy({ people })
   const inSlack = startPerforming({ ...parts, drafted, unsayable, respond, upload: uploadTo(slackApiUrl) })
-  const destinations = destinationsOf(config)
+  const destinations = destinationsOf(config, clock)
   const perform = performingBeyondSlack({ perform: inSlack, destinations, reads, clock })
   await warmUp(parts)
 

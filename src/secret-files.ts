@@ -4,7 +4,13 @@ import { readFileSync } from 'node:fs'
  * Settings that are secrets: each may be given as `NAME_FILE`, the path of a file that holds it, as orchestrators mount
  * them.
  */
-export const secretNames = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'DATABASE_URL'] as const
+export const secretNames = [
+  'SLACK_BOT_TOKEN',
+  'SLACK_APP_TOKEN',
+  'SLACK_SIGNING_SECRET',
+  'DATABASE_URL',
+  'WEBHOOKS',
+] as const
 
 /** What the environment and the files that it names say, and what is wrong with them, each mistake with its cure. */
 export type Given = {

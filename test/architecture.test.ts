@@ -12,6 +12,7 @@ const rooms: [room: string, mayImport: string[]][] = [
   ['src/text/', ['intl-messageformat']],
   ['src/app/', ['src/domain/', 'countries-and-timezones']],
   ['src/slack/views/', ['src/domain/', 'src/text/', 'src/slack/mrkdwn.ts', 'src/slack/limits.ts', '@slack/types']],
+  ['src/webhook/', ['src/app/', 'src/domain/', 'src/secret.ts', 'undici', 'zod', 'node:']],
   ['src/slack/', ['src/app/', 'src/domain/', 'src/text/', '@slack/', 'zod', 'undici', 'ws', 'node:']],
   ['src/', ['src/', 'db/', 'countries-and-timezones', 'prom-client', 'zod', 'node:']],
   ['db/', ['src/app/', 'src/domain/', 'drizzle-orm', 'postgres', 'zod', 'countries-and-timezones', 'node:']],

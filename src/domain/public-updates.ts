@@ -16,12 +16,12 @@ export type PublicText = { readonly title: string; readonly body: string }
 export type PublicTexts = { readonly [L in Language]?: PublicText }
 
 /**
- * Where a public update goes. `webhook/<id>` by the id that its setting gives it, `channel/<ChannelId>` in this
- * workspace. Each is a lane of its own: one that is down delays no other.
+ * Where a public update goes. `webhook/<id>` by the name that its setting gives it, `channel/<id or name>` in this
+ * workspace, as it is set up. Each is a lane of its own: one that is down delays no other.
  */
 export type Destination = 'status-page' | 'email' | `webhook/${string}` | `channel/${string}`
 
-/** The Slack channel that a destination is; undefined for every other. */
+/** The Slack channel that a destination is, by id or name; undefined for every other. */
 export const channelIn = (to: Destination): string | undefined =>
   to.startsWith('channel/') ? to.slice('channel/'.length) : undefined
 
@@ -72,7 +72,7 @@ export type Customers = {
   readonly updates: readonly PublicUpdate[]
   /** Of the newest update. */
   readonly reached: readonly Publication[]
-  /** The one message of this incident in each channel of choice, by channel id; further updates stand in its thread. */
+  /** The one message of this incident in each channel of choice, by destination; further updates stand in its thread. */
   readonly roots: Readonly<Record<string, MessageTs>>
 }
 

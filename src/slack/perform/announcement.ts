@@ -49,6 +49,11 @@ const updated = async (
 
 /** A name may belong to another channel by now, made in the place of one that is gone: it is looked up anew. */
 const forgetId = (error: unknown, { bot, announceChannel: name }: PerformParts): void => {
+  forgetChannel(error, name, bot)
+}
+
+/** The same for any channel that a setting names. */
+export const forgetChannel = (error: unknown, name: string, bot: PerformParts['bot']): void => {
   if (error instanceof Failure && channelLossIn(error.code) === 'bot-removed') idsByName.get(bot)?.delete(name)
 }
 
@@ -57,14 +62,15 @@ const isId = /^[CG][A-Z0-9]{6,}$/
 
 const idsByName = new WeakMap<PerformParts['bot'], Map<string, string>>()
 
+/** The id of ANNOUNCE_CHANNEL. */
+export const announceChannel = async (parts: Pick<PerformParts, 'call' | 'announceChannel' | 'bot'>): Promise<string> =>
+  channelSet(parts.announceChannel, parts)
+
 /**
- * The id of ANNOUNCE_CHANNEL. A name is looked up among the channels that the bot is in (it could not post elsewhere)
+ * The id of a channel that a setting gives by id or name. A name is looked up among the channels that the bot is in (it could not post elsewhere)
  * and remembered; one that is missing is looked up anew each time, for somebody may be mending it.
  */
-export const announceChannel = async (
-  parts: Pick<PerformParts, 'call' | 'announceChannel' | 'bot'>,
-): Promise<string> => {
-  const wanted = parts.announceChannel
+export const channelSet = async (wanted: string, parts: Pick<PerformParts, 'call' | 'bot'>): Promise<string> => {
   if (isId.test(wanted)) return wanted
   const known = idsByName.get(parts.bot) ?? new Map<string, string>()
   idsByName.set(parts.bot, known)

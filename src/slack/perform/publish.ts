@@ -1,9 +1,10 @@
 import { channelIn, type Customers, publicUpdateOf, type PublicUpdate } from '../../domain/public-updates.ts'
-import { languages, type Language } from '../../domain/incident.ts'
+import { type Incident, type Language, languages } from '../../domain/incident.ts'
 import { textIn } from '../../text/text.ts'
 import type { MessageView } from '../views/message.ts'
 import { publicPost } from '../views/public-post.ts'
-import { answer, type Performer } from './parts.ts'
+import { channelSet, forgetChannel } from './announcement.ts'
+import { answer, type Performer, type PerformParts, type Row } from './parts.ts'
 import { post, update as redraw } from './send.ts'
 
 /**
@@ -11,28 +12,31 @@ import { post, update as redraw } from './send.ts'
  * update in its thread. A deleted one is posted anew.
  */
 export const publishInChannel: Performer<'publish'> = async (row, incident, parts) => {
+  const wanted = channelIn(row.effect.to)
+  if (wanted === undefined) throw new Error(`outbox ${row.id} publishes to ${row.effect.to} in Slack`)
+  const channel = await channelSet(wanted, parts)
+  try {
+    return { ...answer(row, incident, parts), ...(await published(row, channel, incident, parts)) }
+  } catch (error) {
+    forgetChannel(error, wanted, parts.bot)
+    throw error
+  }
+}
+
+const published = async (row: Row<'publish'>, channel: string, incident: Incident, parts: PerformParts) => {
   const { effect } = row
-  const channel = channelIn(effect.to)
-  const published = publicUpdateOf(incident, effect.update)
-  if (channel === undefined || published === undefined || incident.customers === undefined) {
-    throw new Error(`outbox ${row.id} publishes ${effect.update} to ${effect.to}, which cannot be`)
-  }
   const { customers } = incident
-  const reached = {
-    ...answer(row, incident, parts),
-    type: 'record-publication',
-    update: published.id,
-    to: effect.to,
-  } as const
-  const root = customers.roots[effect.to]
-  const newest = shownOf(newestOf(customers, published), parts.defaultLanguage)
-  if (root === undefined) {
-    const { ts } = await post(row, parts, { channel }, newest)
-    return { ...reached, ts }
+  const update = publicUpdateOf(incident, effect.update)
+  if (update === undefined || customers === undefined) {
+    throw new Error(`outbox ${row.id} publishes ${effect.update}, which was never approved`)
   }
-  const shown = shownOf(published, parts.defaultLanguage)
-  await post(row, parts, { channel, thread: root }, shown)
-  if (await redraw(parts, { channel, ts: root }, newest, effect)) return reached
+  const reached = { type: 'record-publication', update: update.id, to: effect.to } as const
+  const root = customers.roots[effect.to]
+  const newest = shownOf(newestOf(customers, update), parts.defaultLanguage)
+  if (root !== undefined) {
+    await post(row, parts, { channel, thread: root }, shownOf(update, parts.defaultLanguage))
+    if (await redraw(parts, { channel, ts: root }, newest, effect)) return reached
+  }
   const { ts } = await post(row, parts, { channel }, newest)
   return { ...reached, ts }
 }

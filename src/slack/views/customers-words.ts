@@ -12,14 +12,16 @@ export const unsaidWord = (kind: UnsaidKind, t: T): string => t(`unsaid.${kind}`
 /** A way to customers by its name, in mrkdwn; a channel as a link. */
 export const destinationWord = (to: Destination, t: T): string => {
   const channel = channelIn(to)
-  if (channel !== undefined && /^\w+$/.test(channel)) return channelLink(channel)
-  return destinationPlain(to, t)
+  return channel !== undefined && isId.test(channel) ? channelLink(channel) : destinationPlain(to, t)
 }
 
 /** The same without links, for a document outside Slack. */
 export const destinationPlain = (to: Destination, t: T): string => {
   if (to === 'status-page' || to === 'email') return t(`destination.${to}`)
-  return channelIn(to) === undefined
-    ? t('destination.webhook', { id: escape(to.slice('webhook/'.length)) })
-    : t('destination.channel')
+  const channel = channelIn(to)
+  if (channel === undefined) return t('destination.webhook', { id: escape(to.slice('webhook/'.length)) })
+  return isId.test(channel) ? t('destination.channel') : `#${escape(channel)}`
 }
+
+/* A channel is set up by its name or its id, which is in capitals. */
+const isId = /^[CG][A-Z0-9]+$/
