@@ -61,6 +61,7 @@ describe('every other setting', () => {
       retentionDays: 30,
       timelineRetentionDays: undefined,
       slackPace: 1,
+      customers: { languages: ['en'], channels: [], webhooks: [] },
       logLevel: 'info',
     })
   })
@@ -115,6 +116,8 @@ describe('every other setting', () => {
     ['RETENTION_DAYS', 'a month'],
     ['TIMELINE_RETENTION_DAYS', '-1'],
     ['LOG_LEVEL', 'loud'],
+    ['CUSTOMER_LANGUAGES', 'en,fr'],
+    ['CUSTOMER_CHANNELS', 'support,Sales'],
   ])('refuses %s=%s in one line with its name', (name, value) => {
     const mistakes = mistakesOf({ [name]: value })
     expect(mistakes).toHaveLength(1)
