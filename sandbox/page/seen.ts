@@ -8,7 +8,14 @@ export type Reader = { readonly id: string; readonly language: Language; readonl
 export type Names = {
   person(id: string): string | undefined
   channel(id: string): string | undefined
+  /** Whom a menu of people offers, in its order. */
+  people(): readonly Offered[]
+  /** Which conversations a menu offers, in its order: those the reader can see. */
+  channels(): readonly (Offered & { readonly kind: 'public' | 'private' | 'im' })[]
 }
+
+/** Somebody or something that a menu offers. */
+export type Offered = { readonly id: string; readonly name: string }
 
 /** A block, element or other Block Kit object as the app sent it. */
 export type Kit = Readonly<Record<string, unknown>>
@@ -22,9 +29,31 @@ export type Values = Readonly<Record<string, Readonly<Record<string, Kit>>>>
  */
 export type Use = { readonly blockId: string; readonly actionId: string; readonly value?: unknown }
 
-/** What drawn blocks may ask for; each resolves when the app has answered (or refused). */
+/**
+ * A form or home as it stands before a person: `values` is what was put in so far, `errors` what the last submit was
+ * refused with, by block id. `hash` changes whenever the app puts up another one in its place.
+ */
+export type View = {
+  readonly id: string
+  readonly hash: string
+  readonly title?: Kit | undefined
+  readonly submit?: Kit | undefined
+  readonly close?: Kit | undefined
+  readonly blocks: readonly Kit[]
+  readonly values: Values
+  readonly errors: Readonly<Record<string, string>>
+}
+
+/**
+ * What drawn blocks may ask for; each resolves when the app has answered, and rejects with words for the person when it
+ * has not.
+ */
 export type Acts = {
+  /** Uses a control: the app hears of it at once. */
   press(use: Use): Promise<void>
+  /** Puts a value into a field without a word to the app, which reads it at the next submit or press. */
+  fill(use: Use): Promise<void>
+  /** The options that the app offers for what was typed: options, or groups of them with a `label`. */
   suggest(use: Use, typed: string): Promise<readonly Kit[]>
   openPerson(id: string): void
   openChannel(id: string): void
