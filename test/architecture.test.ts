@@ -16,7 +16,7 @@ const rooms: [room: string, mayImport: string[]][] = [
   ['src/slack/', ['src/app/', 'src/domain/', 'src/text/', '@slack/', 'zod', 'undici', 'ws', 'node:']],
   ['src/', ['src/', 'db/', 'countries-and-timezones', 'prom-client', 'zod', 'node:']],
   ['db/', ['src/app/', 'src/domain/', 'drizzle-orm', 'postgres', 'zod', 'countries-and-timezones', 'node:']],
-  ['sandbox/page/', ['preact']],
+  ['sandbox/page/', ['preact', 'sandbox/workspace/inputs.ts']],
   ['sandbox/', ['ws', 'zod', 'yaml', 'node:']],
   ['bench/', ['src/', 'db/', 'sandbox/', '@slack/bolt', 'postgres', 'node:']],
   ['scripts/', ['src/', 'db/', 'sandbox/', 'bench/', '@date-fns/tz', 'pino', 'postgres', 'yaml', 'zod', 'node:']],

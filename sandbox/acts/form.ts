@@ -43,11 +43,14 @@ export const topForm = (parts: Parts, user: User): View => {
   return view
 }
 
-/** Puts a value into a field; the app hears of it at once where the block asks for that (`dispatch_action`). */
-export const fill = async (parts: Parts, user: User, view: View, use: Use): Promise<Outcome> => {
+/**
+ * Puts a value into a field; the app hears of it at once where the block asks for that (`dispatch_action`), unless it is
+ * done quietly: a client holds what is being typed long before anybody presses Enter.
+ */
+export const fill = async (parts: Parts, user: User, view: View, use: Use, isQuiet = false): Promise<Outcome> => {
   const surface = { kind: 'view', view } as const
   const control = controlOn(surface, use)
-  if (control.block['type'] !== 'input' || control.block['dispatch_action'] === true)
+  if (!isQuiet && (control.block['type'] !== 'input' || control.block['dispatch_action'] === true))
     return press(parts, user, surface, use)
   put(user, surface, control, use.value)
   parts.workspace.changes.bump()

@@ -134,10 +134,14 @@ export const peopleVerbs: Verb[] = [
     const channel = channelOf(parts, request.channel, user)
     return runMessageShortcut(parts, user, request.name, { channel, message: messageOf(channel, request.ts) })
   }),
-  verb('fill', who.extend({ view: z.string().optional(), use }), (parts, request) => {
-    const user = personOf(parts, request.user)
-    return fill(parts, user, formOf(parts, user, request.view), request.use)
-  }),
+  verb(
+    'fill',
+    who.extend({ view: z.string().optional(), use, quiet: z.boolean().default(false) }),
+    (parts, request) => {
+      const user = personOf(parts, request.user)
+      return fill(parts, user, formOf(parts, user, request.view), request.use, request.quiet)
+    },
+  ),
   verb('submit', who.extend({ view: z.string().optional() }), (parts, request) => {
     const user = personOf(parts, request.user)
     return submit(parts, user, formOf(parts, user, request.view))

@@ -31,11 +31,10 @@ export type Use = { readonly blockId: string; readonly actionId: string; readonl
 
 /**
  * A form or home as it stands before a person: `values` is what was put in so far, `errors` what the last submit was
- * refused with, by block id. `hash` changes whenever the app puts up another one in its place.
+ * refused with, by block id.
  */
 export type View = {
   readonly id: string
-  readonly hash: string
   readonly title?: Kit | undefined
   readonly submit?: Kit | undefined
   readonly close?: Kit | undefined
