@@ -1,0 +1,199 @@
+import type { FollowAnswer, MessagesAnswer, PageAnswer, ThreadAnswer } from '../answers.ts'
+import { type Place, pathTo } from './address.ts'
+import { follow } from './follow.ts'
+import { merged, withChanges, withNewer, withOlder } from './run.ts'
+import { channelOf, nothingShown, type Overlay, type Panel, type Shown } from './shown.ts'
+import { makeStore, type Store } from './store.ts'
+import { type Ask, Away, Refused } from './wire.ts'
+
+/** What the app's answer to something a person did tells the page. */
+type Outcome = { readonly ok?: boolean; readonly error?: string; readonly errors?: object } | null
+
+/** How long a word to the reader stays, in ms. */
+const toastMs = 6000
+
+/** A window at work: what it shows, and all that can be done in it. */
+export type Desk = {
+  readonly store: Store<Shown>
+  readonly ask: Ask
+  /**
+   * Does something as whoever is acted as (`user` is added). Resolves with the answer; rejects, with words for the reader,
+   * where it could not be done or the app did not answer.
+   */
+  act<Answer>(verb: string, request?: object): Promise<Answer>
+  /** The same, but says itself why it could not be done, and resolves with undefined then. */
+  attempt<Answer>(verb: string, request?: object): Promise<Answer | undefined>
+  /** Acts as somebody else from now on. */
+  actAs(id: string): void
+  /** Goes to a channel, a message in it, or a thread beside it. */
+  go(place: Place): void
+  /** Goes to this channel (or stays), puts this text into its composer, and the caret behind it. */
+  compose(text: string, channel: string | undefined): void
+  /** Shows or hides what lies beside the messages. */
+  beside(panel: Panel): void
+  /** Lays one thing over everything, or takes it away. */
+  over(overlay: Overlay): void
+  loadOlder(): Promise<void>
+  loadNewer(): Promise<void>
+  /** The newest of the channel has been seen. */
+  markRead(ts: string): void
+  say(text: string, kind?: 'news' | 'trouble'): void
+  stop(): void
+}
+
+/** What the window keeps between visits, and how it speaks of trouble; the browser's, or a test's. */
+export type Surroundings = {
+  readonly ask: Ask
+  readonly me: string
+  readonly place: Place
+  /** Somebody else is acted as. */
+  onPerson(id: string): void
+  /** The place has changed: its path. */
+  onPlace(path: string): void
+  /** What to say when the app gave no good answer; `error` is Slack's word for it. */
+  unanswered(error: string): string
+}
+
+/** Opens a window on the workspace and keeps it in step until it is stopped. */
+export const openDesk = (around: Surroundings): Desk => {
+  const { ask } = around
+  const store = makeStore(nothingShown(around.me, around.place))
+  let toasts = 0
+  let loading: object | undefined
+
+  const say = (text: string, kind: 'news' | 'trouble' = 'news'): void => {
+    const id = ++toasts
+    store.set({ toasts: [...store.get().toasts.slice(-2), { id, text, kind }] })
+    setTimeout(() => store.set({ toasts: store.get().toasts.filter((one) => one.id !== id) }), toastMs)
+  }
+  const sayWhy = (error: unknown): undefined => {
+    // That the server is away, the page says by itself for as long as it lasts.
+    if (error instanceof Away) return undefined
+    if (!(error instanceof Refused)) throw error
+    say(error.message, 'trouble')
+    return undefined
+  }
+
+  const act = async <Answer>(verb: string, request: object = {}): Promise<Answer> => {
+    const answer = await ask<Answer & Outcome>(verb, { user: store.get().me, ...request })
+    if (answer?.ok === false && answer.errors === undefined) {
+      throw new Refused(around.unanswered(answer.error ?? ''), 200)
+    }
+    return answer
+  }
+
+  /** Reads the open channel: around the message that was named, or its newest. */
+  const load = async (): Promise<void> => {
+    const { place, me } = store.get()
+    const { channel, message, thread } = place
+    if (channel === undefined) return
+    const near = thread ?? message
+    const mine = (loading = {})
+    const request = { user: me, channel, ...(near === undefined ? {} : { around: near }) }
+    const [answer, replies] = await Promise.all([
+      ask<MessagesAnswer>('messages', request).catch(sayWhy),
+      thread === undefined ? undefined : ask<ThreadAnswer>('thread', { user: me, channel, ts: thread }).catch(sayWhy),
+    ])
+    if (loading !== mine || answer === undefined) return
+    store.set({
+      run: { ...answer, channel },
+      ...(thread === undefined || replies === undefined ? {} : { thread: { ts: thread, messages: replies.messages } }),
+    })
+  }
+
+  const hear = (answer: FollowAnswer): void => {
+    const { place, run, thread, readTo } = store.get()
+    const { users, channels, forms, whispers, changed, gone } = answer
+    store.set({ users, channels, forms, whispers, version: `${answer.epoch} ${answer.version}`, isAway: false })
+    const channel = channelOf(store.get())
+    if (channel === undefined) {
+      return go({ channel: (channels.find(({ kind }) => kind !== 'im') ?? channels[0])?.id })
+    }
+    if (readTo === undefined) store.set({ readTo: channel.readTo })
+    if (answer.isGap) return void load()
+    if (run === undefined || run.channel !== place.channel || (changed.length === 0 && gone.length === 0))
+      return undefined
+    const inThread = changed.filter((one) => one.ts === thread?.ts || one.thread_ts === thread?.ts)
+    store.set({
+      run: withChanges(run, changed, gone),
+      ...(thread === undefined ? {} : { thread: { ...thread, messages: merged(thread.messages, inThread, gone) } }),
+    })
+  }
+
+  const following = follow({
+    ask,
+    who: () => store.get().me,
+    channel: () => store.get().place.channel,
+    hear,
+    away: () => store.set({ isAway: true }),
+  })
+
+  const go = (next: Place): void => {
+    const { place, channels, visit, run } = store.get()
+    const isSame = next.channel === place.channel && run !== undefined
+    const found = channels.find(({ id }) => id === next.channel)
+    store.set({
+      place: next,
+      visit: visit + 1,
+      overlay: undefined,
+      thread: next.thread === store.get().thread?.ts ? store.get().thread : undefined,
+      panel:
+        next.thread === undefined
+          ? isSame && store.get().panel !== 'thread'
+            ? store.get().panel
+            : undefined
+          : 'thread',
+      ...(isSame ? {} : { run: undefined, whispers: [], readTo: found?.readTo }),
+    })
+    around.onPlace(pathTo(next))
+    void load()
+    if (!isSame) following.restart()
+  }
+
+  void ask<PageAnswer>('page').then((page) => store.set({ page }), sayWhy)
+
+  return {
+    store,
+    ask,
+    act,
+    attempt: (verb, request) => act<never>(verb, request).catch(sayWhy),
+    compose(text, channel = store.get().place.channel) {
+      if (channel !== store.get().place.channel) go({ channel })
+      store.set({ proposal: { text, channel, visit: store.get().visit } })
+    },
+    say,
+    go,
+    stop: () => following.stop(),
+    actAs(id) {
+      if (id === store.get().me) return
+      around.onPerson(id)
+      const { place, page, users } = store.get()
+      store.set({ ...nothingShown(id, { channel: place.channel }), page, users, visit: store.get().visit + 1 })
+      following.forget()
+    },
+    beside: (panel) => store.set(panel === undefined ? { panel, thread: undefined } : { panel }),
+    over: (overlay) => store.set({ overlay }),
+    async loadOlder() {
+      const { run, me } = store.get()
+      const before = run?.messages[0]?.ts
+      if (run === undefined || !run.hasOlder || before === undefined) return
+      const older = await ask<MessagesAnswer>('messages', { user: me, channel: run.channel, before }).catch(sayWhy)
+      const now = store.get().run
+      if (older === undefined || now?.channel !== run.channel || now.messages[0]?.ts !== before) return
+      store.set({ run: withOlder(now, older) })
+    },
+    async loadNewer() {
+      const { run, me } = store.get()
+      const after = run?.messages.at(-1)?.ts
+      if (run === undefined || !run.hasNewer || after === undefined) return
+      const newer = await ask<MessagesAnswer>('messages', { user: me, channel: run.channel, after }).catch(sayWhy)
+      const now = store.get().run
+      if (newer === undefined || now?.channel !== run.channel || now.messages.at(-1)?.ts !== after) return
+      store.set({ run: withNewer(now, newer) })
+    },
+    markRead(ts) {
+      const { me, place } = store.get()
+      void ask('mark-read', { user: me, channel: place.channel, ts }).catch(sayWhy)
+    },
+  }
+}
