@@ -5,6 +5,7 @@ import { type IncidentId, subjectOf } from '../src/domain/ids.ts'
 import type { Incident } from '../src/domain/incident.ts'
 import type { Situation } from '../src/domain/situation.ts'
 import { eventColumns } from './event-columns.ts'
+import { list } from './list.ts'
 import { incidentFrom } from './refold.ts'
 import { type EventColumns, readEvent, readFact } from './rows.ts'
 
@@ -64,6 +65,20 @@ export const lookAbout = async (
   return rows.map(readEvent)
 }
 
+/** The same for several commands on one incident, by message or entry. */
+export const lookAboutAll = async (
+  sql: Sql,
+  incident: IncidentId,
+  commands: readonly Command[],
+): Promise<(command: Command) => readonly RecordedEvent[]> => {
+  const subjects = commands.flatMap((command) => subjectOfCommand(command) ?? [])
+  const rows = await sql<EventColumns[]>`
+    select ${eventColumns(sql)} from events
+    where incident = ${incident} and about = any (${list(subjects)}::text[]) order by seq`
+  const events = rows.map(readEvent)
+  return (command) => events.filter(({ about }) => about === subjectOfCommand(command))
+}
+
 const lookForNumber = async (tx: Sql | TransactionSql, command: Command): Promise<Look> => {
   const [row] = await tx<(TraceRow & { number: number })[]>`
     select c.incident as "doneIn", c.first_seq as "firstSeq", c.events,
@@ -106,7 +121,7 @@ const traceOf = (row: TraceRow | undefined): Trace | undefined =>
     : { incident: row.doneIn, firstSeq: row.firstSeq, events: row.events }
 
 /** The message or entry that a command is about, whose history its decision looks at. */
-const subjectOfCommand = (command: Command): string | undefined => {
+export const subjectOfCommand = (command: Command): string | undefined => {
   switch (command.type) {
     case 'hear-message':
     case 'hear-edit':

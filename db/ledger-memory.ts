@@ -48,6 +48,12 @@ export const rememberIncidents = () => {
   }
 }
 
+/** What `rememberIncidents` gives. */
+export type IncidentMemory = ReturnType<typeof rememberIncidents>
+
+/** What `oneAfterAnother` gives. */
+export type InTurn = ReturnType<typeof oneAfterAnother>
+
 /**
  * Lets works of one name follow one another in this process: side by side they would wait for one lock in the database,
  * each on a connection that others need.

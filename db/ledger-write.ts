@@ -109,31 +109,53 @@ export const claimLostCode = '22012'
 export const staleCode = '2201F'
 
 const accept = (tx: Sql | TransactionSql, { command, lastSeq, unlocked }: Writing, { incident, events }: Accepted) => {
-  const rows = events.map(({ event: { type, ...data }, at, about }) => {
-    const id = randomUUID()
-    return { id, type, data: JSON.stringify(data), at, about: about === undefined ? id : subjectOf(entryId(about)) }
-  })
-  const newSeq = lastSeq + rows.length
+  const newSeq = lastSeq + events.length
   const remembered = tx`remembered as (
     insert into commands (id, incident, first_seq, events)
-    values (${command.id}, ${incident.id}, ${lastSeq + 1}, ${rows.length}))`
-  if (rows.length === 0 && command.type !== 'declare') return [remembered]
-  const recorded = tx`recorded as (
-    insert into events (incident, seq, id, type, data, at, by, command, about, makes_entry)
-    select ${incident.id}, ${lastSeq}::int + e.nth, e.id, e.type, e.data::json, e.at,
-      ${JSON.stringify(command.by)}::json, ${command.id}, e.about, e.makes_entry
-    from unnest(
-      ${list(rows.map(({ id }) => id))}::uuid[], ${list(rows.map(({ type }) => type))}::text[],
-      ${list(rows.map(({ data }) => data))}::text[], ${list(rows.map(({ at }) => at))}::bigint[],
-      ${list(rows.map(({ about }) => about))}::text[], ${list(events.map(({ event }) => makesEntry(event)))}::boolean[]
-    ) with ordinality as e (id, type, data, at, about, makes_entry, nth))`
+    values (${command.id}, ${incident.id}, ${lastSeq + 1}, ${events.length}))`
+  if (events.length === 0 && command.type !== 'declare') return [remembered]
   return [
     command.type === 'declare'
       ? declared(tx, incident, newSeq)
       : changed(tx, incident, newSeq, unlocked ? lastSeq : undefined),
-    recorded,
+    recorded(tx, incident.id, lastSeq, [{ command, events }]),
     remembered,
   ]
+}
+
+/** The events of commands that follow one another, behind the incident's last one. */
+export const recorded = (
+  tx: Sql | TransactionSql,
+  incident: IncidentId,
+  lastSeq: number,
+  carriedOut: readonly { readonly command: Command; readonly events: Accepted['events'] }[],
+) => {
+  const rows = carriedOut.flatMap(({ command, events }) =>
+    events.map(({ event, at, about }) => {
+      const { type, ...data } = event
+      const id = randomUUID()
+      return {
+        id,
+        type,
+        at,
+        data: JSON.stringify(data),
+        command: command.id,
+        by: JSON.stringify(command.by),
+        about: about === undefined ? id : subjectOf(entryId(about)),
+        makesEntry: makesEntry(event),
+      }
+    }),
+  )
+  return tx`recorded as (
+    insert into events (incident, seq, id, type, data, at, by, command, about, makes_entry)
+    select ${incident}, ${lastSeq}::int + e.nth, e.id, e.type, e.data::json, e.at, e.by::json, e.command, e.about,
+      e.makes_entry
+    from unnest(
+      ${list(rows.map(({ id }) => id))}::uuid[], ${list(rows.map(({ type }) => type))}::text[],
+      ${list(rows.map(({ data }) => data))}::text[], ${list(rows.map(({ at }) => at))}::bigint[],
+      ${list(rows.map(({ by }) => by))}::text[], ${list(rows.map(({ command }) => command))}::text[],
+      ${list(rows.map(({ about }) => about))}::text[], ${list(rows.map((row) => row.makesEntry))}::boolean[]
+    ) with ordinality as e (id, type, data, at, by, command, about, makes_entry, nth))`
 }
 
 const declared = (tx: Sql | TransactionSql, incident: Incident, lastSeq: number) => tx`declared as (
@@ -141,7 +163,13 @@ const declared = (tx: Sql | TransactionSql, incident: Incident, lastSeq: number)
   values (${incident.id}, ${incident.number}, ${writeIncident(incident)}::json, ${lastSeq}, ${isOpen(incident)},
     ${incident.channel ?? null}, ${incident.declaredAt}, ${endOf(incident)}, ${nextReminderDue(incident) ?? null}))`
 
-const changed = (tx: Sql | TransactionSql, incident: Incident, lastSeq: number, after?: number) => tx`changed as (
+/** `after`: only if that is the incident's last event still. */
+export const changed = (
+  tx: Sql | TransactionSql,
+  incident: Incident,
+  lastSeq: number,
+  after?: number,
+) => tx`changed as (
   update incidents set state = ${writeIncident(incident)}::json, last_seq = ${lastSeq}, is_open = ${isOpen(incident)},
     channel = ${incident.channel ?? null}, ended_at = ${endOf(incident)},
     next_due_at = ${nextReminderDue(incident) ?? null}

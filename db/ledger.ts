@@ -7,6 +7,7 @@ import { asAway, codeOf, isAway, isAwayForLong, isRace, within } from './away.ts
 import type { Holder } from './holders.ts'
 import { type Look, look, lookAbout, lookBack, lookForTrace, type Trace } from './ledger-look.ts'
 import { oneAfterAnother, rememberIncidents } from './ledger-memory.ts'
+import { recordRunOn } from './ledger-run.ts'
 import { claimLostCode, staleCode, write, type Writing } from './ledger-write.ts'
 import { transaction } from './transaction.ts'
 
@@ -29,6 +30,7 @@ export const ledgerOn = (sql: Sql, holder: Holder): Ledger => {
   const inTurn = oneAfterAnother()
 
   return {
+    recordRun: recordRunOn(sql, memory, inTurn),
     async transact(command, judge, also = {}) {
       const until = performance.now() + patience
       let lost = false

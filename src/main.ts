@@ -4,7 +4,7 @@ import { connectDatabase, type Database } from '../db/database.ts'
 import type { Outdated } from '../db/migrate.ts'
 import { startDelivery } from './app/deliver.ts'
 import { Failure } from './app/failure.ts'
-import { openDoor, type Door } from './app/handle.ts'
+import { openDoor, openRunDoor, type Door } from './app/handle.ts'
 import { startHold } from './app/hold.ts'
 import type { Loop } from './app/loop.ts'
 import { measuredDoor, measuredInbox, measuredOutbox } from './app/measure.ts'
@@ -13,6 +13,7 @@ import { performingBeyondSlack } from './app/publish.ts'
 import { isDueSoon, startReminding } from './app/remind.ts'
 import { believed, openHouseClock } from './clock.ts'
 import type { Config } from './config.ts'
+import type { Incident } from './domain/incident.ts'
 import { warmUp as warmUpEars } from './domain/listen.ts'
 import { healthRoutes, readiness, serveHealth } from './health.ts'
 import { destinationsOf } from './main/destinations.ts'
@@ -124,7 +125,10 @@ const start = async (
   const onCommit = (outcome: Outcome): void => {
     if (outcome.ok && outcome.begun !== undefined) delivery.begin(outcome.begun, outcome.incident)
     else delivery.nudge()
-    if (outcome.ok && isDueSoon(outcome.incident, clock.now())) reminding.nudge()
+    if (outcome.ok) remindSoon(outcome.incident)
+  }
+  const remindSoon = (incident: Incident): void => {
+    if (isDueSoon(incident, clock.now())) reminding.nudge()
   }
   const opened = openDoor(ledger, { guests: config.guests }, onCommit, () => delivery.mayBegin())
   const door = measuredDoor(opened, { meter, log, clock })
@@ -148,7 +152,8 @@ const start = async (
   const perform = performingBeyondSlack({ perform: inSlack, destinations, reads, clock })
   await warmUp(parts)
 
-  const work = startWorkingInbox({ inbox, door, reads, people, ears: { team, bot, find: people.find }, log })
+  const runDoor = openRunDoor(ledger, { guests: config.guests }, remindSoon)
+  const work = startWorkingInbox({ inbox, door, runDoor, reads, people, ears: { team, bot, find: people.find }, log })
   const hold = startHold({ isTaken: () => isTokenTaken(call), log, onEnd: nudgeAll })
   onStop(() => hold.stop())
   const delivery = startDelivery({ outbox, door, perform, hold, clock, log })

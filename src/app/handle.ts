@@ -1,6 +1,7 @@
 import type { Command } from '../domain/commands.ts'
 import { decide } from '../domain/decide.ts'
 import { evolve } from '../domain/evolve.ts'
+import type { Incident } from '../domain/incident.ts'
 import { react, reactToRefusal } from '../domain/react.ts'
 import type { Rules, Situation } from '../domain/situation.ts'
 import type { Claimed, Ledger, Outcome, ReplyAddress, Verdict } from './ports.ts'
@@ -32,6 +33,21 @@ export const openDoor =
     })
     onCommit(outcome)
     return outcome
+  }
+
+/** Several commands that follow one another in one channel; resolves with how many of the first were carried out. */
+export type RunDoor = (commands: readonly Command[]) => Promise<number>
+
+/**
+ * The same door, opened once for several: what people say in a busy channel. Those that it does not carry out, for they
+ * ask something of Slack or are unusual, are to be brought one by one. `onCommit` hears of the incident after them.
+ */
+export const openRunDoor =
+  (ledger: Pick<Ledger, 'recordRun'>, rules: Rules, onCommit: (incident: Incident) => void): RunDoor =>
+  async (commands) => {
+    const run = await ledger.recordRun(commands, (command, situation) => judge(command, situation, rules, {}))
+    if (run !== undefined) onCommit(run.incident)
+    return run?.count ?? 0
   }
 
 /** Decides, evolves and reacts: everything that a command leads to, before any of it is written. Pure. */

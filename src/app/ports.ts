@@ -64,6 +64,15 @@ export type Ledger = {
       readonly begin?: boolean | undefined
     },
   ): Promise<Outcome>
+  /**
+   * Records as many of the leading commands as can be recorded in one write: on one incident, accepted, asking nothing
+   * of Slack. Resolves with how many and the incident after them; undefined where none can, and then nothing is written
+   * and each is to be carried out by itself. A command that was carried out before is never recorded again.
+   */
+  recordRun(
+    commands: readonly Command[],
+    judge: (command: Command, situation: Situation) => Verdict,
+  ): Promise<{ readonly count: number; readonly incident: Incident } | undefined>
 }
 
 /** The claim on an outbox row ended before its result came in: the result is late and must not be written. */

@@ -1,4 +1,4 @@
-import type { Door } from '../app/handle.ts'
+import type { Door, RunDoor } from '../app/handle.ts'
 import { startWheel, type Loop } from '../app/loop.ts'
 import { backoff, faultsBeforeParking, triesBeforeParking } from '../app/parking.ts'
 import {
@@ -11,6 +11,7 @@ import {
   type Received,
 } from '../app/ports.ts'
 import { whileAway } from '../app/while-away.ts'
+import type { Command } from '../domain/commands.ts'
 import { type ChannelId, channelId } from '../domain/ids.ts'
 import { channelOf, commandFrom, delivered, slackEvent, type Ears } from './hear.ts'
 import { personFrom } from './profiles.ts'
@@ -18,6 +19,7 @@ import { personFrom } from './profiles.ts'
 type Parts = {
   readonly inbox: Inbox
   readonly door: Door
+  readonly runDoor: RunDoor
   readonly reads: Reads
   readonly people: People
   readonly ears: Ears
@@ -32,7 +34,7 @@ const sweepEveryMs = 2_000
 const againMs = 500
 
 /** Inbox → the door: Slack events that are stored and acknowledged become commands, those of one channel in order. */
-export const startWorkingInbox = ({ inbox, door, reads, people, ears, log }: Parts): Loop => {
+export const startWorkingInbox = ({ inbox, door, runDoor, reads, people, ears, log }: Parts): Loop => {
   const wheel = startWheel('inbox', sweepEveryMs, log, async () => {
     for (let taken = 1; taken > 0 && !wheel.isStopped();) {
       const batch = await inbox.claim(lanesAtOnce, eventsOfOne)
@@ -50,7 +52,16 @@ export const startWorkingInbox = ({ inbox, door, reads, people, ears, log }: Par
   const takeRun = async (run: readonly Received[]): Promise<void> => {
     const known = rememberDuring(reads, ears)
     const done: Received[] = []
-    for (const [nth, received] of run.entries()) {
+    const commands = run.length > 1 ? await foreseen(run, known) : []
+    for (let nth = 0; nth < run.length; nth++) {
+      const together = await runDoor(leading(commands.slice(nth))).catch((error: unknown) => {
+        log.warn({ event: 'messages-one-by-one', error: String(error) }, 'They could not be recorded together')
+        return 0
+      })
+      done.push(...run.slice(nth, nth + together))
+      nth += together
+      const received = run[nth]
+      if (received === undefined) break
       const came = await take(received, known)
       if (came === 'done') done.push(received)
       if (came === 'put off') {
@@ -59,6 +70,21 @@ export const startWorkingInbox = ({ inbox, door, reads, people, ears, log }: Par
       }
     }
     await whileAway(() => inbox.allDone(done), waiting)
+  }
+
+  /**
+   * What each event will come to, where it can be recorded together with others. Whatever stands in the way is met
+   * again, waited for and told when the event is taken by itself.
+   */
+  const foreseen = async (run: readonly Received[], known: Known): Promise<readonly (Command | undefined)[]> => {
+    const commands: (Command | undefined)[] = []
+    for (const received of run) {
+      // One after another: what the first has to ask for, the others remember.
+      const [wish] = await Promise.allSettled([received.attempts === 0 ? wishOf(received, known) : undefined])
+      const found = wish.status === 'fulfilled' ? wish.value : undefined
+      commands.push(found !== undefined && 'command' in found ? found.command : undefined)
+    }
+    return commands
   }
 
   const take = async (received: Received, known: Known): Promise<'done' | 'parked' | 'put off'> => {
@@ -91,18 +117,26 @@ export const startWorkingInbox = ({ inbox, door, reads, people, ears, log }: Par
   }
 
   const workOn = async (received: Received, known: Known): Promise<void> => {
+    const wish = await wishOf(received, known)
+    if (wish === undefined) return
+    if ('person' in wish) await people.save([wish.person])
+    else await door(wish.command)
+  }
+
+  /** What an event comes to; undefined if it is nothing to us. Throws for one that cannot be read. */
+  const wishOf = async (received: Received, known: Known): Promise<Wish | undefined> => {
     const outer = delivered.parse(received.body)
     const parsed = slackEvent.safeParse(outer.event)
     // A kind that we do not work on. Slack adds kinds and fields at will (docs.slack.dev/apis/events-api).
-    if (!parsed.success) return
+    if (!parsed.success) return undefined
     const event = parsed.data
     if (event.type === 'team_join' || event.type === 'user_change') {
-      return people.save([personFrom(event.user, ears.team.id)])
+      return { person: personFrom(event.user, ears.team.id) }
     }
     const channel = channelOf(event)
-    if (channel === undefined || !(await known.isIncidentChannel(channelId(channel)))) return
+    if (channel === undefined || !(await known.isIncidentChannel(channelId(channel)))) return undefined
     const command = await commandFrom(event, outer.event_id, outer.event_time * 1000, known.ears)
-    if (command !== undefined) await door(command)
+    return command && { command }
   }
 
   return {
@@ -114,6 +148,15 @@ export const startWorkingInbox = ({ inbox, door, reads, people, ears, log }: Par
     },
   }
 }
+
+/** Those in front, up to the first that is none. */
+const leading = (commands: readonly (Command | undefined)[]): readonly Command[] => {
+  const end = commands.indexOf(undefined)
+  return (end === -1 ? commands : commands.slice(0, end)).flatMap((command) => command ?? [])
+}
+
+/** A command, or somebody to be remembered. */
+type Wish = { readonly command: Command } | { readonly person: Person }
 
 type Known = { readonly ears: Ears; readonly isIncidentChannel: Reads['isIncidentChannel'] }
 
