@@ -86,6 +86,20 @@ export async function ensureDatabase(url: string, name: string): Promise<string>
   return named.href
 }
 
+/** Empties the database that `url` names: all that was in it is gone, whoever is connected to it is cut off. */
+export async function emptyDatabase(url: string): Promise<void> {
+  const server = new URL(url)
+  const name = decodeURIComponent(server.pathname.slice(1))
+  server.pathname = '/postgres'
+  const sql = postgres(server.href, { max: 1, onnotice: () => undefined })
+  try {
+    await sql`drop database if exists ${sql(name)} with (force)`
+    await sql`create database ${sql(name)}`
+  } finally {
+    await sql.end()
+  }
+}
+
 /** Joins the server of a cluster, or starts it (on `port`, if given: those connected before must find it again). */
 async function enter(cluster: Cluster, port?: number): Promise<{ hold: Hold; port: number }> {
   const until = Date.now() + limits.answer

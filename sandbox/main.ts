@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { startSandbox } from './start.ts'
+import { StateUnreadable } from './state-file.ts'
 
 const env = z
   .object({
@@ -8,10 +9,18 @@ const env = z
   })
   .parse(process.env)
 
+/** Whoever starts this reads the cure, not where in the code it was thrown. */
+const tell = (error: unknown): never => {
+  if (!(error instanceof StateUnreadable)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exit(1)
+}
+
 const sandbox = await startSandbox({
   port: env.SANDBOX_PORT,
+  alsoIpv6: true,
   ...(env.SANDBOX_STATE === undefined ? {} : { stateFile: env.SANDBOX_STATE }),
-})
+}).catch(tell)
 process.stdout.write(`Local Slack workspace: ${sandbox.url}\n`)
 
 let stopping: Promise<void> | undefined

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import type { Server } from 'node:http'
 import { CallLog } from './call-log.ts'
 import { Delivery } from './delivery/delivery.ts'
 import { reaches, wrap } from './delivery/events.ts'
@@ -19,6 +20,8 @@ export interface SandboxOptions {
   /** 0, the default, takes a free one. */
   port?: number
   host?: '127.0.0.1'
+  /** Answers at ::1 as well, where this machine has it: a browser may try it first for `localhost`. */
+  alsoIpv6?: boolean
   /** Where the workspace is kept between starts; without it, it is forgotten at stop. */
   stateFile?: string
   /** The workspace's clock in Unix ms: ts, event times, response_urls. Trigger ids and limits go by real time. */
@@ -35,6 +38,26 @@ export interface Sandbox extends Parts {
   apiUrl: string
   /** Saves the state and ends every connection. */
   stop(): Promise<void>
+}
+
+const closed = async (server: Server): Promise<void> => {
+  const ended = once(server, 'close')
+  server.close()
+  server.closeAllConnections()
+  await ended
+}
+
+/** The server at ::1, or undefined where this machine has no such address. Rejects when the port is taken there. */
+const listenAtIpv6 = async (server: Server, port: number): Promise<Server | undefined> => {
+  server.listen(port, '::1')
+  try {
+    await once(server, 'listening')
+    return server
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') return undefined
+    throw error
+  }
 }
 
 /** Starts a workspace of one's own. Rejects when the port is taken or the state file is not a sandbox's. */
@@ -69,14 +92,12 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   if (address === null || typeof address === 'string') throw new Error('the sandbox listens on no port')
   const url = `http://${host}:${address.port}`
   workspace.url = url
+  const second = options.alsoIpv6 === true ? await listenAtIpv6(makeServer(parts), address.port) : undefined
   const stop = async (): Promise<void> => {
     parts.delivery.stop()
     workspace.changes.release()
     file?.save()
-    const closed = once(server, 'close')
-    server.close()
-    server.closeAllConnections()
-    await closed
+    await Promise.all([server, ...(second === undefined ? [] : [second])].map(closed))
   }
   return { ...parts, url, apiUrl: `${url}/api/`, stop }
 }

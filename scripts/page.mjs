@@ -21,7 +21,7 @@ export async function bundlePage() {
     write: false,
     format: 'esm',
     platform: 'browser',
-    target: ['es2022', 'chrome111', 'firefox113', 'safari16.4'],
+    target: ['es2022', 'chrome123', 'firefox121', 'safari17.5'],
     jsx: 'automatic',
     jsxImportSource: 'preact',
     tsconfigRaw: {},

@@ -1,9 +1,12 @@
 import type { Logger } from 'pino'
+import { emptyDatabase } from '../db/embedded.ts'
 import { type Config, readConfig } from '../src/config.ts'
 import { runStanch } from '../src/main.ts'
 import { cureOf } from './start/cure.ts'
 import { openDatabase } from './start/database.ts'
 import { readEnvironment } from './start/environment.ts'
+import { sayFirstWords } from './start/first-words.ts'
+import { readWishes } from './start/fresh.ts'
 import { startLocalWorkspace } from './start/local-workspace.ts'
 import { openWriting } from './start/log.ts'
 
@@ -81,7 +84,8 @@ type Course = {
 
 /** The workspace (if no Slack is set), the database, the bot. What runs already is in `course` if a later one fails. */
 async function startRooms(settings: Config, log: Logger, course: Course): Promise<void> {
-  const local = settings.slack.mode === 'local' ? await startLocalWorkspace(settings, course.die) : undefined
+  const wishes = readWishes(process.argv.slice(2), settings)
+  const local = settings.slack.mode === 'local' ? await startLocalWorkspace(settings, wishes, course.die) : undefined
   if (local !== undefined) course.add(local.stop)
   if (course.isStopping()) return
 
@@ -89,14 +93,17 @@ async function startRooms(settings: Config, log: Logger, course: Course): Promis
   const database = await openDatabase(config, local !== undefined, log)
   course.add(database.release)
   if (course.isStopping()) return
+  if (wishes.isFresh) {
+    await emptyDatabase(database.url)
+    console.log('The local workspace and its database begin anew; what was in them is gone.')
+  }
 
   const bot = await runStanch({ config, databaseUrl: database.url, log, onOutdated: course.outdated })
   course.add(bot.stop)
   if (local === undefined) return
+  if (local.isNew) await sayFirstWords(local.url)
   console.log(
-    `Stanch works in a workspace of its own on this machine: ${local.url} (play an incident: npm run rehearse)`,
+    `Stanch works in a Slack workspace of its own on this machine: http://localhost:${new URL(local.url).port}`,
   )
-  console.log(
-    'To connect your Slack, set SLACK_BOT_TOKEN and SLACK_APP_TOKEN in .env, as .env.example says, and start again.',
-  )
+  console.log('To connect your own Slack instead: npm run connect')
 }

@@ -4,6 +4,7 @@ import { openDesk } from './data/desk.ts'
 import { readerOf } from './data/shown.ts'
 import { ask } from './data/wire.ts'
 import { App } from './shell/app.tsx'
+import { applyTheme, keptTheme } from './shell/theme.ts'
 import { allWords } from './words/words.ts'
 
 /** Each window may be somebody else; a new one begins as whoever was acted as last. */
@@ -28,4 +29,5 @@ addEventListener('popstate', () => {
   if (place !== undefined) desk.go(place)
 })
 
+applyTheme(keptTheme())
 render(<App desk={desk} />, document.body)

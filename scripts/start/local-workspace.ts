@@ -1,17 +1,20 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { cureOfState } from '../../sandbox/state-file.ts'
 import type { Config } from '../../src/config.ts'
 import { Secret } from '../../src/secret.ts'
 import { CannotStart } from './cure.ts'
+import { forgetWorkspace, type Wishes } from './fresh.ts'
 
-/** The stand-in for Slack as a process of its own; `config` makes the bot speak to it. */
-export type LocalWorkspace = { url: string; config: Config; stop(): Promise<void> }
+/** The stand-in for Slack as a process of its own; `config` makes the bot speak to it, `isNew` that it began just now. */
+export type LocalWorkspace = { url: string; config: Config; isNew: boolean; stop(): Promise<void> }
 
 /** How long the workspace of a start that was killed may take to notice, in ms. */
 const leftoverLimit = 3_000
@@ -20,7 +23,11 @@ const leftoverLimit = 3_000
  * Starts the sandbox and waits until it answers. It keeps its state beside the data. Should it end by itself later,
  * `ended` is told. Throws the operating system's EADDRINUSE where its port is taken.
  */
-export async function startLocalWorkspace(settings: Config, ended: (error: Error) => void): Promise<LocalWorkspace> {
+export async function startLocalWorkspace(
+  settings: Config,
+  wishes: Wishes,
+  ended: (error: Error) => void,
+): Promise<LocalWorkspace> {
   await untilFree(settings.sandboxPort)
   await mkdir(settings.dataDir, { recursive: true }).catch((error: Error) => {
     throw new CannotStart(
@@ -30,12 +37,15 @@ export async function startLocalWorkspace(settings: Config, ended: (error: Error
       },
     )
   })
+  const stateFile = join(settings.dataDir, 'local-workspace.json')
+  if (wishes.isFresh) await forgetWorkspace(stateFile)
+  const isNew = !existsSync(stateFile)
   const runner = fileURLToPath(new URL('../run.mjs', import.meta.url))
   const child = spawn(process.execPath, [runner, 'sandbox'], {
     env: {
       ...process.env,
       SANDBOX_PORT: String(settings.sandboxPort),
-      SANDBOX_STATE: join(settings.dataDir, 'local-workspace.json'),
+      SANDBOX_STATE: stateFile,
     },
     // Out of the terminal's reach: at a Ctrl-C the bot still has things to say to it. The channel ends it with us.
     detached: true,
@@ -48,6 +58,7 @@ export async function startLocalWorkspace(settings: Config, ended: (error: Error
   const gone = once(child, 'exit')
   const url = await Promise.race([firstAddress(child.stdout), gone.then(() => undefined)])
   if (url === undefined) {
+    if (said.includes(cureOfState)) throw new CannotStart(`DATA_DIR: ${said.trim()}`)
     const reason = /^\w*Error.*$/m.exec(said)?.[0] ?? said.trim()
     throw new CannotStart(`SANDBOX_PORT, DATA_DIR: the local workspace did not start (${reason})`)
   }
@@ -59,6 +70,7 @@ export async function startLocalWorkspace(settings: Config, ended: (error: Error
   })
   return {
     url,
+    isNew,
     config: {
       ...settings,
       slack: { mode: 'socket', botToken: new Secret('xoxb-local'), appToken: new Secret('xapp-local') },

@@ -49,5 +49,5 @@ it('a workspace goes on where it stopped: channels, messages, people, files, and
 it('refuses a file that is not a workspace’s', async () => {
   const stateFile = join(folder, 'other.json')
   await writeFile(stateFile, '{"version":2}')
-  await expect(startSandbox({ manifest: null, stateFile })).rejects.toThrow('version')
+  await expect(startSandbox({ manifest: null, stateFile })).rejects.toThrow('--fresh')
 })

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { type Completion, completionAt, type Offer, taken } from '../data/completion.ts'
 import { useShown, useTools } from '../tools.ts'
 import { Attachments } from './attachments.tsx'
@@ -17,8 +17,8 @@ const entersOffer = ({ kind }: Completion, offer: Offer, typed: string, isChosen
 
 /** The box to write in, with completions, files and shortcuts. */
 export const Composer = ({ channel, placeName, thread }: Props) => {
-  const { words, reader } = useTools()
-  const { page, users, channels } = useShown()
+  const { desk, words, reader } = useTools()
+  const { page, users, channels, proposal } = useShown()
   const [text, setText] = useDraft(`${reader.id} ${channel} ${thread ?? ''}`)
   const [caret, setCaret] = useState(text.length)
   const [files, setFiles] = useState<readonly File[]>([])
@@ -47,6 +47,12 @@ export const Composer = ({ channel, placeName, thread }: Props) => {
     setChosen(false)
     setShut(false)
   }
+  useEffect(() => {
+    if (proposal === undefined || proposal.channel !== channel || thread !== undefined) return
+    write(proposal.text, proposal.text.length)
+    desk.store.set({ proposal: undefined })
+    box.current?.focus()
+  }, [proposal])
   const take = (one: Offer) => {
     if (completion === undefined) return
     const next = taken(text, completion, one)
