@@ -34,6 +34,8 @@ export const follow = ({ ask, who, channel, hear, away: isAway }: Following) => 
   let since = { epoch: '', version: 0 }
   let turn = new AbortController()
   let isStopped = false
+  /** What somebody has just come to is wanted at once, not with the next change. */
+  let isNewHere = true
 
   const askOnce = async (signal: AbortSignal): Promise<void> => {
     const isBehind = document.visibilityState === 'hidden'
@@ -42,11 +44,12 @@ export const follow = ({ ask, who, channel, hear, away: isAway }: Following) => 
       channel: channel(),
       epoch: since.epoch,
       since: since.version,
-      timeoutMs: isBehind ? 0 : longMs,
+      timeoutMs: isBehind || isNewHere ? 0 : longMs,
     }
     const answer = await ask<FollowAnswer>('follow', request, signal)
     if (signal.aborted) return
     since = { epoch: answer.epoch, version: answer.version }
+    isNewHere = false
     hear(answer)
     await wait(isBehind ? restMs : gatherMs, signal)
   }
@@ -70,6 +73,7 @@ export const follow = ({ ask, who, channel, hear, away: isAway }: Following) => 
   void run()
 
   const restart = (): void => {
+    isNewHere = true
     turn.abort()
     turn = new AbortController()
   }

@@ -1,3 +1,5 @@
+import { emojiGlyph } from '../kit/emoji.ts'
+
 /** What one reaches for first; the pushpin puts a message into an incident's timeline. */
 export const quickReactions = [
   'pushpin',
@@ -14,20 +16,5 @@ export const quickReactions = [
   'x',
 ] as const
 
-const glyphs: Readonly<Record<string, string>> = {
-  pushpin: '📌',
-  '+1': '👍',
-  eyes: '👀',
-  white_check_mark: '✅',
-  fire: '🔥',
-  rotating_light: '🚨',
-  tada: '🎉',
-  pray: '🙏',
-  heart: '❤️',
-  joy: '😂',
-  thinking_face: '🤔',
-  x: '❌',
-}
-
 /** An emoji by Slack's name for it; one that is not known stays `:name:`. */
-export const glyphOf = (name: string): string => glyphs[name] ?? `:${name}:`
+export const glyphOf = (name: string): string => emojiGlyph(name) ?? `:${name}:`
