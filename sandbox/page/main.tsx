@@ -1,6 +1,6 @@
 import { render } from 'preact'
 import { placeAt } from './data/address.ts'
-import { openDesk } from './data/desk.ts'
+import { founder, openDesk } from './data/desk.ts'
 import { readerOf } from './data/shown.ts'
 import { ask } from './data/wire.ts'
 import { App } from './shell/app.tsx'
@@ -12,7 +12,7 @@ const person = 'stanch-person'
 
 const desk = openDesk({
   ask,
-  me: sessionStorage.getItem(person) ?? localStorage.getItem(person) ?? 'U0NOA',
+  me: sessionStorage.getItem(person) ?? localStorage.getItem(person) ?? founder,
   place: placeAt(location.href, location.href) ?? {},
   onPerson(id) {
     sessionStorage.setItem(person, id)

@@ -9,6 +9,9 @@ import { type Ask, Away, Refused } from './wire.ts'
 /** What the app's answer to something a person did tells the page. */
 type Outcome = { readonly ok?: boolean; readonly error?: string; readonly errors?: object } | null
 
+/** Who is there in every workspace, and whom a new window acts as. */
+export const founder = 'U0NOA'
+
 /** How long a word to the reader stays, in ms. */
 const toastMs = 6000
 
@@ -126,7 +129,17 @@ export const openDesk = (around: Surroundings): Desk => {
     channel: () => store.get().place.channel,
     hear,
     away: () => store.set({ isAway: true }),
+    // Kept from a workspace that has begun anew since.
+    nobody: () => actAs(founder),
   })
+
+  const actAs = (id: string): void => {
+    if (id === store.get().me) return
+    around.onPerson(id)
+    const { place, page, users, visit } = store.get()
+    store.set({ ...nothingShown(id, { channel: place.channel }), page, users, visit: visit + 1 })
+    following.forget()
+  }
 
   const go = (next: Place): void => {
     const { place, channels, visit, run } = store.get()
@@ -164,13 +177,7 @@ export const openDesk = (around: Surroundings): Desk => {
     say,
     go,
     stop: () => following.stop(),
-    actAs(id) {
-      if (id === store.get().me) return
-      around.onPerson(id)
-      const { place, page, users } = store.get()
-      store.set({ ...nothingShown(id, { channel: place.channel }), page, users, visit: store.get().visit + 1 })
-      following.forget()
-    },
+    actAs,
     beside: (panel) => store.set(panel === undefined ? { panel, thread: undefined } : { panel }),
     over: (overlay) => store.set({ overlay }),
     async loadOlder() {

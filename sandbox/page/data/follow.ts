@@ -1,5 +1,5 @@
 import type { FollowAnswer } from '../answers.ts'
-import { type Ask, Away } from './wire.ts'
+import { type Ask, Away, Refused } from './wire.ts'
 
 /** How long the server may let a question wait, in ms; it answers at once when something changes. */
 const longMs = 25_000
@@ -18,6 +18,8 @@ type Following = {
   hear(answer: FollowAnswer): void
   /** The server did not answer; it is asked again until it does. */
   away(): void
+  /** Whoever is acted as is not in this workspace. */
+  nobody(): void
 }
 
 const wait = (ms: number, signal: AbortSignal): Promise<void> =>
@@ -30,7 +32,7 @@ const wait = (ms: number, signal: AbortSignal): Promise<void> =>
   })
 
 /** Keeps asking what has changed, and says so, until it is stopped. */
-export const follow = ({ ask, who, channel, hear, away: isAway }: Following) => {
+export const follow = ({ ask, who, channel, hear, away: isAway, nobody: isNobody }: Following) => {
   let since = { epoch: '', version: 0 }
   let turn = new AbortController()
   let isStopped = false
@@ -63,8 +65,9 @@ export const follow = ({ ask, who, channel, hear, away: isAway }: Following) => 
         pause = away.first
       } catch (error) {
         if (signal.aborted) continue
-        if (!(error instanceof Away)) throw error
-        isAway()
+        if (error instanceof Refused) isNobody()
+        else if (error instanceof Away) isAway()
+        else throw error
         await wait(pause, signal)
         pause = Math.min(pause * 2, away.longest)
       }

@@ -8,8 +8,8 @@ const textOf = (value: unknown): string =>
 
 /** The form on top of those that the app has open before the reader; Esc closes that one, and the app hears of it. */
 export const FormStack = () => {
-  const { desk, words } = useTools()
-  const { forms, page } = useShown()
+  const { desk } = useTools()
+  const { forms } = useShown()
   const view = forms.at(-1)
   if (view === undefined) return null
   const depth = forms.length
@@ -25,9 +25,7 @@ export const FormStack = () => {
       }
       onClose={() => void desk.attempt('close')}
     >
-      <div class="form-content" aria-label={words.formOf({ app: page.app.botName })} role="group">
-        <FormContent view={view} />
-      </div>
+      <FormContent view={view} />
     </Dialog>
   )
 }

@@ -6,7 +6,6 @@ import { useTools } from '../tools.ts'
 import { MessageContent } from './content.tsx'
 import { EditBox } from './edit-box.tsx'
 import { Face } from './face.tsx'
-import { Files } from './files.tsx'
 import { Icon } from './icon.tsx'
 import { kept } from './kept.ts'
 import { MessageTools } from './message-tools.tsx'
@@ -97,7 +96,6 @@ export const MessageRow = kept((props: MessageRowProps) => {
             ({words.edited})
           </span>
         )}
-        {message.files !== undefined && <Files files={message.files} />}
         <Reactions message={message} channel={channel} />
         {!isInThread && (message.reply_count ?? 0) > 0 && <ThreadLine message={message} channel={channel} />}
       </div>
