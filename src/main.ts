@@ -115,9 +115,9 @@ const start = async (
     })
   })
   const call = measuredCall(calling, meter)
-  const learning = await learnPeople({ call, people: database.people, team: team.id, log }).catch(throwCause)
+  const learning = await learnPeople({ call, people: database.people, team, log }).catch(throwCause)
   onStop(() => learning.stop())
-  const people = acquainted({ call, people: database.people, team: team.id, log })
+  const people = acquainted({ call, people: database.people, team, log })
   await lookAfterRestore({ call, bot, restores: database.restores, log }).catch(throwCause)
 
   const loops: Loop[] = []

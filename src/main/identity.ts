@@ -19,8 +19,11 @@ export const accessFrom = (slack: SlackAccess, port: number): Access => {
 
 /** Our own name in Slack. `url` is `https://acme.slack.com/`, and its first label is in every permalink. */
 export const whoAmI = async (client: ReturnType<typeof slackClient>) => {
-  const { team_id: team, user_id: user, bot_id: bot, url } = await client.auth.test()
+  const { team_id: team, enterprise_id: enterprise, user_id: user, bot_id: bot, url } = await client.auth.test()
   if (team === undefined || user === undefined) throw new Error('auth.test named no team or no user')
   const domain = url === undefined ? '' : (new URL(url).hostname.split('.')[0] ?? '')
-  return { team: { id: team, domain }, bot: { user: userId(user), id: bot ?? '' } }
+  return {
+    team: { id: team, domain, ...(enterprise !== undefined && { enterprise }) },
+    bot: { user: userId(user), id: bot ?? '' },
+  }
 }

@@ -4,9 +4,9 @@ import { Failure } from '../app/failure.ts'
 import type { Log, People, Person } from '../app/ports.ts'
 import type { UserId } from '../domain/ids.ts'
 import type { Call } from './call.ts'
-import { personFrom, slackUser } from './profiles.ts'
+import { type Home, personFrom, slackUser } from './profiles.ts'
 
-type Parts = { readonly call: Call; readonly people: People; readonly team: string; readonly log: Log }
+type Parts = { readonly call: Call; readonly people: People; readonly team: Home; readonly log: Log }
 
 const answer = z.object({ user: slackUser })
 

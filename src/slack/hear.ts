@@ -4,7 +4,7 @@ import type { Command, Mentioned, Spoken } from '../domain/commands.ts'
 import { channelId, commandId, messageTs, momentOf, userId, type UserId } from '../domain/ids.ts'
 import { decode } from './mrkdwn.ts'
 import { standingOf } from './handlers/handler.ts'
-import { slackUser } from './profiles.ts'
+import { type Home, slackUser } from './profiles.ts'
 
 const file = z.object({
   name: z.string().nullish(),
@@ -82,7 +82,7 @@ export const delivered = z.object({
 
 /** What hearing needs to know of the house. */
 export type Ears = {
-  readonly team: { readonly id: string; readonly domain: string }
+  readonly team: Home & { readonly domain: string }
   readonly bot: { readonly user: UserId; readonly id: string }
   readonly find: (user: UserId) => Promise<Person | undefined>
 }
@@ -280,6 +280,6 @@ const personBy = async (user: string, team: string | undefined, ears: Ears) => {
   return {
     kind: 'person',
     user: userId(user),
-    standing: standingOf(person?.standing, team ?? ears.team.id, ears.team.id),
+    standing: standingOf(person?.standing, team ?? ears.team.id, ears.team),
   } as const
 }

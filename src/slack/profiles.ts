@@ -19,22 +19,31 @@ export const slackUser = z.object({
   is_restricted: z.boolean().default(false),
   is_ultra_restricted: z.boolean().default(false),
   is_stranger: z.boolean().default(false),
+  enterprise_user: z.object({ enterprise_id: z.string().optional() }).optional(),
   profile: z.object({ display_name: z.string().optional(), real_name: z.string().optional() }).default({}),
 })
 
-/** The person behind a Slack user of the workspace `team`. Who has left stands as a bot does: they may do nothing. */
-export const personFrom = (user: z.infer<typeof slackUser>, team: string): Person => ({
+/**
+ * Our workspace, and the Enterprise organisation that it is part of, whose people have one id in all its workspaces
+ * (docs.slack.dev/enterprise/developing-for-enterprise-orgs).
+ */
+export type Home = { readonly id: string; readonly enterprise?: string }
+
+/** The person behind a Slack user, as they stand at home. Who has left stands as a bot does: they may do nothing. */
+export const personFrom = (user: z.infer<typeof slackUser>, home: Home): Person => ({
   id: userId(user.id),
   name: user.profile.display_name || user.name || user.id,
   realName: user.real_name ?? user.profile.real_name ?? user.name,
-  standing: standingIn(user, team),
+  standing: standingIn(user, home),
   timeZone: isTimeZone(user.tz) ? user.tz : 'UTC',
   language: user.locale === undefined ? undefined : languageFrom(user.locale),
 })
 
-const standingIn = (user: z.infer<typeof slackUser>, team: string): Person['standing'] => {
+const standingIn = (user: z.infer<typeof slackUser>, home: Home): Person['standing'] => {
   if (user.is_bot || user.deleted || user.id === 'USLACKBOT') return 'bot'
-  if (user.is_stranger || (user.team_id !== undefined && user.team_id !== team)) return 'outsider'
+  const isOurs = user.team_id === undefined || user.team_id === home.id
+  const isColleague = home.enterprise !== undefined && user.enterprise_user?.enterprise_id === home.enterprise
+  if (user.is_stranger || !(isOurs || isColleague)) return 'outsider'
   return user.is_restricted || user.is_ultra_restricted ? 'guest' : 'member'
 }
 
@@ -54,7 +63,7 @@ const page = z.object({
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 })
 
-type Parts = { readonly call: Call; readonly people: People; readonly team: string; readonly log: Log }
+type Parts = { readonly call: Call; readonly people: People; readonly team: Home; readonly log: Log }
 
 /** Everybody is being read. `ended` when they are, when Slack does not let us, or when told to stop; never rejects. */
 export type Learning = { readonly ended: Promise<void>; stop(): Promise<void> }

@@ -131,7 +131,7 @@ export const startWorkingInbox = ({ inbox, door, runDoor, reads, people, ears, l
     if (!parsed.success) return undefined
     const event = parsed.data
     if (event.type === 'team_join' || event.type === 'user_change') {
-      return { person: personFrom(event.user, ears.team.id) }
+      return { person: personFrom(event.user, ears.team) }
     }
     const channel = channelOf(event)
     if (channel === undefined || !(await known.isIncidentChannel(channelId(channel)))) return undefined

@@ -33,7 +33,7 @@ type Whence = {
 const asked = async ({ id, user, team, channel, responseUrl }: Whence, house: House): Promise<Asked> => {
   const at = house.clock.now()
   const person = await house.people.find(user)
-  const standing = user === house.bot.user ? 'bot' : standingOf(person?.standing, team, house.team.id)
+  const standing = user === house.bot.user ? 'bot' : standingOf(person?.standing, team, house.team)
   const language = person?.language ?? house.defaultLanguage
   const reply: ReplyAddress | undefined =
     responseUrl !== undefined && isSlackUrl(responseUrl, house.slackApiUrl)

@@ -15,6 +15,7 @@ import {
 import type { Language, SourceMessage } from '../../domain/incident.ts'
 import type { Rules } from '../../domain/situation.ts'
 import type { T, TextKey } from '../../text/text.ts'
+import type { Home } from '../profiles.ts'
 
 /** Views are opened by the handlers' edge alone, for a trigger lives three seconds; they are the only direct calls. */
 export type Forms = {
@@ -52,7 +53,7 @@ export type House = {
    * The workspace that Stanch serves: who belongs to another one is an outsider. `domain` is the `acme` of
    * acme.slack.com.
    */
-  readonly team: { readonly id: string; readonly domain: string }
+  readonly team: Home & { readonly domain: string }
   /** Our own bot: its user id in messages, its bot id in posts. */
   readonly bot: { readonly user: UserId; readonly id: string }
   readonly guests: Rules['guests']
@@ -184,10 +185,14 @@ export const aloud = (asked: Asked): Alongside => ({ reply: asked.reply, aloud: 
 /** For a slash word: its acknowledgement carries the answer; the address is for what comes later. */
 export const quietly = (asked: Asked): Alongside => ({ reply: asked.reply })
 
-/** How a person stands: who comes from another workspace is an outsider, whatever is known of them. */
-export const standingOf = (known: Standing | undefined, team: string | undefined, ours: string): Standing => {
-  if (team !== undefined && team !== ours) return 'outsider'
+/**
+ * How a person stands: who comes from another workspace is an outsider, whatever is known of them; unless both are of
+ * one Enterprise organisation, whose colleagues are known by their profile (`personFrom`).
+ */
+export const standingOf = (known: Standing | undefined, team: string | undefined, home: Home): Standing => {
+  const isElsewhere = team !== undefined && team !== home.id
+  if (isElsewhere && home.enterprise === undefined) return 'outsider'
   if (known !== undefined) return known
   // Not in our list yet (joined a moment ago): Slack's own word that they are of this workspace counts.
-  return team === ours ? 'member' : 'outsider'
+  return team === home.id ? 'member' : 'outsider'
 }
