@@ -1,5 +1,16 @@
 import type { WorkOverrides } from '../src/app/calendar.ts'
-import type { Holders, Inbox, Ledger, Log, Outbox, Pauses, People, Reads, Restores } from '../src/app/ports.ts'
+import type {
+  Holders,
+  Inbox,
+  Ledger,
+  Log,
+  Outbox,
+  Pauses,
+  People,
+  Reads,
+  Restores,
+  ServiceList,
+} from '../src/app/ports.ts'
 import type { Moment } from '../src/domain/ids.ts'
 import { within } from './away.ts'
 import { type Backlog, backlogOn } from './backlog.ts'
@@ -17,6 +28,7 @@ import { readsOn } from './reads.ts'
 import { refolding } from './refold.ts'
 import { restoresOn } from './restores.ts'
 import { type Keeping, letGo, letGoOfReplies, type LetGo } from './retention.ts'
+import { servicesOn } from './services.ts'
 import { warmUp } from './warm-up.ts'
 
 /** How to connect, and what the ports have to know of the workspace's settings. */
@@ -37,6 +49,7 @@ export type Database = {
   readonly inbox: Inbox
   readonly reads: Reads
   readonly people: People
+  readonly services: ServiceList
   readonly pauses: Pauses
   readonly holders: Holders
   readonly restores: Restores
@@ -100,6 +113,7 @@ export const connectDatabase = (
       // A whole workspace at the start; later one person who has changed, from the inbox.
       save: guard({ save: people.save }, patience.loops, { repeatable }).save,
     },
+    services: guard(servicesOn(client), patience.people),
     pauses: guard(pausesOn(client.sql), patience.people),
     holders: guard(holders, patience.loops),
     restores: guard(restoresOn(client.sql), patience.loops),

@@ -114,6 +114,15 @@ export const chosenLanguages = pgTable('chosen_languages', {
   language: text('language').notNull(),
 })
 
+/** The list of services, where no file has it. `key`: the name without case, width and runs of spaces. */
+export const services = pgTable('services', {
+  key: text('key').primaryKey(),
+  name: text('name').notNull(),
+  owner: text('owner'),
+  tier: integer('tier'),
+  vendor: text('vendor'),
+})
+
 /** A method (or a method in a channel) that Slack asked to leave alone for a while. */
 export const pauses = pgTable('pauses', {
   key: text('key').primaryKey(),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type CustomersConfig, customerSettings, customersOf } from './config/customers.ts'
 import { secretNames, withSecretFiles } from './secret-files.ts'
 import { Secret } from './secret.ts'
+import { readServicesFile } from './services-file.ts'
 import { type Language, languages } from './text/text.ts'
 
 /** How Slack reaches us. `local`: no Slack at all, the workspace in `sandbox` stands in. */
@@ -26,6 +27,8 @@ export type Config = {
   /** Absent: the PostgreSQL that comes through npm, under `dataDir`. */
   readonly databaseUrl: Secret | undefined
   readonly dataDir: string
+  /** The list of services in YAML, read already once without a mistake; absent: people keep it by forms. */
+  readonly servicesFile: string | undefined
   /** A channel's id (upper-case in Slack) or its name without `#` (lower-case in Slack). */
   readonly announceChannel: string
   readonly defaultLanguage: Language
@@ -150,6 +153,7 @@ const settings = z.object({
   SANDBOX_PORT: port.default(4010),
   DATABASE_URL: databaseAddress.optional(),
   DATA_DIR: z.string().default('./data'),
+  SERVICES_FILE: z.string().optional(),
   ANNOUNCE_CHANNEL: channel.default('incidents'),
   DEFAULT_LANGUAGE: oneOf(languages).default('en'),
   GUESTS: oneOf(['report', 'members']).default('report'),
@@ -180,7 +184,7 @@ export function readConfig(
   const read = settings.safeParse(given)
   const wrong = read.success ? [] : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
   // A secret whose file cannot be read is not missing, so what would be said of a missing one is not said.
-  const mistakes = [...inFiles, ...wrong, ...(inFiles.length > 0 ? [] : mismatches(given))]
+  const mistakes = [...inFiles, ...wrong, ...wrongServices(given), ...(inFiles.length > 0 ? [] : mismatches(given))]
   if (!read.success || mistakes.length > 0) return { ok: false, mistakes }
   const { data } = read
   return {
@@ -193,6 +197,7 @@ export function readConfig(
       sandboxPort: data.SANDBOX_PORT,
       databaseUrl: data.DATABASE_URL,
       dataDir: data.DATA_DIR,
+      servicesFile: data.SERVICES_FILE,
       announceChannel: data.ANNOUNCE_CHANNEL,
       defaultLanguage: data.DEFAULT_LANGUAGE,
       guests: data.GUESTS,
@@ -211,6 +216,11 @@ function accessOf(bot: Secret | undefined, app: Secret | undefined, signing: Sec
   if (bot !== undefined && app !== undefined) return { mode: 'socket', botToken: bot, appToken: app }
   if (bot !== undefined && signing !== undefined) return { mode: 'http', botToken: bot, signingSecret: signing }
   return { mode: 'local' }
+}
+
+const wrongServices = ({ SERVICES_FILE: path }: Readonly<Record<string, string | undefined>>): string[] => {
+  const read = path === undefined ? undefined : readServicesFile(path)
+  return read?.ok === false ? read.mistakes.map((mistake) => `SERVICES_FILE: ${mistake}`) : []
 }
 
 /** What is wrong between settings that are each right by themselves. */

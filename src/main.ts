@@ -20,6 +20,7 @@ import { destinationsOf } from './main/destinations.ts'
 import { accessFrom, whoAmI } from './main/identity.ts'
 import { startAllRounds } from './main/rounds.ts'
 import { closed, serversFor } from './main/servers.ts'
+import { openServices } from './main/services.ts'
 import { whenNotBusy } from './main/when-not-busy.ts'
 import { metricsRoute, openMetrics } from './metrics.ts'
 import { acquainted } from './slack/acquaintance.ts'
@@ -197,6 +198,7 @@ const start = async (
     door,
     reads,
     people,
+    services: openServices(config.servicesFile, database.services, log),
     clock,
     newId,
     team,

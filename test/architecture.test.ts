@@ -14,7 +14,7 @@ const rooms: [room: string, mayImport: string[]][] = [
   ['src/slack/views/', ['src/domain/', 'src/text/', 'src/slack/mrkdwn.ts', 'src/slack/limits.ts', '@slack/types']],
   ['src/webhook/', ['src/app/', 'src/domain/', 'src/secret.ts', 'undici', 'zod', 'node:']],
   ['src/slack/', ['src/app/', 'src/domain/', 'src/text/', '@slack/', 'zod', 'undici', 'ws', 'node:']],
-  ['src/', ['src/', 'db/', 'countries-and-timezones', 'prom-client', 'zod', 'node:']],
+  ['src/', ['src/', 'db/', 'countries-and-timezones', 'prom-client', 'yaml', 'zod', 'node:']],
   ['db/', ['src/app/', 'src/domain/', 'drizzle-orm', 'postgres', 'zod', 'countries-and-timezones', 'node:']],
   ['sandbox/page/', ['preact', 'sandbox/workspace/inputs.ts']],
   ['sandbox/', ['ws', 'zod', 'yaml', 'node:']],

@@ -45,6 +45,11 @@ const refusal = z.discriminatedUnion('code', [
   no(['own-public-draft', 'not-an-approver'], { approvers: z.array(userId) }),
   no('public-text-marked', { kinds: z.array(unsaidKind) }),
   no('promise-in-past', { at: moment }),
+  no(['impact-empty', 'vendor-name-empty', 'link-not-web', 'change-unknown'], {}),
+  no(['impact-since-in-future', 'impact-until-in-past', 'estimate-in-past'], { at: moment }),
+  no(['too-many-services', 'vendor-line-too-long'], { limit: z.number() }),
+  no('vendor-not-awaited', { number: z.number() }),
+  no('change-already-undone', { by: userId, at: moment }),
 ])
 
 true satisfies Same<z.output<typeof refusal>, Refusal>
@@ -66,6 +71,7 @@ const post = z.discriminatedUnion('say', [
     count: z.number(),
     last: z.boolean(),
     since: moment,
+    vendor: z.object({ name: z.string(), promised: z.boolean() }).exactOptional(),
   }),
   says('lead-wanted', { to: userId }),
 ])
@@ -84,6 +90,7 @@ const news = z.discriminatedUnion('say', [
   says('role-duties', { role, givenBy: userId.exactOptional(), from: userId.exactOptional() }),
   says('role-taken-over', { role, to: userId }),
   says('refused', { refusal }),
+  says('service-named', { services: z.array(z.string()), by: userId }),
   says('reminder-snoozed', { kind: reminderKind, until: moment }),
   says('reminder-stopped', { kind: reminderKind }),
   says('approval-wanted', { update: publicUpdateId }),

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { IncidentEvent, MessageVersion } from '../../src/domain/events.ts'
 import { destination, publicUpdateId, unsaidKind, wording } from './customers.ts'
+import { impactPart, impactStatement, vendor } from './particulars.ts'
 import {
+  changeId,
   channelId,
   effectType,
   entryId,
@@ -78,6 +80,13 @@ export const eventRow = z.discriminatedUnion('type', [
   fact('note-added', { text: z.string() }),
   fact('follow-up-added', { followUp: followUpId, text: z.string(), owner: userId.exactOptional() }),
   fact('follow-up-completed', { followUp: followUpId, text: z.string() }),
+  fact('impact-stated', { statement: impactStatement }),
+  fact('impact-withdrawn', { part: impactPart }),
+  fact(['vendor-awaited', 'vendor-described'], { vendor }),
+  fact('vendor-estimated', { name: z.string(), estimate: moment }),
+  fact(['vendor-estimate-withdrawn', 'vendor-returned'], { name: z.string() }),
+  fact('change-recorded', { change: changeId, number: z.number(), text: z.string(), undo: z.string(), madeBy: userId }),
+  fact('change-undone', { change: changeId, number: z.number(), text: z.string() }),
   fact('message-heard', { message }),
   fact('message-edited', { message }),
   fact('message-deleted', { ts: messageTs }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Incident } from '../../src/domain/incident.ts'
 import { customers } from './customers.ts'
+import { change, impact, vendorWait } from './particulars.ts'
 import {
   channelId,
   commandId,
@@ -66,6 +67,9 @@ export const incidentRow = z.object({
       doneAt: moment.exactOptional(),
     }),
   ),
+  impact: impact.exactOptional(),
+  vendor: vendorWait.optional(),
+  changes: z.array(change).exactOptional(),
   lastHeardAt: moment,
   resolved: resolution.extend(wayOfEnding).optional(),
   cancelled: z

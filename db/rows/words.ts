@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import type { Actor } from '../../src/domain/commands.ts'
-import type { ChannelId, CommandId, EntryId, FollowUpId, IncidentId, MessageTs, UserId } from '../../src/domain/ids.ts'
+import type {
+  ChangeId,
+  ChannelId,
+  CommandId,
+  EntryId,
+  FollowUpId,
+  IncidentId,
+  MessageTs,
+  UserId,
+} from '../../src/domain/ids.ts'
 import {
   effectTypes,
   type FileRef,
@@ -39,6 +48,7 @@ export const incidentId = text<IncidentId>()
 export const commandId = text<CommandId>()
 export const entryId = text<EntryId>()
 export const followUpId = text<FollowUpId>()
+export const changeId = text<ChangeId>()
 export const userId = text<UserId>()
 export const channelId = text<ChannelId>()
 export const messageTs = text<MessageTs>()

@@ -6,6 +6,7 @@ import type { Parked } from '../domain/health.ts'
 import type { ChannelId, CommandId, IncidentId, Moment, UserId } from '../domain/ids.ts'
 import type { Incident, IncidentName, Language } from '../domain/incident.ts'
 import type { Refusal } from '../domain/refusals.ts'
+import type { Service } from '../domain/services.ts'
 import type { Situation } from '../domain/situation.ts'
 
 /** What came of a command. `repeated`: it had been carried out before, and nothing was done this time. */
@@ -246,6 +247,21 @@ export type People = {
   chooseLanguage(user: UserId, language: Language): Promise<void>
   calendar(user: UserId): Promise<WorkCalendar>
 }
+
+/** The services that an incident can hurt, as a list that people keep. Its methods throw `DatabaseAway`. */
+export type ServiceList = {
+  all(): Promise<readonly Service[]>
+  /**
+   * Adds a service, or puts it in the place of the one called `before`. `taken`: another has that name; `gone`: `before`
+   * is no longer there; `elsewhere`: the list comes from a file, and is changed there.
+   */
+  put(service: Service, before?: string): Promise<'done' | 'taken' | 'gone' | 'elsewhere'>
+  /** False where there is none of that name. */
+  remove(name: string): Promise<boolean>
+}
+
+/** The list, and the path of the file that it comes from; undefined where people keep it by forms. */
+export type Services = ServiceList & { readonly file: string | undefined }
 
 /**
  * What Slack asked to leave alone for a while (`Retry-After`), shared by all replicas and counted by the database's

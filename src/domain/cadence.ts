@@ -23,6 +23,9 @@ export const updateEvery = (severity: Severity): number =>
 export const silenceAfter = (severity: Severity): number =>
   severity === 'sev1' || severity === 'sev2' ? 2 * hour : 2 * day
 
+/** How long a vendor who promised nothing is left alone before somebody is asked to call again. */
+export const vendorAskedEvery = (severity: Severity): number => updateEvery(severity)
+
 /** How long after its declare an incident without a lead is asked about, in ms. */
 export const leadWantedAfter = 5 * minute
 /** Days from the end until its postmortem is asked for. */
@@ -39,6 +42,7 @@ export const nextAfter = (kind: ReminderKind, severity: Severity, count: number)
   if (count >= remindersInARow) return undefined
   const base = {
     'update-overdue': updateEvery(severity) / 2,
+    'vendor-due': vendorAskedEvery(severity) / 2,
     'no-lead': leadWantedAfter,
     silence: silenceAfter(severity),
     'postmortem-unpublished': day,

@@ -1,4 +1,15 @@
-import type { ChannelId, CommandId, EntryId, FollowUpId, IncidentId, MessageTs, Moment, UserId } from './ids.ts'
+import type { ImpactPart, ImpactStatement } from './impact.ts'
+import type {
+  ChangeId,
+  ChannelId,
+  CommandId,
+  EntryId,
+  FollowUpId,
+  IncidentId,
+  MessageTs,
+  Moment,
+  UserId,
+} from './ids.ts'
 import type {
   EffectType,
   FileRef,
@@ -16,6 +27,7 @@ import type {
 import type { WorkCalendar } from './cadence.ts'
 import type { Effect } from './effects.ts'
 import type { CustomerCommand, RecordPublication } from './commands/customers.ts'
+import type { Vendor } from './vendor.ts'
 
 /**
  * How somebody stands to the workspace. `guest`: restricted accounts; `outsider`: another organisation (Slack Connect);
@@ -86,6 +98,16 @@ export type PersonCommand =
   | Wish<'edit-prose', On<{ section: ProseSection; text: string }>>
   | Wish<'publish-postmortem', On>
   | Wish<'export-postmortem', On>
+  /** Says parts of whom it hurts, and takes others back; parts that are named in neither stay as they are. */
+  | Wish<'state-impact', On<{ statements: readonly ImpactStatement[]; withdrawn: readonly ImpactPart[] }>>
+  /** It waits on this vendor, or on the same one with other particulars. `estimate`: null takes the last one back. */
+  | Wish<'await-vendor', On<{ vendor: Vendor; estimate?: Moment | null }>>
+  /** The vendor whom it waits on promises another time. */
+  | Wish<'record-estimate', On<{ estimate: Moment }>>
+  | Wish<'end-vendor-wait', On>
+  /** `madeBy`, `madeAt`: where it was somebody else, or earlier. */
+  | Wish<'record-change', On<{ change: ChangeId; text: string; undo: string; madeBy?: UserId; madeAt?: Moment }>>
+  | Wish<'undo-change', On<{ change: ChangeId }>>
   | Wish<'snooze-reminder', On<{ kind: ReminderKind; forMs: number }>>
   | Wish<'stop-reminder', On<{ kind: ReminderKind }>>
   /** *Try again* under something that Slack had refused. */

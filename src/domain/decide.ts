@@ -1,11 +1,14 @@
 import type { Command } from './commands.ts'
 import { decideCustomers } from './decide/customers.ts'
 import { decideDeclare, decideEnd, decideJoin, decideReopen, decideSettings } from './decide/incident.ts'
+import { decideImpact } from './decide/impact.ts'
 import { decideMessage } from './decide/messages.ts'
+import { decideChange } from './decide/production-changes.ts'
 import { decideRemind, decideReminderAnswer } from './decide/reminders.ts'
 import { decideRole } from './decide/roles.ts'
 import { decideAnswer } from './decide/slack.ts'
 import { decideEntry, decidePostmortem } from './decide/timeline.ts'
+import { decideVendor } from './decide/vendor.ts'
 import { decideWords } from './decide/words.ts'
 import { refuseByStanding } from './standing.ts'
 import type { Decision, Rules, Situation } from './situation.ts'
@@ -74,6 +77,15 @@ export const decide = (command: Command, situation: Situation, rules: Rules): De
         case 'add-follow-up':
         case 'complete-follow-up':
           return decideWords(command, incident)
+        case 'state-impact':
+          return decideImpact(command, incident)
+        case 'await-vendor':
+        case 'record-estimate':
+        case 'end-vendor-wait':
+          return decideVendor(command, incident)
+        case 'record-change':
+        case 'undo-change':
+          return decideChange(command, incident)
         case 'mark-message':
           return decideMessage(command, { ...situation, incident }, rules)
         case 'edit-entry':

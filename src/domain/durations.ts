@@ -6,10 +6,14 @@ import type { OpenStatus } from './incident.ts'
 export type Durations = {
   /** First sign − declared: the message it was declared from, where that is older than the declaration. */
   readonly toDeclare?: number
+  /** First sign (that message, or the declaration) − impact since, as it is stated at last. */
+  readonly toDetect?: number
   /** First lead − declared. */
   readonly toLead?: number
   /** First `identified` − declared. */
   readonly toIdentify?: number
+  /** First `contained` − impact since, as it is stated at last; − declared where nobody said since when. */
+  readonly toContain?: number
   /** First `monitoring` − declared. */
   readonly toMonitor?: number
   /**
@@ -31,17 +35,28 @@ export const durations = (events: readonly RecordedEvent[]): Durations => {
   if (declared === undefined) return {}
   const since = (event: RecordedEvent | undefined) =>
     event === undefined ? undefined : Math.max(0, when(event) - when(declared))
-  const reached = (status: OpenStatus) =>
-    since(inOrder.find((event) => event.type === 'status-changed' && event.to === status))
+  const first = (status: OpenStatus) => inOrder.find((event) => event.type === 'status-changed' && event.to === status)
+  const began = impactSince(inOrder)
   const firstSign = declared.source === undefined ? undefined : momentOf(declared.source.ts)
+  const contained = first('contained')
+  const sign = Math.min(when(declared), firstSign ?? Infinity)
   return present({
     toDeclare: firstSign !== undefined && firstSign < when(declared) ? when(declared) - firstSign : undefined,
+    toDetect: began === undefined ? undefined : Math.max(0, sign - began),
     toLead: since(inOrder.find((event) => event.type === 'role-assigned' && event.role === 'lead')),
-    toIdentify: reached('identified'),
-    toMonitor: reached('monitoring'),
+    toIdentify: since(first('identified')),
+    toContain: contained === undefined ? undefined : Math.max(0, when(contained) - (began ?? when(declared))),
+    toMonitor: since(first('monitoring')),
     toResolve: timeOpen(inOrder, when),
   })
 }
+
+/** When it began for those whom it hurts, as it was said last; undefined where nobody said so, or took it back. */
+const impactSince = (events: readonly RecordedEvent[]): Moment | undefined =>
+  events.reduce<Moment | undefined>((since, event) => {
+    if (event.type === 'impact-stated' && event.statement.part === 'since') return event.statement.to
+    return event.type === 'impact-withdrawn' && event.part === 'since' ? undefined : since
+  }, undefined)
 
 const timeOpen = (events: readonly RecordedEvent[], when: (event: RecordedEvent) => Moment): number | undefined => {
   let openSince: Moment | undefined

@@ -49,6 +49,8 @@ export type Post =
       readonly count: number
       readonly last: boolean
       readonly since: Moment
+      /** Of `vendor-due`: who is waited on, and whether `since` is the time that they had promised. */
+      readonly vendor?: { readonly name: string; readonly promised: boolean }
     }
   /** Asks the declarer to take or give the lead; in the card's thread. */
   | { readonly say: 'lead-wanted'; readonly to: UserId }
@@ -79,6 +81,8 @@ export type News =
   | { readonly say: 'postmortem-exported' }
   | { readonly say: 'reminder-snoozed'; readonly kind: ReminderKind; readonly until: Moment }
   | { readonly say: 'reminder-stopped'; readonly kind: ReminderKind }
+  /** A service that they own was named among those that an incident hurts. */
+  | { readonly say: 'service-named'; readonly services: readonly string[]; readonly by: UserId }
   /** A click that found everything already as it asked. */
   | { readonly say: 'nothing-changed' }
   /** To whoever is to approve a public update: as it will look, drawn when it is sent. */

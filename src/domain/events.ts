@@ -1,6 +1,7 @@
 import type { Actor } from './commands.ts'
 import type { CustomerEvent } from './events/customers.ts'
 import type { Fact } from './events/fact.ts'
+import type { ParticularEvent } from './events/particulars.ts'
 import type {
   ChannelId,
   CommandId,
@@ -32,6 +33,7 @@ export type SpokenEntry = { readonly text: string; readonly at: Moment; readonly
 
 /** What can happen to an incident: a closed list, past tense. Everything else is computed from these. */
 export type IncidentEvent =
+  | ParticularEvent
   | Fact<
       'incident-declared',
       {

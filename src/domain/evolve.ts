@@ -4,6 +4,7 @@ import { inReach, ofChannel } from './evolve/channel.ts'
 import { askedAnew, customersAfter } from './evolve/customers.ts'
 import { declared } from './evolve/declared.ts'
 import { ofEnd } from './evolve/ends.ts'
+import { withParticular } from './evolve/particulars.ts'
 import { ofPostmortem } from './evolve/postmortem.ts'
 import { ofRoles } from './evolve/roles.ts'
 import { taken } from './evolve/troubles.ts'
@@ -66,6 +67,16 @@ const changes = (incident: Incident, event: IncidentEvent, written: Written): Pa
       return {
         followUps: incident.followUps.map((one) => (one.id === event.followUp ? { ...one, doneAt: at } : one)),
       }
+    case 'impact-stated':
+    case 'impact-withdrawn':
+    case 'vendor-awaited':
+    case 'vendor-described':
+    case 'vendor-estimated':
+    case 'vendor-estimate-withdrawn':
+    case 'vendor-returned':
+    case 'change-recorded':
+    case 'change-undone':
+      return withParticular(incident, event, written)
     case 'message-heard':
       return { lastHeardAt: Math.max(at, incident.lastHeardAt) }
     case 'incident-resolved':

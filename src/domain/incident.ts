@@ -1,5 +1,8 @@
+import type { Impact } from './impact.ts'
 import type { ChannelId, CommandId, FollowUpId, IncidentId, MessageTs, Moment, UserId } from './ids.ts'
 import type { Customers } from './public-updates.ts'
+import type { ProductionChange } from './production-changes.ts'
+import type { VendorWait } from './vendor.ts'
 
 /** From the worst on. */
 export const severities = ['sev1', 'sev2', 'sev3', 'sev4'] as const
@@ -7,7 +10,7 @@ export const severities = ['sev1', 'sev2', 'sev3', 'sev4'] as const
 export type Severity = (typeof severities)[number]
 
 /** In the order in which an incident goes through them, if it goes well. */
-export const openStatuses = ['investigating', 'identified', 'monitoring'] as const
+export const openStatuses = ['investigating', 'identified', 'contained', 'monitoring'] as const
 /** How far the work has come. */
 export type OpenStatus = (typeof openStatuses)[number]
 /** How it stands: open, or how it ended. */
@@ -29,7 +32,7 @@ export const languages = ['en', 'he', 'ar', 'ja'] as const
 export type Language = (typeof languages)[number]
 
 /** What somebody is reminded of. */
-export const reminderKinds = ['update-overdue', 'no-lead', 'silence', 'postmortem-unpublished'] as const
+export const reminderKinds = ['update-overdue', 'vendor-due', 'no-lead', 'silence', 'postmortem-unpublished'] as const
 /** One thing that somebody is reminded of. */
 export type ReminderKind = (typeof reminderKinds)[number]
 
@@ -162,12 +165,18 @@ export type Incident = {
     readonly from?: UserId
     readonly heardIn: MessageTs
   }[]
-  /** People who asked to be in the channel (the declarer first). */
+  /** Who is to be in the channel: the declarer first, who asked to be, and owners of services that were named. */
   readonly members: readonly UserId[]
   readonly lastUpdate?: { readonly text: string; readonly by: UserId; readonly at: Moment }
   /** When the next update is due; absent once the incident has ended. */
   readonly nextUpdateDue?: Moment | undefined
   readonly followUps: readonly FollowUp[]
+  /** Whom it hurts; absent until somebody says so. */
+  readonly impact?: Impact
+  /** The vendor whom it waits on; absent while it waits on nobody. */
+  readonly vendor?: VendorWait | undefined
+  /** What was changed in production because of it, in the order in which it was recorded. */
+  readonly changes?: readonly ProductionChange[]
   /** When somebody last spoke in the channel. */
   readonly lastHeardAt: Moment
   readonly resolved?: (Resolution & { readonly by: UserId; readonly at: Moment }) | undefined

@@ -7,6 +7,7 @@ import { announcement, answered, card, inChannel, rootPart, topic, type Change }
 import { askable, drawnAnew, leftBehind, lost, reposted } from './react/channel.ts'
 import { publishedAnew, toCustomers } from './react/customers.ts'
 import { ended } from './react/ends.ts'
+import { particularShown } from './react/particulars.ts'
 import { changesTimeline, newPages, redraw } from './react/postmortem.ts'
 import { reminded } from './react/reminders.ts'
 import { leadAsked, ofLead, questionDrawn, toldOfRole, undone, wantsLead } from './react/roles.ts'
@@ -98,6 +99,16 @@ const follows = (event: IncidentEvent, change: Change): readonly Effect[] => {
     case 'follow-up-added':
     case 'follow-up-completed':
       return [card]
+    case 'impact-stated':
+    case 'impact-withdrawn':
+    case 'vendor-awaited':
+    case 'vendor-described':
+    case 'vendor-estimated':
+    case 'vendor-estimate-withdrawn':
+    case 'vendor-returned':
+    case 'change-recorded':
+    case 'change-undone':
+      return particularShown(event, change)
     case 'note-added':
     case 'message-heard':
     case 'message-edited':

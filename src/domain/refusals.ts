@@ -36,6 +36,19 @@ export type Refusal =
   | { readonly code: 'reminder-not-due'; readonly kind: ReminderKind }
   | { readonly code: 'duplicate-of-itself' }
   | CustomerRefusal
+  /** A form of the impact that was handed in with nothing in it. */
+  | { readonly code: 'impact-empty' }
+  | { readonly code: 'impact-since-in-future'; readonly at: Moment }
+  | { readonly code: 'impact-until-in-past'; readonly at: Moment }
+  | { readonly code: 'too-many-services'; readonly limit: number }
+  | { readonly code: 'vendor-name-empty' }
+  | { readonly code: 'vendor-line-too-long'; readonly limit: number }
+  | { readonly code: 'link-not-web' }
+  | { readonly code: 'estimate-in-past'; readonly at: Moment }
+  /** Nobody is waited on. */
+  | { readonly code: 'vendor-not-awaited'; readonly number: number }
+  | { readonly code: 'change-unknown' }
+  | { readonly code: 'change-already-undone'; readonly by: UserId; readonly at: Moment }
 
 /** Why a rule said no; a part of a catalogue key. */
 export type RefusalCode = Refusal['code']

@@ -1,19 +1,26 @@
-import { nextAfter, silenceAfter, leadWantedAfter, postmortemDays, updateEvery } from './cadence.ts'
+import { leadWantedAfter, nextAfter, postmortemDays, silenceAfter, updateEvery, vendorAskedEvery } from './cadence.ts'
 import type { IncidentEvent } from './events.ts'
 import type { Moment } from './ids.ts'
 import type { Post } from './effects.ts'
-import { isOpen, isReachable, type Incident, type ReminderKind } from './incident.ts'
+import { isOpen, isReachable, type Incident, type ReminderKind, type Severity } from './incident.ts'
 
 type Reminders = Incident['reminders']
 
 const day = 24 * 60 * 60_000
 
-/** What waits when an incident opens (or opens again): the next update, a lead, a sign of life. */
-export const openingReminders = (incident: Pick<Incident, 'severity' | 'roles'>, at: Moment): Reminders => ({
+/** What waits when an incident opens (or opens again): the next update, a lead, a sign of life, a vendor. */
+export const openingReminders = (incident: Pick<Incident, 'severity' | 'roles' | 'vendor'>, at: Moment): Reminders => ({
   'update-overdue': { dueAt: at + updateEvery(incident.severity), sent: 0 },
   ...(incident.roles.lead === undefined && { 'no-lead': { dueAt: at + leadWantedAfter, sent: 0 } }),
   silence: { dueAt: at + silenceAfter(incident.severity), sent: 0 },
+  ...(incident.vendor !== undefined && vendorDue(incident.vendor.estimate?.at, incident.severity, at)),
 })
+
+/** When a vendor is to be asked again: once what they promised has passed, or after a while where that is nothing. */
+const vendorDue = (estimate: Moment | undefined, severity: Severity, at: Moment): Reminders => {
+  const dueAt = estimate !== undefined && estimate > at ? estimate : at + vendorAskedEvery(severity)
+  return { 'vendor-due': { dueAt, sent: 0 } }
+}
 
 /**
  * How the reminders stand after an event. `incident` is the state before it; the card's due time is kept by `evolve`.
@@ -29,6 +36,9 @@ export const replan = (incident: Incident, event: IncidentEvent, at: Moment): Re
         ...now,
         'update-overdue': { dueAt: event.nextUpdateDue, sent: 0 },
         silence: { dueAt: at + silenceAfter(event.to), sent: 0 },
+        ...(incident.vendor !== undefined &&
+          incident.vendor.estimate === undefined &&
+          vendorDue(undefined, event.to, at)),
       }
     case 'update-posted':
       return {
@@ -46,6 +56,13 @@ export const replan = (incident: Incident, event: IncidentEvent, at: Moment): Re
       return event.role === 'lead' && isOpen(incident)
         ? { ...now, 'no-lead': { dueAt: at + leadWantedAfter, sent: 0 } }
         : now
+    case 'vendor-awaited':
+    case 'vendor-estimate-withdrawn':
+      return { ...now, ...vendorDue(undefined, incident.severity, at) }
+    case 'vendor-estimated':
+      return { ...now, ...vendorDue(event.estimate, incident.severity, at) }
+    case 'vendor-returned':
+      return without(now, 'vendor-due')
     case 'incident-resolved':
       if (incident.postmortem.published !== undefined) return {}
       return { 'postmortem-unpublished': { dueAt: at + postmortemDays * day, sent: 0 } }
@@ -112,6 +129,8 @@ export const isStillTrue = (kind: ReminderKind, incident: Incident): boolean => 
   switch (kind) {
     case 'update-overdue':
       return incident.nextUpdateDue !== undefined
+    case 'vendor-due':
+      return isOpen(incident) && incident.vendor !== undefined
     case 'no-lead':
       return isOpen(incident) && incident.roles.lead === undefined
     case 'silence':

@@ -20,6 +20,7 @@ export const postmortemMarkdown = (draft: Draft, t: T, { timeZone, people }: Mar
   const hand: Hand = {
     who: (user) => escapeMarkdown(people(user) ?? user),
     typed: (text) => escapeMarkdown(oneLine(named(text, people))),
+    moment: (at) => t.moment(at, timeZone),
   }
   const page: Page = {
     draft,

@@ -1,5 +1,5 @@
 import { type Language, type OpenStatus, type Role, type Severity, severities } from '../domain/incident.ts'
-import { type Led, firstWord, fold, ledBy, wordTable } from './slash.ts'
+import { type Led, type Words, firstWord, fold, ledBy, wordTable } from './slash.ts'
 
 /*
  * The words that slash commands take as arguments, in all four languages whatever the reader's own: people paste and
@@ -14,6 +14,10 @@ const statusWords = wordTable<OpenStatus | 'resolved' | 'cancelled'>([
   [
     'identified',
     'identified | identify | found | cause found | הסיבה אותרה | אותרה | אותר | זוהתה | זוהה | تم تحديد السبب | تحديد السبب | محدد | 原因特定 | 特定 | 原因判明',
+  ],
+  [
+    'contained',
+    'contained | contain | containment | stopped | bleeding stopped | נבלם | נבלמה | בלימה | בולם | تم الاحتواء | الاحتواء | احتواء | محتواة | 拡大防止済み | 拡大防止 | 封じ込め | 封じ込め済み',
   ],
   [
     'monitoring',
@@ -62,6 +66,15 @@ const doneWords = wordTable<true>([
     'done | complete | completed | finish | finished | close | closed | בוצע | בוצעה | סיום | تم | اكتمل | تمت | 完了 | 済み | 済',
   ],
 ])
+
+const undoWords = wordTable<true>([
+  [
+    true,
+    'undo | undone | revert | reverted | rolled back | rollback | ביטול | בוטל | تراجع | التراجع | إلغاء | 元に戻す | 元に戻した | 取り消し | 切り戻し',
+  ],
+])
+
+const listWords = wordTable<true>([[true, 'list | all | show | רשימה | הכול | قائمة | القائمة | الكل | 一覧 | リスト']])
 
 const languageWords = wordTable<Language>([
   ['en', 'en | english | en-us | en-gb | אנגלית | الإنجليزية | إنجليزية | 英語'],
@@ -144,8 +157,16 @@ export const roleWished = (text: string): RoleWish => {
 }
 
 /** `done 2`: the number of the follow-up in the card's order, from 1. */
-export const doneNumber = (text: string): number | undefined => {
-  const done = ledBy(text, doneWords)
+export const doneNumber = (text: string): number | undefined => numberBehind(text, doneWords)
+
+/** `undo 2`: the number of the production change in the card's order, from 1. */
+export const undoNumber = (text: string): number | undefined => numberBehind(text, undoWords)
+
+/** Whether nothing but a list is asked for. */
+export const asksForList = (text: string): boolean => ledBy(text, listWords)?.rest === ''
+
+const numberBehind = (text: string, words: Words<true>): number | undefined => {
+  const done = ledBy(text, words)
   const word = done === undefined ? undefined : firstWord(done.rest)
   return word !== undefined && /^#?\d{1,4}$/.test(word.found) ? Number(word.found.replace('#', '')) : undefined
 }

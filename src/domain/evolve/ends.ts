@@ -11,7 +11,7 @@ export const ofEnd = (
   const { at } = written
   switch (event.type) {
     case 'incident-resolved':
-      return { status: 'resolved', resolved: { ...event.resolution, by: personIn(written), at }, ...nothingDue }
+      return { status: 'resolved', resolved: { ...event.resolution, by: personIn(written), at }, ...nothingAwaited }
     case 'incident-reopened':
       return {
         status: 'investigating',
@@ -30,10 +30,13 @@ export const ofEnd = (
           ...(event.duplicateOf !== undefined && { duplicateOf: event.duplicateOf }),
           ...(event.duplicateNumber !== undefined && { duplicateNumber: event.duplicateNumber }),
         },
-        ...nothingDue,
+        ...nothingAwaited,
       }
   }
 }
+
+/** Neither an update nor a vendor: whatever was waited for, the wait is over. */
+const nothingAwaited: Partial<Incident> = { ...nothingDue, vendor: undefined }
 
 const notEnded: Partial<Incident> = { resolved: undefined, cancelled: undefined }
 

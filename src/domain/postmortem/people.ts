@@ -32,6 +32,18 @@ const peopleInFact = (event: FactEvent): UserId[] => {
     case 'public-update-sent-back':
     case 'public-update-withdrawn':
       return mentionedIn(event.why)
+    case 'change-recorded':
+      return [event.madeBy, ...mentionedIn(`${event.text} ${event.undo}`)]
+    case 'change-undone':
+      return mentionedIn(event.text)
+    case 'impact-stated':
+      return mentionedIn(JSON.stringify(event.statement.to))
+    case 'impact-withdrawn':
+    case 'vendor-awaited':
+    case 'vendor-described':
+    case 'vendor-estimated':
+    case 'vendor-estimate-withdrawn':
+    case 'vendor-returned':
     case 'severity-changed':
     case 'status-changed':
     case 'title-changed':

@@ -44,6 +44,15 @@ export const changesTimeline = (event: IncidentEvent): boolean => {
     case 'note-added':
     case 'follow-up-added':
     case 'follow-up-completed':
+    case 'impact-stated':
+    case 'impact-withdrawn':
+    case 'vendor-awaited':
+    case 'vendor-described':
+    case 'vendor-estimated':
+    case 'vendor-estimate-withdrawn':
+    case 'vendor-returned':
+    case 'change-recorded':
+    case 'change-undone':
     case 'message-edited':
     case 'message-deleted':
     case 'message-pinned':

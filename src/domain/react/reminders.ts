@@ -1,7 +1,8 @@
 import type { Effect, Post } from '../effects.ts'
 import type { IncidentEvent } from '../events.ts'
 import type { Moment } from '../ids.ts'
-import type { Incident } from '../incident.ts'
+import type { Incident, ReminderKind } from '../incident.ts'
+import { isEstimatePassed } from '../vendor.ts'
 import { answered, card, inChannel, inThread, type Change } from './asks.ts'
 
 /** The third reminder in a row stands in the channel; the others are for one person, in the card's thread. */
@@ -21,14 +22,16 @@ export const reminded = (
       const { kind, to, count, nextDueAt } = event
       const since = dueSince(event.kind, change)
       const last = nextDueAt === undefined
-      const post: Post = { say: 'reminder', kind, ...(to !== undefined && { to }), count, last, since }
-      const overdue = kind === 'update-overdue' ? [card] : []
+      const vendor = kind === 'vendor-due' ? vendorAsked(change) : undefined
+      const facts = { ...(to !== undefined && { to }), ...(vendor !== undefined && { vendor }) }
+      const post: Post = { say: 'reminder', kind, count, last, since, ...facts }
+      const overdue = saysWhenPassed(kind) ? [card] : []
       // Where nobody is named, a thread that nobody follows would be read by nobody.
       const isForAll = count === inChannelFrom || to === undefined
       return [isForAll ? inChannel(after, post) : inThread(after, post), ...overdue]
     }
     case 'reminder-put-off':
-      return event.kind === 'update-overdue' ? [card] : []
+      return saysWhenPassed(event.kind) ? [card] : []
     case 'reminder-snoozed':
       return answered(command, { say: 'reminder-snoozed', kind: event.kind, until: event.until })
     case 'reminder-stopped':
@@ -36,10 +39,18 @@ export const reminded = (
   }
 }
 
+/** The card says so once this due time has passed. */
+const saysWhenPassed = (kind: ReminderKind): boolean => kind === 'update-overdue' || kind === 'vendor-due'
+
+const vendorAsked = ({ after: { vendor }, at }: Change) =>
+  vendor === undefined ? undefined : { name: vendor.name, promised: isEstimatePassed(vendor, at) }
+
 const dueSince = (kind: keyof Incident['reminders'], { before, after, at }: Change): Moment => {
   switch (kind) {
     case 'update-overdue':
       return after.nextUpdateDue ?? at
+    case 'vendor-due':
+      return isEstimatePassed(after.vendor, at) ? (after.vendor?.estimate?.at ?? at) : (after.vendor?.since ?? at)
     case 'no-lead':
       return after.declaredAt
     case 'silence':

@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../events.ts'
 import type { CustomerFact } from './customers.ts'
+import type { ParticularEvent } from '../events/particulars.ts'
 import { type EntryId, type MessageTs, type Moment, type UserId, entryId } from '../ids.ts'
 import type { FileRef } from '../incident.ts'
 
@@ -17,6 +18,7 @@ export type FactEvent = Extract<
       | 'update-posted'
       | 'follow-up-added'
       | 'follow-up-completed'
+      | ParticularEvent['type']
       | 'incident-resolved'
       | 'incident-reopened'
       | 'incident-cancelled'

@@ -32,6 +32,15 @@ export const factEntries = (event: RecordedEvent): Entry[] => {
     case 'role-released':
     case 'update-posted':
     case 'follow-up-added':
+    case 'impact-stated':
+    case 'impact-withdrawn':
+    case 'vendor-awaited':
+    case 'vendor-described':
+    case 'vendor-estimated':
+    case 'vendor-estimate-withdrawn':
+    case 'vendor-returned':
+    case 'change-recorded':
+    case 'change-undone':
     case 'follow-up-completed':
     case 'incident-resolved':
     case 'incident-reopened':

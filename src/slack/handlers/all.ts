@@ -11,12 +11,14 @@ import { followUp } from './follow-up.ts'
 import type { Handler, House, SlashWord } from './handler.ts'
 import { answerUnknown, helpOn } from './help.ts'
 import { health } from './health.ts'
+import { impact } from './impact.ts'
 import { join } from './join.ts'
 import { language } from './language.ts'
 import { list } from './list.ts'
 import { mark } from './mark.ts'
 import { note } from './note.ts'
 import { postmortem } from './postmortem.ts'
+import { productionChange } from './production-change.ts'
 import { publish } from './publish.ts'
 import { reminder } from './reminder.ts'
 import { rename } from './rename.ts'
@@ -28,6 +30,7 @@ import { severity } from './severity.ts'
 import { status } from './status.ts'
 import { timeline } from './timeline.ts'
 import { update } from './update.ts'
+import { vendor } from './vendor.ts'
 
 /** In the order of the help: what is done first and most often comes first. */
 const most: readonly Handler[] = [
@@ -37,6 +40,9 @@ const most: readonly Handler[] = [
   status,
   role,
   note,
+  impact,
+  vendor,
+  productionChange,
   followUp,
   resolve,
   reopen,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { cardMenu, cardMenuAction } from '../views/card-controls.ts'
 import { cancelView, renameView } from '../views/forms/settings.ts'
+import { moreView } from '../views/more.ts'
 import { given } from './given.ts'
 import type { Handler, SlashWord } from './handler.ts'
 import { showHelp } from './help.ts'
@@ -22,6 +23,8 @@ export const menuOfCard = (words: readonly SlashWord[]): Handler => ({
           return openAbout(pressed, incident, cancelView, house)
         case 'timeline':
           return showTimeline(incident, pressed, house)
+        case 'more':
+          return openAbout(pressed, incident, moreView, house, 'always')
         case 'help':
           return showHelp(words, incident, pressed, house)
       }

@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { Alongside, Door } from '../../app/handle.ts'
 import type { Meter } from '../../app/measure.ts'
-import type { Clock, Inbox, Log, Outbox, People, Reads, ReplyAddress } from '../../app/ports.ts'
+import type { Clock, Inbox, Log, Outbox, People, Reads, ReplyAddress, Services } from '../../app/ports.ts'
 import type { Actor, Standing } from '../../domain/commands.ts'
 import type { Report } from '../../domain/health.ts'
 import {
@@ -47,6 +47,7 @@ export type House = {
   readonly door: Door
   readonly reads: Reads
   readonly people: People
+  readonly services: Services
   readonly clock: Clock
   readonly newId: () => string
   /**

@@ -38,10 +38,10 @@ export const formNo = (refusal: Refusal, block: string, t: T): FormAnswer => ({
 })
 
 /** When a form makes sense: while the incident is open, when it has ended, or at any time. */
-type Season = 'open' | 'ended' | 'always'
+export type Season = 'open' | 'ended' | 'always'
 
 /** Why a form need not even be opened: its answers would be refused. The door decides again when it is handed in. */
-const refusedAhead = (asked: Asked, incident: Incident, house: House, season: Season): Refusal | undefined => {
+export const refusedAhead = (asked: Asked, incident: Incident, house: House, season: Season): Refusal | undefined => {
   const standing = refuseStanding(asked.by.standing, { guests: house.guests })
   if (standing !== undefined || season === 'always') return standing
   if (season === 'ended') return isOpen(incident) ? { code: 'still-open', number: incident.number } : undefined

@@ -38,6 +38,7 @@ export const status: Handler = {
           return openAbout(said, await incidentHere(said, house), cancelView, house)
         case 'investigating':
         case 'identified':
+        case 'contained':
         case 'monitoring': {
           const on = { channel: said.channel }
           const outcome = await house.door({ ...wish(said), type: 'set-status', on, status: meant }, quietly(said))

@@ -100,6 +100,7 @@ const stillMatters = (item: News): boolean => {
     case 'slack-refused':
     case 'role-duties':
     case 'role-taken-over':
+    case 'service-named':
     case 'joined':
     case 'retried':
     case 'channel-lost':

@@ -14,7 +14,7 @@ export const statusMenuAction = 'card-status'
 export const roleMenuAction = 'card-role'
 /** The overflow menu; its values are `cardMenu`. */
 export const cardMenuAction = 'card-menu'
-export const cardMenu = ['rename', 'timeline', 'cancel', 'help'] as const
+export const cardMenu = ['rename', 'timeline', 'cancel', 'more', 'help'] as const
 export type CardMenuChoice = (typeof cardMenu)[number]
 
 /** Buttons, here and under reminders and refusals; their value is the incident's id. */
@@ -54,14 +54,14 @@ export const cardControls = (incident: Incident, t: T): (ActionsBlock | undefine
             postUpdateButton(incident, t),
             followUpButton(incident, t),
             resolveButton(incident, t),
-            rare(['rename', 'timeline', 'cancel', 'help'], t),
+            rare(['more', 'timeline', 'rename', 'cancel', 'help'], t),
           ],
           blockOf(incident, 'open'),
         ),
       ]
     : [
         actions(
-          [reopenButton(incident, t), followUpButton(incident, t), rare(['timeline', 'help'], t)],
+          [reopenButton(incident, t), followUpButton(incident, t), rare(['more', 'timeline', 'help'], t)],
           blockOf(incident, 'ended'),
         ),
       ]

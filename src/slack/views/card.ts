@@ -13,6 +13,7 @@ import {
   roleLine,
   statusLine,
 } from './card-facts.ts'
+import { particularLines } from './card-particulars.ts'
 import { bold, context, message, type MessageView, section } from './message.ts'
 import { isRetried, troubleText } from './trouble.ts'
 import { severityMark } from './words.ts'
@@ -30,6 +31,7 @@ export const card = (incident: Incident, now: Moment, t: T): MessageView => {
     .map((role) => roleLine(role, incident, t))
   const due = dueLine(incident, now, t)
   const overdue = incident.nextUpdateDue !== undefined && now > incident.nextUpdateDue
+  const particulars = open ? particularLines(incident, now, t) : []
   const updates = [open ? lastUpdateLine(incident, now, t) : undefined]
   const details = [open ? descriptionLine(incident, t) : undefined, sourceLine(incident, t), followUpsLine(incident, t)]
   const hint = incident.status === 'resolved' ? t('card.reopen-hint') : undefined
@@ -42,10 +44,11 @@ export const card = (incident: Incident, now: Moment, t: T): MessageView => {
   const offered = open ? roles.find((role) => incident.roles[role] === undefined) : undefined
 
   return message(
-    [title, ...state, ...held, ...updates, due, ...details, hint, ...troubles],
+    [title, ...state, ...held, ...particulars, ...updates, due, ...details, hint, ...troubles],
     [
       section([`${severityMark(incident.severity)} ${bold(title)}`, ...state]),
       section(held, offered && takeRoleButton(offered, incident, t)),
+      section(particulars),
       section([...updates, due !== undefined && overdue ? bold(due) : due]),
       context([...details, hint]),
       section(troubles, retried ? retryButton(incident, t) : undefined),

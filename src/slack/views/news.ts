@@ -13,7 +13,7 @@ import { type CustomersNews, customersNews } from './news-customers.ts'
 import { type Packet, roleDuties } from './news-duties.ts'
 import { refusalText } from './refusal.ts'
 import { isRetried, type Refused, sentences, troubleText } from './trouble.ts'
-import { incidentName, roleWord } from './words.ts'
+import { incidentName, roleWord, severityWord } from './words.ts'
 
 /**
  * What news is drawn from. `incident` is absent only where there is none (`no-incident-here`). At a hand-over `entries`
@@ -85,9 +85,29 @@ const about = (item: AboutIncident, incident: Incident, packet: Packet, t: T): M
     case 'reminder-snoozed':
       // At most four hours ahead, so the clock says it.
       return said(t('news.reminder-snoozed', { until: when(item.until, item.until, t) }))
+    case 'service-named':
+      return serviceNamed(item, incident, t)
     case 'reminder-stopped':
       return said(t(`news.stopped-${item.kind}`, { incident: name }))
   }
+}
+
+/** Whoever answers for a service hears which incident hurts it, and is brought into its channel besides. */
+const serviceNamed = (
+  { services, by }: Extract<News, { say: 'service-named' }>,
+  incident: Incident,
+  t: T,
+): MessageView => {
+  const lines = [
+    t('news.service-named', {
+      by: mention(by),
+      incident: incidentName(incident),
+      severity: severityWord(incident.severity, t),
+      services: t.list(services.map((name) => escape(name))),
+    }),
+    t('news.service-named-where', { title: escape(incident.title), channel: channelShown(incident) }),
+  ]
+  return message(lines, [section(lines)])
 }
 
 type Accessory = Parameters<typeof section>[1]

@@ -2,8 +2,9 @@ import type { Button } from '@slack/types'
 import type { Post } from '../../domain/effects.ts'
 import type { Incident, ReminderKind } from '../../domain/incident.ts'
 import type { T } from '../../text/text.ts'
-import { mention } from '../mrkdwn.ts'
+import { escape, mention } from '../mrkdwn.ts'
 import { postUpdateButton, resolveButton, takeRoleButton } from './card-controls.ts'
+import { newEstimateAction, vendorBackAction } from './forms/vendor.ts'
 import { actions, button, context, message, type MessageView, section } from './message.ts'
 import { recorded, when } from './moments.ts'
 import { publishAction } from './postmortem-root.ts'
@@ -25,14 +26,16 @@ export const stopReminderAction = 'stop-reminder'
 export const reminderValue = (incident: Incident, kind: ReminderKind): string => `${incident.id}:${kind}`
 
 /** A reminder for one person, by name, with what they may answer. */
-export const reminder = (
-  { kind, to, last, since }: Extract<Post, { say: 'reminder' }>,
-  incident: Incident,
-  t: T,
-): MessageView => {
-  const facts = { incident: incidentName(incident), since: sinceWhen(kind, since, incident, t) }
+export const reminder = (item: Extract<Post, { say: 'reminder' }>, incident: Incident, t: T): MessageView => {
+  const { kind, to, last, since, vendor } = item
+  const facts = {
+    incident: incidentName(incident),
+    since: sinceWhen(kind, since, incident, t),
+    vendor: escape(vendor?.name ?? '', vendorShown),
+  }
+  const says = kind === 'vendor-due' && vendor?.promised === false ? 'vendor-unpromised' : kind
   const line =
-    to === undefined ? t(`reminder.${kind}-anyone`, facts) : t(`reminder.${kind}`, { ...facts, to: mention(to) })
+    to === undefined ? t(`reminder.${says}-anyone`, facts) : t(`reminder.${says}`, { ...facts, to: mention(to) })
   const end = last ? t('reminder.last') : undefined
   const value = reminderValue(incident, kind)
   return message(
@@ -49,11 +52,18 @@ export const reminder = (
   )
 }
 
+const vendorShown = 100
+
 /** What the reminder is about comes first, one press away. */
 const asked = (kind: ReminderKind, incident: Incident, t: T): Button[] => {
   switch (kind) {
     case 'update-overdue':
       return [postUpdateButton(incident, t)]
+    case 'vendor-due':
+      return [
+        button(t('vendor.new-estimate-button'), newEstimateAction, incident.id, 'primary'),
+        button(t('vendor.back-button'), vendorBackAction, incident.id),
+      ]
     case 'silence':
       return [postUpdateButton(incident, t), resolveButton(incident, t)]
     case 'no-lead':

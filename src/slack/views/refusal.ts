@@ -36,6 +36,9 @@ export const refusalText = (refusal: Refusal, t: T): string => {
         : t('refusal.role-changed-since', { role: roleWord(refusal.role, t), holder: mention(refusal.holder) })
     case 'time-in-future':
     case 'time-too-far-back':
+    case 'impact-since-in-future':
+    case 'impact-until-in-past':
+    case 'estimate-in-past':
       return t(`refusal.${refusal.code}`, { at: recorded(refusal.at, t) })
     case 'public-draft-waits':
     case 'public-draft-changed':
@@ -51,6 +54,8 @@ export const refusalText = (refusal: Refusal, t: T): string => {
         : t(`refusal.${refusal.code}`, { approvers: t.list(refusal.approvers.map(mention)) })
     case 'promise-in-past':
       return t(`refusal.${refusal.code}`, { at: recorded(refusal.at, t) })
+    case 'change-already-undone':
+      return t('refusal.change-already-undone', { by: mention(refusal.by), at: recorded(refusal.at, t) })
     default:
       return refusalPlain(refusal, t)
   }
@@ -64,6 +69,7 @@ export const refusalPlain = (refusal: Refusal, t: T): string => {
     case 'postmortem-already-published':
       return t(`refusal.${refusal.code}-plain`, { incident: incidentName(refusal.number) })
     case 'still-open':
+    case 'vendor-not-awaited':
     case 'postmortem-not-started':
       return t(`refusal.${refusal.code}`, { incident: incidentName(refusal.number) })
     case 'role-not-for-them':
@@ -81,6 +87,10 @@ export const refusalPlain = (refusal: Refusal, t: T): string => {
       return t(`refusal.${refusal.code}`, { length: refusal.length, limit: refusal.limit })
     case 'time-in-future':
     case 'time-too-far-back':
+    case 'impact-since-in-future':
+    case 'impact-until-in-past':
+    case 'estimate-in-past':
+    case 'change-already-undone':
       return t(`refusal.${refusal.code}-plain`)
     case 'public-draft-waits':
     case 'public-draft-changed':
@@ -92,6 +102,9 @@ export const refusalPlain = (refusal: Refusal, t: T): string => {
       return t(`refusal.${refusal.code}-plain`)
     case 'public-text-marked':
       return t(`refusal.${refusal.code}`, { kinds: t.list(refusal.kinds.map((kind) => unsaidWord(kind, t))) })
+    case 'too-many-services':
+    case 'vendor-line-too-long':
+      return t(`refusal.${refusal.code}`, { limit: refusal.limit })
     case 'public-draft-gone':
     case 'no-destination':
     case 'no-incident-here':
@@ -104,6 +117,10 @@ export const refusalPlain = (refusal: Refusal, t: T): string => {
     case 'follow-up-unknown':
     case 'reminder-not-due':
     case 'duplicate-of-itself':
+    case 'impact-empty':
+    case 'vendor-name-empty':
+    case 'link-not-web':
+    case 'change-unknown':
       return t(`refusal.${refusal.code}`)
   }
 }

@@ -1,15 +1,21 @@
-import type { UserId } from '../../domain/ids.ts'
+import type { Moment, UserId } from '../../domain/ids.ts'
 import type { Entry, FactEvent } from '../../domain/timeline.ts'
 import type { T } from '../../text/text.ts'
 import { escape, mention } from '../mrkdwn.ts'
 import { destinationPlain, stageWord } from './customers-words.ts'
+import { recorded } from './moments.ts'
+import { particularBody, particularHead } from './timeline-particulars.ts'
 import { incidentName, roleWord, severityWord, statusWord } from './words.ts'
 
 /** What a person is called; undefined for somebody who is not known. */
 export type NameOf = (user: UserId) => string | undefined
 
-/** How one markup names people and shows what they typed on one line. */
-export type Hand = { readonly who: (user: UserId) => string; readonly typed: (text: string) => string }
+/** How one markup names people, shows what they typed on one line, and shows a moment for the record. */
+export type Hand = {
+  readonly who: (user: UserId) => string
+  readonly typed: (text: string) => string
+  readonly moment: (at: Moment, t: T) => string
+}
 
 const nameShown = 80
 
@@ -24,6 +30,7 @@ export const mrkdwnHand = (nameOf: NameOf): Hand => ({
     return name === undefined ? mention(user) : escape(name, nameShown)
   },
   typed: (text) => escape(named(text, nameOf)),
+  moment: recorded,
 })
 
 /** What people typed, with `<@U1>` in it as `@name`. */
@@ -73,6 +80,16 @@ const factHead = (event: FactEvent, who: string, t: T, hand: Hand): string => {
         : t('timeline.follow-up-added-for', { who, owner: hand.who(event.owner) })
     case 'follow-up-completed':
       return t('timeline.follow-up-completed', { who })
+    case 'impact-stated':
+    case 'impact-withdrawn':
+    case 'vendor-awaited':
+    case 'vendor-described':
+    case 'vendor-estimated':
+    case 'vendor-estimate-withdrawn':
+    case 'vendor-returned':
+    case 'change-recorded':
+    case 'change-undone':
+      return particularHead(event, who, t, hand)
     case 'incident-resolved':
       return t('timeline.resolved', { who })
     case 'incident-reopened':
@@ -105,6 +122,16 @@ const factBody = (event: FactEvent): string => {
     case 'follow-up-added':
     case 'follow-up-completed':
       return event.text
+    case 'impact-stated':
+    case 'impact-withdrawn':
+    case 'vendor-awaited':
+    case 'vendor-described':
+    case 'vendor-estimated':
+    case 'vendor-estimate-withdrawn':
+    case 'vendor-returned':
+    case 'change-recorded':
+    case 'change-undone':
+      return particularBody(event)
     case 'incident-resolved':
       return event.resolution.fix
     case 'incident-reopened':

@@ -40,6 +40,17 @@ const facts: { readonly [Code in RefusalCode]: Omit<Extract<Refusal, { code: Cod
   'public-text-marked': { kinds: ['host', 'person'] },
   'no-destination': {},
   'promise-in-past': { at },
+  'impact-empty': {},
+  'impact-since-in-future': { at },
+  'impact-until-in-past': { at },
+  'too-many-services': { limit: 20 },
+  'vendor-name-empty': {},
+  'vendor-line-too-long': { limit: 150 },
+  'link-not-web': {},
+  'estimate-in-past': { at },
+  'vendor-not-awaited': { number: 42 },
+  'change-unknown': {},
+  'change-already-undone': { by: noa, at },
 }
 // Each row of `facts` was typed for its own code; pairing them again is what the compiler cannot follow.
 const each = Object.entries(facts).map(([code, more]) => ({ code, ...more }) as Refusal)

@@ -46,6 +46,27 @@ export const choiceField = (
   }
 }
 
+/** A field to choose any number of a list in; `chosen` are values of the options. */
+export const choicesField = (
+  field: Field & {
+    readonly options: readonly PlainTextOption[]
+    readonly chosen: readonly string[]
+    readonly placeholder: string
+  },
+): InputBlock => {
+  const initial = field.options.filter(({ value }) => value !== undefined && field.chosen.includes(value))
+  return {
+    ...outline(field),
+    element: {
+      type: 'multi_static_select',
+      action_id: field.block,
+      placeholder: plain(field.placeholder, limits.placeholder),
+      options: [...field.options],
+      ...(initial.length > 0 && { initial_options: initial }),
+    },
+  }
+}
+
 /** A field to choose a person in. */
 export const personField = (
   field: Field & { readonly placeholder: string; readonly initial?: string | undefined },

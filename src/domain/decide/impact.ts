@@ -1,0 +1,85 @@
+import { cleanText } from '../clean.ts'
+import type { PersonCommand } from '../commands.ts'
+import {
+  affectedServicesLimit,
+  type Impact,
+  impactParts,
+  type ImpactStatement,
+  impactTextLimit,
+  isBlank,
+  isKnown,
+} from '../impact.ts'
+import type { Incident } from '../incident.ts'
+import type { Moment } from '../ids.ts'
+import { serviceKey } from '../services.ts'
+import type { Decision } from '../situation.ts'
+import { happened, refuse, refuseText, unchanged } from './outcome.ts'
+import { refuseMoment } from './words.ts'
+
+/** Whom it hurts may be said after the end too: that is when it is known best. Only what is new is recorded. */
+export const decideImpact = (
+  command: Extract<PersonCommand, { type: 'state-impact' }>,
+  incident: Incident,
+): Decision => {
+  const known: Impact = incident.impact ?? {}
+  const said = command.statements.map(cleaned)
+  for (const statement of said) {
+    const no = refuseStatement(statement, command.at, incident)
+    if (no !== undefined) return no
+  }
+  const withdrawn = impactParts.filter((part) => command.withdrawn.includes(part) && known[part] !== undefined)
+  if (said.length === 0 && withdrawn.length === 0) return isBlank(known) ? refuse({ code: 'impact-empty' }) : unchanged
+  return happened(
+    ...said.filter((one) => !isKnown(known, one)).map((statement) => ({ type: 'impact-stated', statement }) as const),
+    ...withdrawn.map((part) => ({ type: 'impact-withdrawn', part }) as const),
+  )
+}
+
+const cleaned = (statement: ImpactStatement): ImpactStatement => {
+  switch (statement.part) {
+    case 'who':
+    case 'meaning':
+      return { part: statement.part, to: cleanText(statement.to) }
+    case 'workaround': {
+      const { to } = statement
+      return { part: 'workaround', to: to.is === 'none' ? to : { is: 'known', how: cleanText(to.how) } }
+    }
+    case 'services':
+      return { part: 'services', to: eachOnce(statement.to) }
+    case 'count':
+    case 'since':
+    case 'found':
+    case 'until':
+      return statement
+  }
+}
+
+const eachOnce = (services: NonNullable<Impact['services']>): NonNullable<Impact['services']> =>
+  [...new Map(services.toReversed().map((service) => [serviceKey(service.name), service])).values()].toReversed()
+
+const refuseStatement = (statement: ImpactStatement, now: Moment, incident: Incident): Decision | undefined => {
+  switch (statement.part) {
+    case 'who':
+    case 'meaning':
+      return refuseText(statement.to, impactTextLimit)
+    case 'workaround':
+      return statement.to.is === 'none' ? undefined : refuseText(statement.to.how, impactTextLimit)
+    case 'services':
+      return statement.to.length > affectedServicesLimit
+        ? refuse({ code: 'too-many-services', limit: affectedServicesLimit })
+        : undefined
+    case 'since': {
+      const wrong = refuseMoment(statement.to, now, incident)
+      if (wrong === undefined) return undefined
+      return refuse(wrong.code === 'time-in-future' ? { code: 'impact-since-in-future', at: statement.to } : wrong)
+    }
+    case 'until':
+      // One that has passed since it was said is known already, and stays as it was said.
+      return statement.to <= now && statement.to !== incident.impact?.until
+        ? refuse({ code: 'impact-until-in-past', at: statement.to })
+        : undefined
+    case 'count':
+    case 'found':
+      return undefined
+  }
+}
