@@ -17,7 +17,15 @@ export const readMarkdown = (sent: string): Passage[] => {
     else append(passages, passageOf(line))
   }
   if (code !== undefined) passages.push({ kind: 'preformatted', lines: code.map((one) => [text(one)]) })
-  return passages
+  return passages.flatMap(withoutEdges)
+}
+
+/** An empty line parts what it stands between; beside anything but lines that is done already. */
+const withoutEdges = (passage: Passage): Passage[] => {
+  if (passage.kind !== 'lines') return [passage]
+  const first = passage.lines.findIndex((line) => line.length > 0)
+  const last = passage.lines.findLastIndex((line) => line.length > 0)
+  return first < 0 ? [] : [{ kind: 'lines', lines: passage.lines.slice(first, last + 1) }]
 }
 
 const passageOf = (line: string): Passage => {

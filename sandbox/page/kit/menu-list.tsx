@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Placed, idsOf, useDrawing, useWords } from './drawing.ts'
 import { Listbox, choiceId } from './listbox.tsx'
 import { type Choice, type ChoiceGroup, choicesOfNames, choicesOfOptions, narrowed } from './menu-choices.ts'
@@ -6,6 +6,8 @@ import { numberOf, stringOf } from './reading.ts'
 import { filled } from './words.ts'
 
 type MenuListProps = {
+  /** The id that the listbox takes. */
+  readonly id: string
   readonly placed: Placed
   readonly label: string
   readonly chosen: ReadonlySet<string>
@@ -22,11 +24,10 @@ const defaultQueryLength = 3
 const suggestAfterMs = 200
 
 /** What opens under a menu: a filter where there is much to choose from, and the choices. */
-export const MenuList = ({ placed, label, chosen, isMany, onChoose, onClose }: MenuListProps) => {
+export const MenuList = ({ id, placed, label, chosen, isMany, onChoose, onClose }: MenuListProps) => {
   const { element } = placed
   const words = useWords()
   const { names } = useDrawing()
-  const id = useId()
   const [typed, setTyped] = useState('')
   const [active, setActive] = useState<number>()
   const place = useRef<HTMLDivElement>(null)

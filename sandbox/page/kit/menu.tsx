@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks'
+import { useId, useRef, useState } from 'preact/hooks'
 import { useControl } from './control.ts'
 import { Aside } from './confirm.tsx'
 import { type Labelled, type Placed, useDrawing, useWords } from './drawing.ts'
@@ -20,6 +20,7 @@ export const Menu = ({ placed, labelled }: MenuProps) => {
   const words = useWords()
   const control = useControl(placed)
   const [isOpen, setOpen] = useState(false)
+  const listId = useId()
   const trigger = useRef<HTMLButtonElement>(null)
   const isMany = stringOf(element['type']).startsWith('multi_')
   const held = (isMany ? listOf(control.value) : control.value === null ? [] : [control.value]).map((value) =>
@@ -53,6 +54,7 @@ export const Menu = ({ placed, labelled }: MenuProps) => {
           class={`kit-select${held.length === 0 || isMany ? ' kit-empty' : ''}`}
           aria-haspopup="listbox"
           aria-expanded={isOpen}
+          aria-controls={listId}
           aria-busy={control.isBusy}
           {...(element['focus_on_load'] === true ? { 'data-focus': '' } : {})}
           {...(labelled === undefined
@@ -84,6 +86,7 @@ export const Menu = ({ placed, labelled }: MenuProps) => {
       {isOpen && trigger.current !== null && (
         <Popover anchor={trigger.current} onClose={() => close(false)}>
           <MenuList
+            id={listId}
             placed={placed}
             label={placeholder}
             chosen={keys}

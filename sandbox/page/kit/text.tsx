@@ -36,8 +36,8 @@ const PassageOf = ({ passage }: { passage: Passage }) => {
       return <Lines lines={passage.lines} />
     case 'quote':
       return (
-        <blockquote class="kit-quote">
-          <Lines lines={passage.lines} />
+        <blockquote class="kit-quote" dir="auto">
+          <Lines lines={passage.lines} isDirected={false} />
         </blockquote>
       )
     case 'preformatted':
@@ -70,10 +70,11 @@ const PassageOf = ({ passage }: { passage: Passage }) => {
   }
 }
 
-const Lines = ({ lines }: { lines: readonly Line[] }) => (
+/** `isDirected`: each finds its own direction; otherwise what is around them does, and needs to see their text. */
+const Lines = ({ lines, isDirected = true }: { lines: readonly Line[]; isDirected?: boolean }) => (
   <>
     {lines.map((line, index) => (
-      <div key={index} class="kit-line" dir="auto">
+      <div key={index} class="kit-line" {...(isDirected ? { dir: 'auto' } : {})}>
         <LineOf line={line} />
       </div>
     ))}
@@ -98,11 +99,7 @@ const List = ({ ordered, indent, first, bordered, items }: Extract<Passage, { ki
         {ordered ? `${numeral(first + index, indent)}.` : bullets[indent % bullets.length]}
       </span>
       <div>
-        {lines.map((line, nth) => (
-          <div key={nth} class="kit-line">
-            <LineOf line={line} />
-          </div>
-        ))}
+        <Lines lines={lines} isDirected={false} />
       </div>
     </li>
   ))

@@ -168,7 +168,6 @@ describe('Markdown', () => {
     )
     expect(passages.map((passage) => [passage.kind, words([passage])])).toEqual([
       ['heading', 'Title'],
-      ['lines', ''],
       ['list', 'one\n☑ two'],
       ['list', 'deeper'],
       ['list', 'first'],
