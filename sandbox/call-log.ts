@@ -1,3 +1,7 @@
+import { Answers } from './traffic/answers.ts'
+import type { Answer } from './traffic/answers.ts'
+import { newestOf } from './traffic/newest.ts'
+
 /** One call the app made to the workspace. */
 export interface Call {
   n: number
@@ -20,6 +24,7 @@ const kept = 20_000
 export class CallLog {
   #calls: Call[] = []
   #next = 1
+  readonly #answers = new Answers()
 
   /** Notes that a call has begun. */
   begin(method: string, args: Record<string, unknown>, who: string): Call {
@@ -38,10 +43,26 @@ export class CallLog {
     return call
   }
 
-  /** Notes how a call ended. */
-  end(call: Call, outcome: string): void {
+  /** Notes how a call ended, and what it was answered with, if with anything. */
+  end(call: Call, outcome: string, answer?: string): void {
     call.finishedAt = Date.now()
     call.outcome = outcome
+    if (answer !== undefined) this.#answers.keep(call.n, answer)
+  }
+
+  /** What the call with this number was answered with, if that is not too long ago. */
+  answerTo(n: number): Answer | undefined {
+    return this.#answers.of(n)
+  }
+
+  /** The newest calls after number `since`, `limit` at most, oldest first. */
+  newest(since: number, limit: number): Call[] {
+    return newestOf(this.#calls, since, limit)
+  }
+
+  /** The call with this number, unless it is forgotten. */
+  at(n: number): Call | undefined {
+    return this.#calls[n - (this.#calls[0]?.n ?? 1)]
   }
 
   /** Calls after number `since`, of one method if named. */

@@ -7,6 +7,7 @@ import { Faults } from './faults.ts'
 import { Limits } from './limits.ts'
 import { readManifest } from './manifest.ts'
 import type { Parts } from './parts.ts'
+import { Play } from './play/play.ts'
 import { ResponseUrls } from './response-urls.ts'
 import { readState, StateFile } from './state-file.ts'
 import { Tokens } from './tokens.ts'
@@ -79,6 +80,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     triggers: new Triggers(),
     responseUrls: new ResponseUrls(workspace),
     manifest,
+    play: new Play(() => parts),
     uploads: new Map(),
   }
   workspace.onEvent((event, channel) => {
@@ -94,6 +96,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   workspace.url = url
   const second = options.alsoIpv6 === true ? await listenAtIpv6(makeServer(parts), address.port) : undefined
   const stop = async (): Promise<void> => {
+    parts.play.wish('stop')
     parts.delivery.stop()
     workspace.changes.release()
     file?.save()

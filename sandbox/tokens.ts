@@ -5,11 +5,28 @@ import { everyScope } from './scopes.ts'
 export class Tokens {
   /** Why a token is refused, by token: `invalid_auth`, `token_revoked`, `account_inactive`. */
   readonly refused = new Map<string, string>()
+  /** Why every token of a kind is refused. */
+  readonly refusedKinds = new Map<'bot' | 'app', string>()
+  /** What was granted at the start. */
+  readonly #first: readonly string[]
   /** Granted bot scopes. */
   granted = new Set<string>()
 
   constructor(granted: readonly string[] | null) {
+    this.#first = granted ?? everyScope
     this.grant(granted)
+  }
+
+  /** What the app was granted when it was installed. */
+  installed(): readonly string[] {
+    return this.#first
+  }
+
+  /** As it was at the start: every token taken, and what the app was granted then. */
+  reset(): void {
+    this.refused.clear()
+    this.refusedKinds.clear()
+    this.grant(this.#first)
   }
 
   /** Grants these bot scopes and no others; null grants every one. */
@@ -24,6 +41,8 @@ export class Tokens {
     if (refused !== undefined) throw new Refusal(refused)
     const bot = token.startsWith('xoxb-')
     if (!bot && !token.startsWith('xapp-')) throw new Refusal('invalid_auth')
+    const refusedKind = this.refusedKinds.get(bot ? 'bot' : 'app')
+    if (refusedKind !== undefined) throw new Refusal(refusedKind)
     if (bot !== (kind === 'bot')) throw new Refusal('not_allowed_token_type')
   }
 

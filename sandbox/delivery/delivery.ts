@@ -1,3 +1,4 @@
+import { newestOf } from '../traffic/newest.ts'
 import type { Kit } from '../workspace/state.ts'
 import { HttpTransport } from './http.ts'
 import type { Target } from './http.ts'
@@ -10,7 +11,7 @@ const kept = 20_000
  * Slack's three retries of an event: at once, after a minute, after five (docs.slack.dev/apis/events-api). Those for
  * sockets are nowhere written; they are taken to be the same.
  */
-const retryAfterMs: readonly number[] = [0, 60_000, 300_000]
+export const retryAfterMs: readonly number[] = [0, 60_000, 300_000]
 
 /** Everything on its way to the app: by signed HTTP once a target is named, over a socket otherwise. */
 export class Delivery {
@@ -30,6 +31,7 @@ export class Delivery {
   /** How many deliveries wait for their ack at this moment. */
   unanswered = 0
   #next = 1
+  #sent = 1
   #stopped = false
 
   constructor(clock: () => number, changed: () => void) {
@@ -79,7 +81,7 @@ export class Delivery {
   }
 
   async #send(parcel: Parcel): Promise<Ack> {
-    const entry: Delivered = { to: this.onlyTo, ...parcel, startedAt: Date.now(), ack: undefined }
+    const entry: Delivered = { to: this.onlyTo, ...parcel, n: this.#sent++, startedAt: Date.now(), ack: undefined }
     this.#log.push(entry)
     if (this.#log.length > kept * 1.1) this.#log = this.#log.slice(-kept)
     this.unanswered += 1
@@ -107,6 +109,11 @@ export class Delivery {
     for (const parcel of sorted) void this.#persist(parcel)
   }
 
+  /** Whether events are kept back. */
+  isHolding(): boolean {
+    return this.#held !== undefined
+  }
+
   /** What is kept back. */
   held(): Parcel[] {
     return [...(this.#held ?? [])]
@@ -132,6 +139,16 @@ export class Delivery {
   /** What was sent, oldest first, after the first `since`. */
   log(since = 0): Delivered[] {
     return this.#log.slice(since)
+  }
+
+  /** The newest deliveries after number `since`, `limit` at most, oldest first. */
+  newest(since: number, limit: number): Delivered[] {
+    return newestOf(this.#log, since, limit)
+  }
+
+  /** The delivery with this number, unless it is forgotten. */
+  at(n: number): Delivered | undefined {
+    return this.#log[n - (this.#log[0]?.n ?? 1)]
   }
 
   /** True when an event waits for its ack or its retry, or is kept back. */

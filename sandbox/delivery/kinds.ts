@@ -22,6 +22,8 @@ export type Ack =
 
 /** One delivery as the log shows it. */
 export interface Delivered extends Parcel {
+  /** Counts them; `id` stays the same when one is tried again. */
+  n: number
   /** Unix ms. */
   startedAt: number
   ack: Ack | undefined

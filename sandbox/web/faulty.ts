@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Call } from '../call-log.ts'
 import type { How } from '../faults.ts'
 import type { Parts } from '../parts.ts'
-import { sendJson, sendText } from './reply.ts'
+import { sendText } from './reply.ts'
 
 /** What a call answers when nothing goes wrong. */
 export interface Answer {
@@ -13,29 +13,42 @@ export interface Answer {
   outcome: string
 }
 
-const send = (response: ServerResponse, answer: Answer): void => {
-  if (typeof answer.body === 'string') sendText(response, answer.status, answer.body)
-  else sendJson(response, answer.status, answer.body, answer.headers)
+/** Sends an answer; returns its text. */
+const send = (response: ServerResponse, { status, body, headers }: Answer): string => {
+  const isText = typeof body === 'string'
+  const text = isText ? body : JSON.stringify(body)
+  response.writeHead(status, {
+    'content-type': isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8',
+    ...headers,
+  })
+  response.end(text)
+  return text
 }
 
-/** Fails a call as told; returns the outcome for the log. */
-const fail = (request: IncomingMessage, response: ServerResponse, how: Exclude<How, { delayMs: number }>): string => {
+/** Fails a call as told; returns the outcome for the log, and what was answered, if anything. */
+const fail = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  how: Exclude<How, { delayMs: number }>,
+): { outcome: string; answer?: string } => {
   if (how === 'drop') {
     request.socket.destroy()
-    return 'dropped'
+    return { outcome: 'dropped' }
   }
-  if (how === 'hang') return 'hanging'
+  if (how === 'hang') return { outcome: 'hanging' }
   if (how === 'html') {
-    sendText(response, 200, '<!doctype html><title>Server error</title><h1>Something went wrong</h1>', 'text/html')
-    return 'html'
+    const page = '<!doctype html><title>Server error</title><h1>Something went wrong</h1>'
+    sendText(response, 200, page, 'text/html')
+    return { outcome: 'html', answer: page }
   }
   if ('error' in how) {
-    sendJson(response, 200, { ok: false, error: how.error })
-    return how.error
+    const body = { ok: false, error: how.error }
+    return { outcome: how.error, answer: send(response, { status: 200, body, headers: {}, outcome: how.error }) }
   }
-  response.writeHead(how.status, how.headers ?? {})
-  response.end(how.body ?? '')
-  return `http ${how.status}`
+  const { status, headers = {}, body = '' } = how
+  response.writeHead(status, headers)
+  response.end(body)
+  return { outcome: `http ${status}`, answer: body }
 }
 
 /** Runs one call with the delay and the failure asked for, and writes its end into the log. */
@@ -51,17 +64,20 @@ export const runFaulty = async (
   const broken = fault === undefined || isDelay(fault.how) ? undefined : fault.how
   if (fault?.when === 'before') {
     if (delay > 0) await wait(delay)
-    if (broken !== undefined) return parts.calls.end(call, fail(http.request, http.response, broken))
+    if (broken !== undefined) {
+      const { outcome, answer } = fail(http.request, http.response, broken)
+      return parts.calls.end(call, outcome, answer)
+    }
   }
   const answer = run()
   if (fault?.when === 'after') {
     if (delay > 0) await wait(delay)
     if (broken !== undefined) {
-      return parts.calls.end(call, `${answer.outcome}, then ${fail(http.request, http.response, broken)}`)
+      const failed = fail(http.request, http.response, broken)
+      return parts.calls.end(call, `${answer.outcome}, then ${failed.outcome}`, failed.answer)
     }
   }
-  parts.calls.end(call, answer.outcome)
-  return send(http.response, answer)
+  return parts.calls.end(call, answer.outcome, send(http.response, answer))
 }
 
 const isDelay = (how: How): how is { delayMs: number } => typeof how === 'object' && 'delayMs' in how

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Claimed } from '../../app/ports.ts'
+import type { Post } from '../../domain/effects.ts'
 import { singleOf } from '../../domain/lanes.ts'
 import { messageTs, type MessageTs, type Moment } from '../../domain/ids.ts'
 import type { Call } from '../call.ts'
@@ -32,11 +33,18 @@ export const rowNamedBy = (mark: string): number => Number(mark.split('/').at(-1
 
 /**
  * What a message carries in its metadata, to be found by: its row's mark, and the name of what there is only one of,
- * for a row that was asked for between a backup and its restore is forgotten.
+ * for a row that was asked for between a backup and its restore is forgotten. `say` tells other programs what a post
+ * says (update, resolved, ...) in whatever language it says it.
  */
-export const payloadOf = (row: Claimed): { readonly mark: string; readonly single?: string } => {
+export const payloadOf = (
+  row: Claimed,
+): { readonly mark: string; readonly single?: string; readonly say?: Post['say'] } => {
   const single = singleOf(row.effect)
-  return { mark: markOf(row), ...(single !== undefined && { single: `${row.incident ?? 'none'}/${single}` }) }
+  return {
+    mark: markOf(row),
+    ...(single !== undefined && { single: `${row.incident ?? 'none'}/${single}` }),
+    ...(row.effect.type === 'post' && { say: row.effect.post.say }),
+  }
 }
 
 /**
