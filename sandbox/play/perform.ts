@@ -102,12 +102,15 @@ export const follow = async (
   stage: Stage,
   isOver: () => boolean = () => false,
 ): Promise<Trouble | undefined> => {
-  const follows: Follows = scene.does === 'command' ? scene.then : 'nothing'
+  const follows: Follows = scene.does === 'command' ? scene.brings : 'nothing'
   if (follows === 'nothing') return undefined
   const user = personOf(parts, scene.who)
   const isThere = (): boolean => {
     if (follows === 'form') return formOf(parts, user) !== undefined
-    stage.channel = opened(parts).find(({ id, messages }) => !stage.before.has(id) && messages.some(isOfApp))?.id
+    // The app has spoken there, and has let in who declared it.
+    stage.channel = opened(parts).find(
+      ({ id, messages, members }) => !stage.before.has(id) && messages.some(isOfApp) && members.includes(user.id),
+    )?.id
     return stage.channel !== undefined
   }
   const deadline = performance.now() + followsWithinMs

@@ -168,7 +168,7 @@ export class Play {
   }
 }
 
-const asksForForm = (scene: Scene): boolean => scene.does === 'command' && scene.then === 'form'
+const asksForForm = (scene: Scene): boolean => scene.does === 'command' && scene.brings === 'form'
 
 const shown = (parts: Parts, scene: Scene): PlayedScene => ({
   who: parts.workspace.state.users.find(({ name }) => name === scene.who)?.id ?? scene.who,

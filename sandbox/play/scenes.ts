@@ -10,7 +10,7 @@ export type Scene =
       readonly who: string
       readonly words: string
       readonly in: Place
-      readonly then: Follows
+      readonly brings: Follows
     }
   | { readonly does: 'join'; readonly who: string }
   | { readonly does: 'say'; readonly who: string; readonly words: string }
@@ -26,13 +26,6 @@ export type Follows = 'channel' | 'form' | 'nothing'
  */
 export const scenesOf = (script: Script, language: Language, chooses: boolean): readonly Scene[] => {
   const { cast } = script
-  const types = (who: string, words: string, place: Place, then: Follows = 'nothing'): Scene => ({
-    does: 'command',
-    who,
-    words: `/incident ${words}`,
-    in: place,
-    then,
-  })
   return [
     ...(chooses ? [types(cast.lead, `language ${language}`, 'general')] : []),
     types(cast.lead, `declare sev1 ${script.title}`, 'general', 'channel'),
@@ -47,3 +40,11 @@ export const scenesOf = (script: Script, language: Language, chooses: boolean): 
     { does: 'submit', who: cast.lead },
   ]
 }
+
+const types = (who: string, words: string, place: Place, brings: Follows = 'nothing'): Scene => ({
+  does: 'command',
+  who,
+  words: `/incident ${words}`,
+  in: place,
+  brings,
+})

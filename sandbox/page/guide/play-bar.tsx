@@ -1,0 +1,141 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Names } from '../seen.ts'
+import { useAsked } from './asked.ts'
+import type { GuideParts } from './parts.ts'
+import type { PlayedScene, PlayState, PlayTrouble } from './told.ts'
+import { guideWords, type GuideWords } from './words.ts'
+
+/** The play as this window sees it, and how it is begun and steered: every window sees the same one. */
+export type PlaySeen = {
+  readonly state: PlayState | undefined
+  readonly isOn: boolean
+  readonly start: () => void
+  readonly wish: (wish: 'pause' | 'resume' | 'next' | 'stop') => void
+}
+
+/** Follows the play, and takes the window to where it is set, once for each place. */
+export const usePlay = ({ ask, version, reader, go }: GuideParts): PlaySeen => {
+  const [state, put] = useAsked<PlayState>(ask, 'play', {}, version)
+  const isOn = state !== undefined && ['playing', 'paused', 'waiting', 'stuck'].includes(state.phase)
+  const been = useRef('')
+  useEffect(() => {
+    if (state === undefined || state.channel === null) return
+    const place = `${state.run}/${state.channel}`
+    if (state.phase === 'playing' && place !== been.current) go(state.channel)
+    been.current = place
+  }, [state?.run, state?.channel, state?.phase])
+  const wished = async (verb: string, request: object): Promise<void> => put(await ask<PlayState>(verb, request))
+  return {
+    state,
+    isOn,
+    start: () => void wished(isOn ? 'play' : 'start-play', isOn ? {} : { language: reader.language }),
+    wish: (wish) => void wished('play', { wish }),
+  }
+}
+
+/** Who is on, what they do, how far it is; and the play's buttons. Shown from its start until somebody closes it. */
+export const PlayBar = ({ play, reader, names }: Pick<GuideParts, 'reader' | 'names'> & { play: PlaySeen }) => {
+  const { state, isOn, start, wish } = play
+  const [closed, setClosed] = useState(0)
+  const words = guideWords[reader.language]
+  if (state === undefined || state.phase === 'idle' || (!isOn && state.run === closed)) return null
+  const isGoing = state.phase === 'playing' || state.phase === 'waiting'
+  return (
+    <section class={`play is-${state.phase}`} aria-label={words.playing}>
+      <div class="play-said" role="status">
+        {state.trouble === null ? (
+          <Said state={state} words={words} names={names} />
+        ) : (
+          <p class="play-trouble">{troubleIn(state.trouble, words)}</p>
+        )}
+      </div>
+      <progress
+        max={state.scenes}
+        value={state.played}
+        aria-label={words.scene({ played: String(state.played), scenes: String(state.scenes) })}
+      />
+      <p class="play-acts">
+        {isOn ? (
+          <>
+            <button
+              type="button"
+              onClick={() => wish(isGoing ? 'pause' : 'resume')}
+              disabled={state.phase === 'waiting'}
+            >
+              {isGoing ? words.pause : words.resume}
+            </button>
+            <button type="button" onClick={() => wish('next')} disabled={state.phase === 'waiting'}>
+              {words.next}
+            </button>
+            <button type="button" onClick={() => wish('stop')}>
+              {words.stop}
+            </button>
+          </>
+        ) : (
+          <>
+            <button type="button" onClick={start}>
+              {words.playAgain}
+            </button>
+            <button type="button" onClick={() => setClosed(state.run)}>
+              {words.close}
+            </button>
+          </>
+        )}
+      </p>
+    </section>
+  )
+}
+
+const Said = ({ state, words, names }: { state: PlayState; words: GuideWords; names: Names }) => {
+  if (state.phase === 'ended' || state.phase === 'stopped') return <p>{words[state.phase]}</p>
+  if (state.scene === null) return <p>{words.begins}</p>
+  return (
+    <p>
+      <strong>{whoIn(state.scene, words, names)}</strong> <bdi class="play-words">{state.scene.words}</bdi>
+    </p>
+  )
+}
+
+const whoIn = ({ who, does }: PlayedScene, words: GuideWords, names: Names): string => {
+  const name = `\u2068${names.person(who) ?? who}\u2069`
+  switch (does) {
+    case 'command':
+      return words.types({ name })
+    case 'say':
+      return words.says({ name })
+    case 'join':
+      return words.joins({ name })
+    case 'fill':
+      return words.fills({ name })
+    case 'submit':
+      return words.submits({ name })
+    default: {
+      const never: never = does
+      return never
+    }
+  }
+}
+
+const troubleIn = ({ code, error = '' }: PlayTrouble, words: GuideWords): string => {
+  const why = { error: `\u2068${error}\u2069` }
+  switch (code) {
+    case 'not-connected':
+      return words.waits
+    case 'no-channel':
+      return words.noChannel
+    case 'no-form':
+      return words.noForm
+    case 'form-closed':
+      return words.formClosed
+    case 'no-answer':
+      return words.noAnswer(why)
+    case 'form-refused':
+      return words.formRefused(why)
+    case 'impossible':
+      return words.impossible(why)
+    default: {
+      const never: never = code
+      return never
+    }
+  }
+}
