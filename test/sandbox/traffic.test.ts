@@ -18,8 +18,6 @@ beforeEach(async () => {
   web = new WebClient('xoxb-very-secret', {
     slackApiUrl: sandbox.apiUrl,
     retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: 500,
   })
 })
 
@@ -134,13 +132,13 @@ describe('what is made to go wrong', () => {
     await slack.rig.fault({ method: '*', how: 'hang' })
     await slack.rig.delay(50)
     await slack.rig.limits(true)
-    await slack.rig.grant(['chat:write'])
     await slack.rig.refuseToken('xoxb-very-secret', 'invalid_auth')
     await ask('refuse-tokens', { kind: 'app', error: 'invalid_auth' })
     await slack.rig.holdEvents()
     await slack.rig.delivery({ copies: 2 })
-    await slack.rig.farewell('link_disabled')
     await slack.as('noa').says('kept back', { in: 'incidents' })
+    await slack.rig.grant(['chat:write'])
+    await slack.rig.farewell('link_disabled')
     expect(await armed()).toMatchObject({ held: 2, copies: 2, delayMs: 50, sockets: { isOff: true } })
     await ask('disarm')
     expect(await armed()).toEqual(normal)
