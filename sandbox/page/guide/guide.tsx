@@ -1,51 +1,16 @@
-import { useEffect, useState } from 'preact/hooks'
-import { useAsked } from './asked.ts'
-import { type Memory, nothingYet, offerFor, type Standing, standings, steps } from './memory.ts'
-import { keep, kept } from './kept.ts'
+import { useState } from 'preact/hooks'
+import { offerFor, type Standing, standings, steps } from './memory.ts'
 import type { GuideParts } from './parts.ts'
 import type { Progress, Step } from './told.ts'
+import type { Visit } from './visit.ts'
 import { guideWords, type GuideWords } from './words.ts'
 
-/** What the guide is to a window: hidden or shown, and a way to change that. */
-export type GuideShown = { readonly isShown: boolean; readonly show: () => void; readonly hide: () => void }
-
-/** The memory of this browser for the workspace that is open, and how far people have come in it. */
-export type Visit = GuideShown & {
-  readonly progress: Progress | undefined
-  readonly memory: Memory
-  readonly remember: (change: Partial<Memory>) => void
-}
-
-/** Follows the first visit; nothing is shown before the workspace has answered. */
-export const useVisit = ({ ask, version }: GuideParts): Visit => {
-  const [memory, setMemory] = useState<Memory>()
-  const [progress] = useAsked<Progress>(ask, 'progress', { since: memory?.since ?? 0 }, version)
-  const born = progress?.born
-  useEffect(() => {
-    if (born !== undefined && memory?.born !== born) setMemory(kept(born))
-  }, [born])
-  const remembered = memory ?? nothingYet(born ?? 0)
-  const remember = (change: Partial<Memory>): void => {
-    const next = { ...remembered, ...change }
-    setMemory(next)
-    keep(next)
-  }
-  return {
-    progress,
-    memory: remembered,
-    remember,
-    isShown: memory !== undefined && !memory.isHidden,
-    show: () => remember({ isHidden: false }),
-    hide: () => remember({ isHidden: true }),
-  }
-}
-
 /** The first visit, led by the hand: three steps, each ticked off as soon as somebody has done it. */
-export const Guide = (parts: GuideParts & { readonly visit: Visit; readonly onPlay: () => void }) => {
+export const Guide = (parts: GuideParts & { readonly visit: Visit; readonly onPlay: (() => void) | undefined }) => {
   const { visit, reader, onPlay } = parts
   const { progress, memory, remember } = visit
   const words = guideWords[reader.language]
-  if (progress === undefined || !visit.isShown) return null
+  if (progress === undefined || memory === undefined || memory.isHidden) return null
   const standing = standings(progress, memory)
   const now = steps.find((step) => standing[step] === 'now')
   const done = steps.filter((step) => standing[step] !== 'now' && standing[step] !== 'later').length
@@ -55,7 +20,7 @@ export const Guide = (parts: GuideParts & { readonly visit: Visit; readonly onPl
       <header class="guide-head">
         <h2 id="guide-title">{words.title}</h2>
         <p class="guide-count">{words.progress({ done: String(done), of: String(steps.length) })}</p>
-        <button type="button" class="guide-quiet" aria-label={words.hide} title={words.hide} onClick={visit.hide}>
+        <button type="button" class="guide-quiet" aria-label={words.hide} title={words.hide} onClick={() => remember({ isHidden: true })}>
           <span aria-hidden="true">×</span>
         </button>
       </header>
@@ -75,9 +40,11 @@ export const Guide = (parts: GuideParts & { readonly visit: Visit; readonly onPl
         ) : (
           <NextActs {...parts} step={now} progress={progress} words={words} />
         )}
-        <button type="button" class="guide-quiet" onClick={onPlay}>
-          {words.play}
-        </button>
+        {onPlay !== undefined && (
+          <button type="button" class="button button-quiet" onClick={onPlay}>
+            {words.play}
+          </button>
+        )}
       </p>
     </section>
   )
@@ -119,7 +86,7 @@ const NextActs = ({
       <button
         type="button"
         class="guide-quiet"
-        onClick={() => visit.remember({ skipped: [...visit.memory.skipped, step] })}
+        onClick={() => visit.remember({ skipped: [...(visit.memory?.skipped ?? []), step] })}
       >
         {words.skip}
       </button>

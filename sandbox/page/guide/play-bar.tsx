@@ -1,44 +1,17 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Names } from '../seen.ts'
-import { useAsked } from './asked.ts'
+import { useStore } from '../tools.ts'
+import { opened } from './opened.ts'
 import type { GuideParts } from './parts.ts'
+import type { PlaySeen } from './play-seen.ts'
 import type { PlayedScene, PlayState, PlayTrouble } from './told.ts'
 import { guideWords, type GuideWords } from './words.ts'
-
-/** The play as this window sees it, and how it is begun and steered: every window sees the same one. */
-export type PlaySeen = {
-  readonly state: PlayState | undefined
-  readonly isOn: boolean
-  readonly start: () => void
-  readonly wish: (wish: 'pause' | 'resume' | 'next' | 'stop') => void
-}
-
-/** Follows the play, and takes the window to where it is set, once for each place. */
-export const usePlay = ({ ask, version, reader, go }: GuideParts): PlaySeen => {
-  const [state, put] = useAsked<PlayState>(ask, 'play', {}, version)
-  const isOn = state !== undefined && ['playing', 'paused', 'waiting', 'stuck'].includes(state.phase)
-  const been = useRef('')
-  useEffect(() => {
-    if (state === undefined || state.channel === null) return
-    const place = `${state.run}/${state.channel}`
-    if (state.phase === 'playing' && place !== been.current) go(state.channel)
-    been.current = place
-  }, [state?.run, state?.channel, state?.phase])
-  const wished = async (verb: string, request: object): Promise<void> => put(await ask<PlayState>(verb, request))
-  return {
-    state,
-    isOn,
-    start: () => void wished(isOn ? 'play' : 'start-play', isOn ? {} : { language: reader.language }),
-    wish: (wish) => void wished('play', { wish }),
-  }
-}
 
 /** Who is on, what they do, how far it is; and the play's buttons. Shown from its start until somebody closes it. */
 export const PlayBar = ({ play, reader, names }: Pick<GuideParts, 'reader' | 'names'> & { play: PlaySeen }) => {
   const { state, isOn, start, wish } = play
-  const [closed, setClosed] = useState(0)
+  const { closedPlay } = useStore(opened)
   const words = guideWords[reader.language]
-  if (state === undefined || state.phase === 'idle' || (!isOn && state.run === closed)) return null
+  if (state === undefined || state.phase === 'idle' || (!isOn && state.run === closedPlay)) return null
   const isGoing = state.phase === 'playing' || state.phase === 'waiting'
   return (
     <section class={`play is-${state.phase}`} aria-label={words.playing}>
@@ -76,7 +49,7 @@ export const PlayBar = ({ play, reader, names }: Pick<GuideParts, 'reader' | 'na
             <button type="button" onClick={start}>
               {words.playAgain}
             </button>
-            <button type="button" onClick={() => setClosed(state.run)}>
+            <button type="button" onClick={() => opened.set({ closedPlay: state.run })}>
               {words.close}
             </button>
           </>

@@ -1,0 +1,75 @@
+import { compose } from '../data/composing.ts'
+import { ask } from '../data/wire.ts'
+import { Drawer } from '../drawer/drawer.tsx'
+import { drawerWords } from '../drawer/words.ts'
+import { IconButton } from '../shell/icon.tsx'
+import { useShown, useStore, useTools } from '../tools.ts'
+import { Guide } from './guide.tsx'
+import { opened } from './opened.ts'
+import type { GuideParts } from './parts.ts'
+import { PlayBar } from './play-bar.tsx'
+import { usePlay } from './play-seen.ts'
+import { remember, useVisit } from './visit.ts'
+import { guideWords } from './words.ts'
+
+const useParts = (): GuideParts => {
+  const { desk, reader, names } = useTools()
+  const { users, me, place } = useShown()
+  return {
+    ask,
+    reader,
+    names,
+    // Told anew with every change of the workspace, the play's own among them.
+    version: users,
+    hasCommands: users.find(({ id }) => id === me)?.isStranger !== true,
+    go: (channel) => desk.go({ channel }),
+    compose: (text, channel = place.channel) => {
+      if (channel === undefined) return
+      if (channel !== place.channel) desk.go({ channel })
+      compose(channel, text)
+    },
+  }
+}
+
+/** In the top bar: the way back to the first steps, and the drawer's button. */
+export const GuideButtons = () => {
+  const { reader } = useTools()
+  const { memory, isDrawerOpen } = useStore(opened)
+  return (
+    <>
+      <IconButton
+        icon="steps"
+        label={guideWords[reader.language].show}
+        isPressed={memory?.isHidden === false}
+        onClick={() => remember({ isHidden: memory?.isHidden === false })}
+      />
+      <IconButton
+        icon="code"
+        label={drawerWords[reader.language].open}
+        isExpanded={isDrawerOpen}
+        onClick={() => opened.set({ isDrawerOpen: !isDrawerOpen })}
+      />
+    </>
+  )
+}
+
+/** Above the messages: the play, if one is on, and the first steps. */
+export const GuideHere = () => {
+  const parts = useParts()
+  const visit = useVisit(parts)
+  const play = usePlay(parts)
+  return (
+    <>
+      <PlayBar play={play} reader={parts.reader} names={parts.names} />
+      <Guide {...parts} visit={visit} onPlay={play.isOn ? undefined : play.start} />
+    </>
+  )
+}
+
+/** Below the page: the drawer for developers, once it is opened. */
+export const DrawerHere = () => {
+  const { reader } = useTools()
+  const { isDrawerOpen } = useStore(opened)
+  if (!isDrawerOpen) return null
+  return <Drawer ask={ask} reader={reader} onClose={() => opened.set({ isDrawerOpen: false })} />
+}
