@@ -24,6 +24,8 @@ const start = (language: string, beatMs = 0): Promise<PlayState> => ask('start-p
 const wish = (one: string): Promise<PlayState> => ask('play', { wish: one })
 const state = (): Promise<PlayState> => ask('play')
 
+const parts = (language: Language) => scriptIn(language).talk.map(([part]) => part)
+
 /** Waits for the play to be as `look` wants it. */
 const until = (look: (now: PlayState) => boolean): Promise<PlayState> =>
   slack.until(
@@ -127,7 +129,6 @@ describe('an incident that is played', () => {
 
 describe('the script', () => {
   it('tells the same incident in every language', () => {
-    const parts = (language: Language) => scriptIn(language).talk.map(([part]) => part)
     for (const language of languages) expect(parts(language)).toEqual(parts('en'))
   })
 

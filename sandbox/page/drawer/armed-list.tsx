@@ -1,3 +1,4 @@
+import { IconButton } from '../shell/icon.tsx'
 import type { Armed } from './traffic.ts'
 import type { Act } from './watch.ts'
 import type { DrawerWords } from './words.ts'
@@ -16,19 +17,12 @@ export const ArmedList = ({ armed, act, words }: { armed: Armed; act: Act; words
           {items.map(({ key, what, verb, request }) => (
             <li key={key}>
               <bdi>{what}</bdi>
-              <button
-                type="button"
-                aria-label={words.takeBack({ what })}
-                title={words.takeBack({ what })}
-                onClick={() => act(verb, request)}
-              >
-                <span aria-hidden="true">×</span>
-              </button>
+              <IconButton icon="close" label={words.takeBack({ what })} onClick={() => act(verb, request)} />
             </li>
           ))}
         </ul>
       )}
-      <button type="button" class="armed-normal" disabled={items.length === 0} onClick={() => act('disarm')}>
+      <button type="button" class="button" disabled={items.length === 0} onClick={() => act('disarm')}>
         {words.normal}
       </button>
     </section>

@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks'
 import type { Ask } from '../data/wire.ts'
 import type { Reader } from '../seen.ts'
+import { IconButton } from '../shell/icon.tsx'
 import { FaultPanel } from './fault-panel.tsx'
 import type { Armed } from './traffic.ts'
 import { TrafficPanel } from './traffic-panel.tsx'
@@ -52,9 +53,7 @@ export const Drawer = ({ ask, reader, onClose }: DrawerParts) => {
             </button>
           ))}
         </div>
-        <button type="button" class="drawer-close" aria-label={words.close} title={words.close} onClick={onClose}>
-          <span aria-hidden="true">×</span>
-        </button>
+        <IconButton icon="close" label={words.close} onClick={onClose} />
       </header>
       <div class="drawer-panel" role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${tab}`}>
         {tab === 'traffic' ? (

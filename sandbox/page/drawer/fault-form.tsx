@@ -82,7 +82,7 @@ export const FaultForm = ({ methods, act, words }: { methods: readonly string[];
           ))}
         </select>
       </label>
-      <button type="submit" class="fault-arm">
+      <button type="submit" class="button button-main">
         {words.arm}
       </button>
     </form>

@@ -36,27 +36,31 @@ export const FaultPanel = ({ armed, act, words }: { armed: Armed | undefined; ac
       </Group>
       <Group name={words.sockets}>
         <p class="fault-buttons">
-          <button type="button" onClick={() => act('cut-sockets', { which: 'one' })}>
+          <button type="button" class="button" onClick={() => act('cut-sockets', { which: 'one' })}>
             {words.cut1}
           </button>
-          <button type="button" onClick={() => act('cut-sockets', { which: 'all' })}>
+          <button type="button" class="button" onClick={() => act('cut-sockets', { which: 'all' })}>
             {words.cutAll}
           </button>
-          <button type="button" onClick={() => act('silence-sockets', { which: 'one' })}>
+          <button type="button" class="button" onClick={() => act('silence-sockets', { which: 'one' })}>
             {words.silence1}
           </button>
-          <button type="button" onClick={() => act('silence-sockets', { which: 'all' })}>
+          <button type="button" class="button" onClick={() => act('silence-sockets', { which: 'all' })}>
             {words.silenceAll}
           </button>
-          <button type="button" onClick={() => act('farewell', { reason: 'refresh_requested', which: 'one' })}>
+          <button
+            type="button"
+            class="button"
+            onClick={() => act('farewell', { reason: 'refresh_requested', which: 'one' })}
+          >
             {words.refresh}
           </button>
           {armed.sockets.isOff ? (
-            <button type="button" onClick={() => act('allow-sockets')}>
+            <button type="button" class="button" onClick={() => act('allow-sockets')}>
               {words.switchOn}
             </button>
           ) : (
-            <button type="button" onClick={() => act('farewell', { reason: 'link_disabled' })}>
+            <button type="button" class="button" onClick={() => act('farewell', { reason: 'link_disabled' })}>
               {words.switchOff}
             </button>
           )}
@@ -76,10 +80,10 @@ export const FaultPanel = ({ armed, act, words }: { armed: Armed | undefined; ac
         {armed.held !== null && (
           <p class="fault-buttons">
             <span>{words.held({ count: String(armed.held) })}</span>
-            <button type="button" onClick={() => act('release-events', { order: 'sent' })}>
+            <button type="button" class="button" onClick={() => act('release-events', { order: 'sent' })}>
               {words.release}
             </button>
-            <button type="button" onClick={() => act('release-events', { order: 'reversed' })}>
+            <button type="button" class="button" onClick={() => act('release-events', { order: 'reversed' })}>
               {words.releaseReversed}
             </button>
           </p>

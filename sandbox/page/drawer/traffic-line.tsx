@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { type Ask, Away, Refused } from '../data/wire.ts'
 import type { Reader } from '../seen.ts'
-import { unchanged } from './unchanged.ts'
+import { kept } from '../shell/kept.ts'
 import { JsonTree } from './json-tree.tsx'
 import type { TrafficDetail, TrafficRow } from './traffic.ts'
 import type { DrawerWords } from './words.ts'
@@ -40,7 +40,7 @@ const draw = ({ row, ask, words, reader, isOpen, onToggle }: LineProps) => {
 }
 
 /** Drawn again only when the line itself, or whether it is open, has changed. */
-export const TrafficLine = unchanged(draw)
+export const TrafficLine = kept(draw)
 
 const Detail = ({ row, ask, words }: Pick<LineProps, 'row' | 'ask' | 'words'>) => {
   const [detail, setDetail] = useState<TrafficDetail | string>()
@@ -60,7 +60,7 @@ const Detail = ({ row, ask, words }: Pick<LineProps, 'row' | 'ask' | 'words'>) =
   }
   return (
     <div class="traffic-detail" dir="ltr">
-      <button type="button" class="traffic-copy" onClick={() => void copy()}>
+      <button type="button" class="button traffic-copy" onClick={() => void copy()}>
         {isCopied ? words.copied : words.copy}
       </button>
       <h3>{words.request}</h3>

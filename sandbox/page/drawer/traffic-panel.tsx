@@ -60,10 +60,10 @@ export const TrafficPanel = ({
           </button>
         ))}
         <span class="drawer-gap" />
-        <button type="button" aria-pressed={isPaused} onClick={() => onPause(!isPaused)}>
+        <button type="button" class="button" aria-pressed={isPaused} onClick={() => onPause(!isPaused)}>
           {isPaused ? words.resume : words.pause}
         </button>
-        <button type="button" onClick={watched.clear}>
+        <button type="button" class="button" onClick={watched.clear}>
           {words.clear}
         </button>
       </div>
@@ -79,7 +79,7 @@ export const TrafficPanel = ({
         ))}
       </ol>
       {fit.length > drawn && (
-        <button type="button" class="drawer-more" onClick={() => setDrawn(drawn + drawnAtOnce)}>
+        <button type="button" class="button drawer-more" onClick={() => setDrawn(drawn + drawnAtOnce)}>
           {words.more({ count: String(fit.length - drawn) })}
         </button>
       )}

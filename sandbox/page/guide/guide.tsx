@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { IconButton } from '../shell/icon.tsx'
 import { offerFor, type Standing, standings, steps } from './memory.ts'
 import type { GuideParts } from './parts.ts'
 import type { Progress, Step } from './told.ts'
@@ -20,9 +21,7 @@ export const Guide = (parts: GuideParts & { readonly visit: Visit; readonly onPl
       <header class="guide-head">
         <h2 id="guide-title">{words.title}</h2>
         <p class="guide-count">{words.progress({ done: String(done), of: String(steps.length) })}</p>
-        <button type="button" class="guide-quiet" aria-label={words.hide} title={words.hide} onClick={() => remember({ isHidden: true })}>
-          <span aria-hidden="true">×</span>
-        </button>
+        <IconButton icon="close" label={words.hide} onClick={() => remember({ isHidden: true })} />
       </header>
       <ol class="guide-steps">
         {steps.map((step) => (
@@ -34,7 +33,7 @@ export const Guide = (parts: GuideParts & { readonly visit: Visit; readonly onPl
       </div>
       <p class="guide-acts">
         {now === undefined ? (
-          <button type="button" onClick={begin}>
+          <button type="button" class="button" onClick={begin}>
             {words.again}
           </button>
         ) : (
@@ -58,7 +57,7 @@ const StepLine = ({ name, standing, words }: { name: string; standing: Standing;
         {standing === 'done' ? '✓' : standing === 'skipped' ? '–' : ''}
       </span>
       <span>{name}</span>
-      {said !== undefined && <span class="guide-said"> {said}</span>}
+      {said !== undefined && <span class="unseen"> {said}</span>}
     </li>
   )
 }
@@ -80,12 +79,12 @@ const NextActs = ({
   if (!hasCommands) return <span class="guide-note">{words.otherOrganisation}</span>
   return (
     <>
-      <button type="button" class="guide-offer" onClick={write}>
+      <button type="button" class="button button-main" onClick={write}>
         {words.declareOffer}
       </button>
       <button
         type="button"
-        class="guide-quiet"
+        class="button button-quiet"
         onClick={() => visit.remember({ skipped: [...(visit.memory?.skipped ?? []), step] })}
       >
         {words.skip}

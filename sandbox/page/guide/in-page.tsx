@@ -1,5 +1,3 @@
-import { compose } from '../data/composing.ts'
-import { ask } from '../data/wire.ts'
 import { Drawer } from '../drawer/drawer.tsx'
 import { drawerWords } from '../drawer/words.ts'
 import { IconButton } from '../shell/icon.tsx'
@@ -14,20 +12,16 @@ import { guideWords } from './words.ts'
 
 const useParts = (): GuideParts => {
   const { desk, reader, names } = useTools()
-  const { users, me, place } = useShown()
+  const { users, me } = useShown()
   return {
-    ask,
+    ask: desk.ask,
     reader,
     names,
     // Told anew with every change of the workspace, the play's own among them.
     version: users,
     hasCommands: users.find(({ id }) => id === me)?.isStranger !== true,
     go: (channel) => desk.go({ channel }),
-    compose: (text, channel = place.channel) => {
-      if (channel === undefined) return
-      if (channel !== place.channel) desk.go({ channel })
-      compose(channel, text)
-    },
+    compose: desk.compose,
   }
 }
 
@@ -68,8 +62,8 @@ export const GuideHere = () => {
 
 /** Below the page: the drawer for developers, once it is opened. */
 export const DrawerHere = () => {
-  const { reader } = useTools()
+  const { desk, reader } = useTools()
   const { isDrawerOpen } = useStore(opened)
   if (!isDrawerOpen) return null
-  return <Drawer ask={ask} reader={reader} onClose={() => opened.set({ isDrawerOpen: false })} />
+  return <Drawer ask={desk.ask} reader={reader} onClose={() => opened.set({ isDrawerOpen: false })} />
 }

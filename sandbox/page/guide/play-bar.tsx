@@ -32,24 +32,25 @@ export const PlayBar = ({ play, reader, names }: Pick<GuideParts, 'reader' | 'na
           <>
             <button
               type="button"
+              class="button"
               onClick={() => wish(isGoing ? 'pause' : 'resume')}
               disabled={state.phase === 'waiting'}
             >
               {isGoing ? words.pause : words.resume}
             </button>
-            <button type="button" onClick={() => wish('next')} disabled={state.phase === 'waiting'}>
+            <button type="button" class="button" onClick={() => wish('next')} disabled={state.phase === 'waiting'}>
               {words.next}
             </button>
-            <button type="button" onClick={() => wish('stop')}>
+            <button type="button" class="button" onClick={() => wish('stop')}>
               {words.stop}
             </button>
           </>
         ) : (
           <>
-            <button type="button" onClick={start}>
+            <button type="button" class="button" onClick={start}>
               {words.playAgain}
             </button>
-            <button type="button" onClick={() => opened.set({ closedPlay: state.run })}>
+            <button type="button" class="button" onClick={() => opened.set({ closedPlay: state.run })}>
               {words.close}
             </button>
           </>

@@ -38,4 +38,3 @@ export const usePlay = ({ ask, version, reader, go }: GuideParts): PlaySeen => {
     wish: (wish) => void wished('play', { wish }),
   }
 }
-

@@ -23,6 +23,8 @@ const paths = {
   leave: 'M12 4V3H4v14h8v-1M8 10h9M14 7l3 3l-3 3',
   check: 'M4 10.5l4 4l8-9',
   file: 'M5 2.5h6.5L15.5 6.5v11h-10.5zM11.5 2.5v4h4',
+  code: 'M7 5.5L2.5 10L7 14.5M13 5.5l4.5 4.5l-4.5 4.5M11.5 3.5l-3 13',
+  steps: 'M3 5l1.5 1.5L7 3.5M10 5h7M3 11l1.5 1.5L7 9.5M10 11h7M4.5 16.5h.1M10 16.5h7',
 } as const
 
 /** Which picture. */
