@@ -1,13 +1,6 @@
 import { z } from 'zod'
 import { channelOf, messageOf, personOf } from '../acts/who.ts'
-import type {
-  FollowAnswer,
-  MessagesAnswer,
-  PageAnswer,
-  SeenChannel,
-  SeenMessage,
-  ThreadAnswer,
-} from '../page/answers.ts'
+import type { FollowAnswer, MessagesAnswer, PageAnswer, SeenMessage, ThreadAnswer } from '../page/answers.ts'
 import type { Parts } from '../parts.ts'
 import { app, team } from '../workspace/identity.ts'
 import type { Channel, Message, User } from '../workspace/state.ts'
@@ -57,8 +50,11 @@ const changedIn = (
   }
 }
 
-const inList = (channel: Channel, user: User): boolean =>
-  channel.kind === 'im' ? channel.user === user.id : channel.members.includes(user.id) && !channel.is_archived
+/** What somebody may know of: public channels, unless they are of another organisation, and all that they are in. */
+const seenBy = (parts: Parts, user: User): Channel[] =>
+  parts.workspace.state.channels.filter(
+    (one) => one.members.includes(user.id) || (one.kind === 'channel' && !user.is_stranger),
+  )
 
 /** What the page in the browser reads: small pieces, and what has changed since it last looked. */
 export const pageVerbs: Verb[] = [
@@ -86,17 +82,15 @@ export const pageVerbs: Verb[] = [
       const isSame = request.epoch === changes.epoch
       if (isSame) await changes.after(request.since, request.timeoutMs)
       const user = personOf(parts, request.user)
+      const seen = seenBy(parts, user)
       // One that was deleted, or that this person was taken out of, is followed no more; the list says so.
-      const seen = workspace.state.channels.filter((one) => one.kind === 'channel' || one.members.includes(user.id))
       const channel = seen.find((one) => one.id === request.channel)
       const touched = !isSame || channel === undefined ? undefined : changes.touchedSince(request.since, channel.id)
       return {
         epoch: changes.epoch,
         version: changes.version,
         users: seenUsers(workspace),
-        channels: seen
-          .filter((one) => inList(one, user) || one === channel)
-          .map((one) => seenChannel(workspace, one, user.id)),
+        channels: seen.map((one) => seenChannel(workspace, one, user.id)),
         forms: workspace.state.stacks[user.id] ?? [],
         whispers: workspace.state.ephemerals
           .filter((one) => one.user === user.id && one.channel === channel?.id)
@@ -108,12 +102,6 @@ export const pageVerbs: Verb[] = [
       }
     },
   ),
-  verb('browse', who, (parts, request): SeenChannel[] => {
-    const user = personOf(parts, request.user)
-    return parts.workspace.state.channels
-      .filter((one) => one.kind === 'channel' || (one.kind === 'group' && one.members.includes(user.id)))
-      .map((one) => seenChannel(parts.workspace, one, user.id))
-  }),
   verb(
     'messages',
     where.extend({

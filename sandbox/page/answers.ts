@@ -32,7 +32,7 @@ export type PageAnswer = {
 /** A link in the bar above a channel. */
 export type SeenBookmark = { readonly id: string; readonly title: string; readonly link: string }
 
-/** A channel in somebody's list, or one that they may join. */
+/** A channel that somebody may know of: one of theirs, or one that they may join. */
 export type SeenChannel = {
   readonly id: string
   /** '' for a direct message. */

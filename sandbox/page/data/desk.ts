@@ -110,7 +110,8 @@ export const openDesk = (around: Surroundings): Desk => {
     store.set({ users, channels, forms, whispers, version: `${answer.epoch} ${answer.version}`, isAway: false })
     const channel = channelOf(store.get())
     if (channel === undefined) {
-      return go({ channel: (channels.find(({ kind }) => kind !== 'im') ?? channels[0])?.id })
+      const first = channels.find(({ kind, isMember }) => kind !== 'im' && isMember) ?? channels[0]
+      return first === undefined && place.channel === undefined ? undefined : go({ channel: first?.id })
     }
     if (readTo === undefined) store.set({ readTo: channel.readTo })
     if (answer.isGap) return void load()

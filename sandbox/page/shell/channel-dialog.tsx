@@ -1,5 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
-import type { SeenChannel } from '../answers.ts'
+import { useState } from 'preact/hooks'
 import { useShown, useTools } from '../tools.ts'
 import { Dialog } from './dialog.tsx'
 import { Icon } from './icon.tsx'
@@ -8,12 +7,9 @@ import { Icon } from './icon.tsx'
 export const ChannelDialog = () => {
   const { desk, words } = useTools()
   const { channels } = useShown()
-  const [all, setAll] = useState<readonly SeenChannel[]>([])
   const [sought, setSought] = useState('')
   const [isPrivate, setPrivate] = useState(false)
-  useEffect(() => {
-    void desk.attempt<SeenChannel[]>('browse').then((found) => setAll(found ?? []))
-  }, [channels])
+  const all = channels.filter(({ kind }) => kind !== 'im')
   const close = () => desk.over(undefined)
   const found = all.filter(({ name }) => name.includes(sought.trim().replace(/^#/, '').toLowerCase()))
   const name = sought.trim().replace(/^#/, '').toLowerCase().replaceAll(/\s+/g, '-')

@@ -111,7 +111,8 @@ export const Composer = ({ channel, placeName, thread }: Props) => {
       {completion !== undefined && <Completions id={listId} completion={completion} at={at} onTake={take} />}
       <textarea
         ref={box}
-        dir="auto"
+        // Empty, it shows the page's own words.
+        dir={text === '' ? undefined : 'auto'}
         rows={1}
         value={text}
         placeholder={thread === undefined ? words.messageTo({ place: placeName }) : words.replyTo}

@@ -52,12 +52,15 @@ export const MessageRow = kept((props: MessageRowProps) => {
       <time dateTime={new Date(at).toISOString()}>{timeOf(at, reader)}</time>
     </a>
   )
+  // Who came and what the channel is called takes one line, and no face.
+  const isTold = isSystemLine(message) && message.subtype !== 'tombstone'
   const classes = [
     'message',
     isContinued && 'is-continued',
     message.isPrivate && 'is-private',
     message.isPinned && 'is-pinned',
     isTarget && 'is-target',
+    isTold && 'is-told',
   ]
   return (
     <article
@@ -66,7 +69,7 @@ export const MessageRow = kept((props: MessageRowProps) => {
       aria-label={`${author?.realName ?? ''}, ${timeOf(at, reader)}`}
       tabIndex={isWayIn || isActive ? 0 : -1}
     >
-      <div class="gutter">{isContinued ? time : <Face user={author} />}</div>
+      <div class="gutter">{isTold ? <Icon name="people" /> : isContinued ? time : <Face user={author} />}</div>
       <div class="message-body">
         {message.isPrivate && (
           <p class="mark">
@@ -79,7 +82,7 @@ export const MessageRow = kept((props: MessageRowProps) => {
           </p>
         )}
         {message.subtype === 'thread_broadcast' && !isInThread && <p class="mark">{words.inThread}</p>}
-        {!isContinued && (
+        {!isContinued && !isTold && (
           <p class="byline">
             <bdi class="author">{author?.realName ?? message.user}</bdi> <Badges author={author} /> {time}
           </p>
@@ -87,7 +90,7 @@ export const MessageRow = kept((props: MessageRowProps) => {
         {isEditing ? (
           <EditBox message={message} channel={channel} onEnd={() => setEditing(false)} />
         ) : isSystemLine(message) ? (
-          <SystemLine message={message} />
+          <SystemLine message={message} name={author?.realName ?? ''} time={time} />
         ) : (
           <MessageContent message={message} channel={channel} />
         )}

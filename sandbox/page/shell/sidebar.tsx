@@ -45,7 +45,9 @@ const ChannelLink = ({ channel }: { channel: SeenChannel }) => {
         }}
       >
         {kind === 'im' ? <Face user={bot} isBot /> : <Icon name={kind === 'group' ? 'lock' : 'hash'} />}
-        <bdi class="channel-name">{kind === 'im' ? bot?.realName : name}</bdi>
+        <span class="channel-name">
+          <bdi>{kind === 'im' ? bot?.realName : name}</bdi>
+        </span>
         {isUnread && (
           <span class={mentions > 0 ? 'count count-loud' : 'count'} aria-hidden="true">
             {(mentions || unread) > most ? `${most}+` : mentions || unread}
@@ -60,6 +62,7 @@ const ChannelLink = ({ channel }: { channel: SeenChannel }) => {
 export const Sidebar = () => {
   const { desk, words } = useTools()
   const { channels, place } = useShown()
+  // One that is looked into stands there as well, for as long as it is open.
   const mine = channels.filter(({ isMember, isArchived, id }) => (isMember && !isArchived) || id === place.channel)
   const rooms = mine.filter(({ kind }) => kind !== 'im').toSorted((a, b) => (a.name < b.name ? -1 : 1))
   const direct = mine.filter(({ kind }) => kind === 'im')

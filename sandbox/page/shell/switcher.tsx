@@ -3,6 +3,9 @@ import { useShown, useTools } from '../tools.ts'
 import { Dialog } from './dialog.tsx'
 import { Icon } from './icon.tsx'
 
+/** So many are offered at once; more letters find the others. */
+const most = 12
+
 /** Ctrl+K: goes to a channel by a part of its name, by keyboard alone. */
 export const Switcher = () => {
   const { desk, words } = useTools()
@@ -14,7 +17,9 @@ export const Switcher = () => {
   const found = channels
     .map((one) => ({ ...one, label: one.kind === 'im' ? (bot?.realName ?? '') : one.name }))
     .filter(({ label }) => label.toLowerCase().includes(sought.trim().replace(/^[#@]/, '').toLowerCase()))
-    .toSorted((a, b) => b.unread - a.unread)
+    .filter(({ isArchived }) => !isArchived)
+    .toSorted((a, b) => Number(b.isMember) - Number(a.isMember) || b.unread - a.unread)
+    .slice(0, most)
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step !== undefined && found.length > 0) {

@@ -31,8 +31,13 @@ export const isSystemLine = (message: SeenMessage): boolean =>
   message.subtype === 'tombstone' || sayingOf(message) !== undefined
 
 /** Such a line, in the reader's language. */
-export const SystemLine = ({ message }: { message: SeenMessage }) => {
+export const SystemLine = (props: { message: SeenMessage; name: string; time: ComponentChildren }) => {
+  const { message, name, time } = props
   const { words } = useTools()
-  const told = message.subtype === 'tombstone' ? words.deleted : sayingOf(message)?.(words, message)
-  return <p class="system">{told}</p>
+  if (message.subtype === 'tombstone') return <p class="system">{words.deleted}</p>
+  return (
+    <p class="system">
+      <bdi class="author">{name}</bdi> {sayingOf(message)?.(words, message)} {time}
+    </p>
+  )
 }

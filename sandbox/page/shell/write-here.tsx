@@ -7,7 +7,10 @@ export const WriteHere = () => {
   const { desk, words } = useTools()
   const shown = useShown()
   const channel = channelOf(shown)
-  if (channel === undefined) return null
+  if (channel === undefined) {
+    const isNowhere = shown.users.length > 0 && shown.channels.length === 0
+    return isNowhere ? <p class="not-here">{words.noChannels}</p> : null
+  }
   const bot = shown.users.find(({ id }) => id === shown.page.app.botUser)
   const name = channel.kind === 'im' ? (bot?.realName ?? '') : `#${channel.name}`
   const isolated = `\u2068${name}\u2069`

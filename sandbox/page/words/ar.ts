@@ -121,6 +121,7 @@ export const ar: Words = {
   sendHint: 'Enter للإرسال، وShift+Enter لسطر جديد',
   notMember: filled<'place'>('لست في {place}.'),
   isArchived: filled<'place'>('{place} مؤرشفة.'),
+  noChannels: 'لم تصلك دعوة إلى أي قناة بعد. يمكن لعضو في قناة أن يدعوك: الأعضاء، ثم دعوة.',
   save: 'حفظ',
   cancel: 'إلغاء',
   close: 'إغلاق',

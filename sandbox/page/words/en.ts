@@ -85,6 +85,7 @@ export const en = {
   sendHint: 'Enter sends, Shift+Enter begins a new line',
   notMember: filled<'place'>('You are not in {place}.'),
   isArchived: filled<'place'>('{place} is archived.'),
+  noChannels: 'Nobody has let you into a channel yet. A member of one can: its members, then Invite.',
   save: 'Save',
   cancel: 'Cancel',
   close: 'Close',

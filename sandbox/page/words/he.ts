@@ -86,6 +86,7 @@ export const he: Words = {
   sendHint: 'Enter שולח, Shift+Enter פותח שורה חדשה',
   notMember: filled<'place'>('אינך ב־{place}.'),
   isArchived: filled<'place'>('{place} בארכיון.'),
+  noChannels: 'עדיין אין ערוץ שהוזמנת אליו. חבר בערוץ יכול לעשות זאת: חברים בערוץ, ואז הזמנה.',
   save: 'שמירה',
   cancel: 'ביטול',
   close: 'סגירה',

@@ -86,6 +86,7 @@ export const ja: Words = {
   sendHint: 'Enterで送信、Shift+Enterで改行',
   notMember: filled<'place'>('{place}に参加していません。'),
   isArchived: filled<'place'>('{place}はアーカイブ済みです。'),
+  noChannels: 'まだどのチャンネルにも招待されていません。メンバー一覧の「招待」から招待できます。',
   save: '保存',
   cancel: 'キャンセル',
   close: '閉じる',
