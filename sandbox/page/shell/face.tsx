@@ -18,8 +18,10 @@ export const Face = ({ user, isBot }: { user: SeenUser | undefined; isBot?: bool
   }
   const name = user?.realName ?? user?.name ?? '?'
   return (
-    <span class={`face face-${colourOf(user?.id ?? '')}`} aria-hidden="true">
-      {name.slice(0, 1).toUpperCase()}
-    </span>
+    <span
+      class={`face face-${colourOf(user?.id ?? '')}`}
+      data-initial={name.slice(0, 1).toUpperCase()}
+      aria-hidden="true"
+    />
   )
 }

@@ -78,7 +78,7 @@ export const MessageRow = kept((props: MessageRowProps) => {
         )}
         {message.isPinned && (
           <p class="mark mark-pin">
-            <Icon name="pin" /> {words.pinned}
+            <Icon name="pin" /> {words.isPinned}
           </p>
         )}
         {message.subtype === 'thread_broadcast' && !isInThread && <p class="mark">{words.inThread}</p>}

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 
 /**
  * A small box that opens from a button: it takes the focus, arrow keys go through what is in it, and Esc, a click elsewhere or
@@ -14,6 +14,16 @@ export const Popover = (props: {
 }) => {
   const box = useRef<HTMLDivElement>(null)
   const { onClose } = props
+  useLayoutEffect(() => {
+    const inside = box.current
+    if (inside === null) return
+    const room = (inside.closest('.messages') ?? document.documentElement).getBoundingClientRect()
+    const { top, bottom, height } = inside.getBoundingClientRect()
+    // Upwards where there is no room below and there is some above.
+    if (bottom > room.bottom && top - height - (inside.parentElement?.clientHeight ?? 0) > room.top) {
+      inside.classList.add('popover-up')
+    }
+  }, [])
   useEffect(() => {
     const before = document.activeElement
     const inside = box.current

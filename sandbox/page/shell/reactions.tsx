@@ -48,11 +48,11 @@ export const Reactions = ({ message, channel }: { message: SeenMessage; channel:
             type="button"
             class="reaction"
             aria-pressed={isMine}
-            aria-label={words.reactedWith({ names: who, emoji: name })}
             title={words.reactedWith({ names: who, emoji: `:${name}:` })}
             onClick={() => toggle(name, isMine)}
           >
-            <span>{glyphOf(name)}</span> {users.length}
+            <span>{glyphOf(name)}</span> {users.length}{' '}
+            <span class="unseen">{words.reactedWith({ names: who, emoji: name })}</span>
           </button>
         )
       })}

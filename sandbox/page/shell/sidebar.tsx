@@ -49,9 +49,10 @@ const ChannelLink = ({ channel }: { channel: SeenChannel }) => {
           <bdi>{kind === 'im' ? bot?.realName : name}</bdi>
         </span>
         {isUnread && (
-          <span class={mentions > 0 ? 'count count-loud' : 'count'} aria-hidden="true">
-            {(mentions || unread) > most ? `${most}+` : mentions || unread}
-          </span>
+          <span
+            class={mentions > 0 ? 'count count-loud' : 'count'}
+            data-initial={(mentions || unread) > most ? `${most}+` : String(mentions || unread)}
+          />
         )}
       </a>
     </li>

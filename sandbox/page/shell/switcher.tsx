@@ -39,7 +39,6 @@ export const Switcher = () => {
         role="combobox"
         autocomplete="off"
         dir="auto"
-        autoFocus
         aria-label={words.switchTo}
         aria-expanded="true"
         aria-controls="switcher-list"
@@ -63,7 +62,7 @@ export const Switcher = () => {
           >
             <Icon name={one.kind === 'im' ? 'bolt' : one.kind === 'group' ? 'lock' : 'hash'} />
             <bdi>{one.label}</bdi>
-            {one.unread > 0 && <span class="count">{one.unread}</span>}
+            {one.unread > 0 && <span class="count" data-initial={String(one.unread)} />}
           </li>
         ))}
       </ul>

@@ -53,6 +53,7 @@ export const ar: Words = {
   }),
   membersTitle: 'الأعضاء',
   pinned: 'المثبّتة',
+  isPinned: 'مثبّتة',
   pins: counted('ar', {
     zero: 'لا رسائل مثبّتة',
     one: 'رسالة مثبّتة واحدة',

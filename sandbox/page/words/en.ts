@@ -31,6 +31,7 @@ export const en = {
   members: counted('en', { one: '{n} member', other: '{n} members' }),
   membersTitle: 'Members',
   pinned: 'Pinned',
+  isPinned: 'Pinned',
   pins: counted('en', { one: '{n} pinned', other: '{n} pinned' }),
   noPins: 'Nothing is pinned here yet. Pin a message from its toolbar.',
   bookmarks: 'Bookmarks',

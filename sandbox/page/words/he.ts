@@ -32,6 +32,7 @@ export const he: Words = {
   members: counted('he', { one: 'חבר אחד', two: 'שני חברים', other: '{n} חברים' }),
   membersTitle: 'חברים בערוץ',
   pinned: 'נעוצים',
+  isPinned: 'הודעה נעוצה',
   pins: counted('he', { one: 'הודעה נעוצה אחת', two: 'שתי הודעות נעוצות', other: '{n} הודעות נעוצות' }),
   noPins: 'עדיין לא ננעץ כאן דבר. נעיצה נעשית מסרגל הכלים של ההודעה.',
   bookmarks: 'סימניות',

@@ -32,6 +32,7 @@ export const ja: Words = {
   members: counted('ja', { other: 'メンバー{n}人' }),
   membersTitle: 'メンバー',
   pinned: 'ピン留め',
+  isPinned: 'ピン留め済み',
   pins: counted('ja', { other: 'ピン留め{n}件' }),
   noPins: 'ピン留めはまだありません。メッセージのツールバーからピン留めできます。',
   bookmarks: 'ブックマーク',
