@@ -148,7 +148,7 @@ const countOn = async (tx: TransactionSql, { numbers, identities }: BackupHeader
 
 /** Nobody holds anything any more, and what was not done in the backup may have been done since. */
 const takeUp = async (tx: TransactionSql): Promise<void> => {
-  for (const table of ['outbox', 'inbox']) {
+  for (const table of ['outbox', 'inbox', 'letters']) {
     await tx`
       update ${tx(table)} set uncertain = true, due_at = now(), claimed_by = null, claimed_until = null
       where done_at is null and gave_up_at is null`

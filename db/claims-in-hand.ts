@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres'
-import { type Hold, leaseSeconds } from './lanes.ts'
+import { type Hold, leaseSeconds, type WorkTable } from './lanes.ts'
 import { list } from './list.ts'
 
 /** Which rows of a table this process knows that it holds. */
@@ -17,8 +17,8 @@ export type InHand = {
 /** In seconds: longer than any claim, or commit that claims, is waited for. What is younger may be on its way to us. */
 const settledAfter = 3
 
-/** `table`: outbox or inbox; `holder`: what the claims of this process are signed with. */
-export const inHandOf = (sql: Sql, table: 'outbox' | 'inbox', holder: string): InHand => {
+/** `holder`: what the claims of this process are signed with. */
+export const inHandOf = (sql: Sql, table: WorkTable, holder: string): InHand => {
   const taken = new Map<string, number>()
   let missedAt: number | undefined
 

@@ -11,6 +11,10 @@ import type {
   Restores,
   ServiceList,
 } from '../src/app/ports.ts'
+import type { Holders, Inbox, Ledger, Log, Outbox, Pauses, People, Reads, Restores } from '../src/app/ports.ts'
+import type { Letters } from '../src/app/letters.ts'
+import type { PublicRecord } from '../src/app/public-word.ts'
+import type { Subscribing, SubscribingInside } from '../src/app/subscribers.ts'
 import type { Moment } from '../src/domain/ids.ts'
 import { within } from './away.ts'
 import { type Backlog, backlogOn } from './backlog.ts'
@@ -18,17 +22,20 @@ import { type ClientOptions, connect, connectionsOf } from './client.ts'
 import { timeOn } from './clock.ts'
 import { holderOn } from './holders.ts'
 import { inboxOn } from './inbox.ts'
+import { lettersOn } from './letters.ts'
 import { ledgerOn } from './ledger.ts'
 import { migrate, mustBeOurs } from './migrate.ts'
 import { outboxOn } from './outbox.ts'
 import { pausesOn } from './pauses.ts'
 import { peopleOn } from './people.ts'
 import { presenceOn } from './presence.ts'
+import { publicRecordOn } from './public-record.ts'
 import { readsOn } from './reads.ts'
 import { refolding } from './refold.ts'
 import { restoresOn } from './restores.ts'
 import { type Keeping, letGo, letGoOfReplies, type LetGo } from './retention.ts'
 import { servicesOn } from './services.ts'
+import { subscribersOn } from './subscribers.ts'
 import { warmUp } from './warm-up.ts'
 
 /** How to connect, and what the ports have to know of the workspace's settings. */
@@ -53,6 +60,9 @@ export type Database = {
   readonly pauses: Pauses
   readonly holders: Holders
   readonly restores: Restores
+  readonly published: PublicRecord
+  readonly letters: Letters
+  readonly subscribers: Subscribing & SubscribingInside
   /** Brings the schema up to date; throws `SchemaTooNew` where a newer program has been. */
   migrate(): Promise<void>
   /** Opens every connection and rehearses on it what people wait for; nothing is left of it. */
@@ -117,6 +127,10 @@ export const connectDatabase = (
     pauses: guard(pausesOn(client.sql), patience.people),
     holders: guard(holders, patience.loops),
     restores: guard(restoresOn(client.sql), patience.loops),
+    published: guard(publicRecordOn(client.sql, tellUnreadable(log)), patience.loops, { repeatable }),
+    letters: guard(lettersOn(client.sql, holder), patience.loops),
+    // A person waits for the answer, and may ask again.
+    subscribers: guard(subscribersOn(client.sql), patience.storing),
     migrate: () => migrate(client.sql),
     warmUp: () => within(patience.loops, warmUp(client.sql, holder, connectionsOf(options))),
     mustBeOurs: guard({ mustBeOurs: () => mustBeOurs(client.sql) }, patience.loops, { repeatable }).mustBeOurs,
@@ -133,6 +147,11 @@ export const connectDatabase = (
       await Promise.all([client.sql.end({ timeout: 5 }), session.close()])
     },
   }
+}
+
+/** Of each the reason alone: the words themselves may be anybody's. */
+const tellUnreadable = (log: Log) => (): void => {
+  log.error({ event: 'public-update-unreadable' }, 'A public update cannot be read by this version; it is left out')
 }
 
 const nobody: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }

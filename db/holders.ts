@@ -3,6 +3,7 @@ import type { Sql } from 'postgres'
 import type { Holders } from '../src/app/ports.ts'
 import { type InHand, inHandOf } from './claims-in-hand.ts'
 import { type ClientOptions, connectSession } from './client.ts'
+import type { WorkTable } from './lanes.ts'
 
 /** This process, as the holder of claims. */
 export type Holder = {
@@ -13,7 +14,7 @@ export type Holder = {
   /** Does PostgreSQL know it at this moment, as far as this process can tell? */
   isKnownNow(): boolean
   /** What it holds, as far as it knows. */
-  readonly inHand: Readonly<Record<'outbox' | 'inbox', InHand>>
+  readonly inHand: Readonly<Record<WorkTable, InHand>>
 }
 
 /** The first half of the locks' key: any number that no other program on the same database uses for its own. */
@@ -68,16 +69,21 @@ export const holderOn = (
       name,
       isKnown,
       isKnownNow: () => knownNow,
-      inHand: { outbox: inHandOf(sql, 'outbox', name), inbox: inHandOf(sql, 'inbox', name) },
+      inHand: {
+        outbox: inHandOf(sql, 'outbox', name),
+        inbox: inHandOf(sql, 'inbox', name),
+        letters: inHandOf(sql, 'letters', name),
+      },
     },
     holders: {
       async endClaimsOfDead() {
         await isKnown()
-        const [outbox, inbox] = await Promise.all([
+        const [outbox, inbox, letters] = await Promise.all([
           endClaims(sql, { table: 'outbox', except: name, dueInSeconds: lookAfterSeconds }),
           endClaims(sql, { table: 'inbox', except: name, dueInSeconds: 0 }),
+          endClaims(sql, { table: 'letters', except: name, dueInSeconds: 0 }),
         ])
-        return outbox + inbox
+        return outbox + inbox + letters
       },
     },
     sql,
@@ -91,7 +97,11 @@ export const holderOn = (
  */
 const endClaims = async (
   sql: Sql,
-  { table, except, dueInSeconds }: { readonly table: string; readonly except: string; readonly dueInSeconds: number },
+  {
+    table,
+    except,
+    dueInSeconds,
+  }: { readonly table: WorkTable; readonly except: string; readonly dueInSeconds: number },
 ): Promise<number> => {
   const rows = await sql`
     update ${sql(table)} set claimed_until = now(),

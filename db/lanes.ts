@@ -16,6 +16,9 @@ export const callsWithinMs = (leaseSeconds * 1000) / 2
  */
 const claimWithin = 1_900
 
+/** The tables in which work waits. */
+export type WorkTable = 'outbox' | 'inbox' | 'letters'
+
 /** A row in somebody's hands: every write names the claim, and fails once the row has been claimed again. */
 export type Hold = { readonly id: number | string; readonly claim: number }
 
@@ -61,7 +64,7 @@ export type Lanes<Content> = {
  */
 export const isParked = (
   sql: Sql,
-  table: { readonly name: 'outbox' | 'inbox'; readonly asks: string },
+  table: { readonly name: WorkTable; readonly asks: string },
 ): PendingQuery<Row[]> => sql`
   q.gave_up_at is not null and not exists (
     select from ${sql(table.name)} later where later.lane = q.lane and later.id > q.id
@@ -70,7 +73,7 @@ export const isParked = (
   )`
 
 /**
- * The lanes of `outbox` or `inbox`. Only the first unfinished row of a lane can be claimed. Leases and due times are
+ * The lanes of one of these tables. Only the first unfinished row of a lane can be claimed. Leases and due times are
  * the database's clock's; the claim's number grows each time, so that a holder who was away too long writes nothing.
  * `holder` is this process; `key` is the column that callers know a row by, `asks` the one that says what is to be
  * done, `content` what they want to read of it.
@@ -78,7 +81,7 @@ export const isParked = (
 export const lanesOf = <Content>(
   sql: Sql,
   table: {
-    readonly name: 'outbox' | 'inbox'
+    readonly name: WorkTable
     readonly key: string
     readonly asks: string
     readonly content: readonly string[]

@@ -1,4 +1,6 @@
 import type { Sql } from 'postgres'
+import type { WorkTable } from './lanes.ts'
+import { letGoOfStrangers } from './subscribers.ts'
 import { transaction } from './transaction.ts'
 
 /** How long is kept what is not kept for ever, in days. */
@@ -17,6 +19,8 @@ export type LetGo = {
   readonly commands: number
   readonly messages: number
   readonly incidents: number
+  readonly letters: number
+  readonly subscribers: number
 }
 
 /** Rows in one statement: it holds its locks for some milliseconds. */
@@ -38,7 +42,7 @@ export const letGo = async (sql: Sql, { days, timelineDays }: Keeping): Promise<
     return gone
   }
   const old = sql`now() - make_interval(days => ${days})`
-  const handled = (table: 'outbox' | 'inbox') => async () => {
+  const handled = (table: WorkTable) => async () => {
     const rows = await sql`
       delete from ${sql(table)} where id in (
         select id from ${sql(table)} where coalesce(done_at, gave_up_at) < ${old} limit ${atOnce} for update skip locked)`
@@ -56,9 +60,15 @@ export const letGo = async (sql: Sql, { days, timelineDays }: Keeping): Promise<
     inbox: await all(handled('inbox'), atOnce),
     commands: await all(commands, atOnce),
     messages: await all(() => letGoOfTalk(sql, days), 1),
+    letters: (await all(handled('letters'), atOnce)) + (await letGoOfMailings(sql, days)),
+    subscribers: await letGoOfStrangers(sql),
     incidents: timelineDays === undefined ? 0 : await all(() => letGoOfIncident(sql, timelineDays), 1),
   }
 }
+
+/** What was told by letter, once its letters are gone. */
+const letGoOfMailings = async (sql: Sql, days: number): Promise<number> =>
+  (await sql`delete from mailings where created_at < now() - make_interval(days => ${days})`).count
 
 /** Response_urls are keys to a channel, good for 30 minutes; after that they are deleted. Resolves with how many. */
 export const letGoOfReplies = async (sql: Sql): Promise<number> =>
@@ -104,7 +114,8 @@ const letGoOfIncident = async (sql: Sql, timelineDays: number): Promise<number> 
       order by ended_at limit 1 for update skip locked
     ), facts as (delete from events using old where events.incident = old.id),
       traces as (delete from commands using old where commands.incident = old.id),
-      work as (delete from outbox using old where outbox.incident = old.id)
+      work as (delete from outbox using old where outbox.incident = old.id),
+      told as (delete from mailings using old where mailings.incident = old.id)
     delete from incidents using old where incidents.id = old.id`
   return rows.count
 }

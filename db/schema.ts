@@ -96,6 +96,46 @@ export const inbox = pgTable('inbox', {
   body: json('body').$type<unknown>().notNull(),
 })
 
+/** Letters that wait, and that were sent. `about`: what makes one the same at each try. */
+export const letters = pgTable('letters', {
+  ...work,
+  about: text('about').notNull(),
+  subscriber: text('subscriber').notNull(),
+  mailing: text('mailing'),
+  incident: text('incident'),
+  sentAt: byDatabaseClock('sent_at'),
+})
+
+/** What many are told by letter. */
+export const mailings = pgTable('mailings', {
+  id: text('id').primaryKey(),
+  incident: text('incident').notNull(),
+  content: json('content').$type<unknown>().notNull(),
+  createdAt: byDatabaseClock('created_at').notNull(),
+})
+
+/** Who gets letters, or has asked for them. `knownAs`: the address in lower case. */
+export const subscribers = pgTable('subscribers', {
+  id: text('id').primaryKey(),
+  address: text('address').notNull(),
+  knownAs: text('known_as').notNull(),
+  audience: text('audience').notNull(),
+  language: text('language').notNull(),
+  person: text('person'),
+  askedAt: byDatabaseClock('asked_at').notNull(),
+  confirmedAt: byDatabaseClock('confirmed_at'),
+  refusals: integer('refusals').notNull(),
+  unreachableSince: byDatabaseClock('unreachable_since'),
+})
+
+/** Hashes of the keys that letters carry. */
+export const subscriberKeys = pgTable('subscriber_keys', {
+  hash: text('hash').primaryKey(),
+  subscriber: text('subscriber').notNull(),
+  purpose: text('purpose').notNull(),
+  madeAt: byDatabaseClock('made_at').notNull(),
+})
+
 /** Who is who. `knownAs`: handle, display name and real name, folded for comparison. */
 export const people = pgTable('people', {
   id: text('id').primaryKey(),

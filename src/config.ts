@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { type CustomersConfig, customerSettings, customersOf } from './config/customers.ts'
+import { type OutletConfig, outletMismatches, outletSettings, outletsOf } from './config/outlets.ts'
 import { secretNames, withSecretFiles } from './secret-files.ts'
 import { Secret } from './secret.ts'
 import { readServicesFile } from './services-file.ts'
+import { port, quoted, secret } from './config/shapes.ts'
 import { type Language, languages } from './text/text.ts'
 
 /** How Slack reaches us. `local`: no Slack at all, the workspace in `sandbox` stands in. */
@@ -45,6 +47,8 @@ export type Config = {
   /** How often Slack's published limits this process may use up. */
   readonly slackPace: number
   readonly customers: CustomersConfig
+  /** The status page and e-mail. */
+  readonly outlets: OutletConfig
   readonly logLevel: (typeof logLevels)[number]
 }
 
@@ -53,13 +57,6 @@ const dayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 
 const oneOf = <const T extends readonly string[]>(values: T) =>
   z.enum(values, { error: (issue) => `${quoted(issue.input)} is not known: use ${values.join(', ')}` })
-
-const port = z
-  .string()
-  .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, {
-    error: (issue) => `${quoted(issue.input)} is no port: use a number from 0 to 65535`,
-  })
-  .transform(Number)
 
 const dayCount = z
   .string()
@@ -90,12 +87,6 @@ const databaseAddress = z.string().transform((text, context) => {
   context.addIssue('this is no PostgreSQL address: use postgres://user:password@host:5432/name, or unset it')
   return z.NEVER
 })
-
-const secret = (isRight: (text: string) => boolean, cure: string) =>
-  z
-    .string()
-    .refine(isRight, cure)
-    .transform((text) => new Secret(text))
 
 const channel = z
   .string()
@@ -163,6 +154,7 @@ const settings = z.object({
   TIMELINE_RETENTION_DAYS: dayCount.optional(),
   SLACK_PACE: slackPace.default(1),
   ...customerSettings(channel),
+  ...outletSettings,
   LOG_LEVEL: oneOf(logLevels).default('info'),
 })
 
@@ -185,6 +177,11 @@ export function readConfig(
   const wrong = read.success ? [] : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
   // A secret whose file cannot be read is not missing, so what would be said of a missing one is not said.
   const mistakes = [...inFiles, ...wrong, ...wrongServices(given), ...(inFiles.length > 0 ? [] : mismatches(given))]
+  const mistakes = [
+    ...inFiles,
+    ...wrong,
+    ...(inFiles.length > 0 ? [] : [...mismatches(given), ...outletMismatches(given)]),
+  ]
   if (!read.success || mistakes.length > 0) return { ok: false, mistakes }
   const { data } = read
   return {
@@ -207,6 +204,7 @@ export function readConfig(
       timelineRetentionDays: data.TIMELINE_RETENTION_DAYS,
       slackPace: data.SLACK_PACE,
       customers: customersOf(data, data.DEFAULT_LANGUAGE),
+      outlets: outletsOf(data),
       logLevel: data.LOG_LEVEL,
     },
   }
@@ -249,10 +247,4 @@ function mismatches(given: Readonly<Record<string, string | undefined>>): string
     found.push(`METRICS_PORT: ${metricsPort} is SANDBOX_PORT too: use another, or unset it`)
   }
   return found
-}
-
-/** What was typed, cut where it is long, on one line. */
-function quoted(value: unknown): string {
-  const text = JSON.stringify(String(value))
-  return text.length > 60 ? `${text.slice(0, 56)}…"` : text
 }

@@ -10,6 +10,7 @@ export const secretNames = [
   'SLACK_SIGNING_SECRET',
   'DATABASE_URL',
   'WEBHOOKS',
+  'SMTP_URL',
 ] as const
 
 /** What the environment and the files that it names say, and what is wrong with them, each mistake with its cure. */

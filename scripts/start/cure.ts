@@ -46,8 +46,9 @@ function causeOf(error: unknown): unknown {
 }
 
 /** Settings are held to differ; where the system chose the port, it was free. */
-function portName(port: number, { slack, sandboxPort, metricsPort }: Config): string {
+function portName(port: number, { slack, sandboxPort, metricsPort, outlets }: Config): string {
   if (slack.mode === 'local' && port === sandboxPort) return 'SANDBOX_PORT'
+  if (port === outlets.statusPage?.port) return 'STATUS_PORT'
   return port === metricsPort ? 'METRICS_PORT' : 'PORT'
 }
 

@@ -17,8 +17,8 @@ export function openWriting(settings: Config): Writing {
   }
 }
 
-function secretsOf({ slack, databaseUrl }: Config): string[] {
+function secretsOf({ slack, databaseUrl, outlets }: Config): string[] {
   const keys =
     slack.mode === 'local' ? [] : [slack.botToken, slack.mode === 'socket' ? slack.appToken : slack.signingSecret]
-  return [...keys, databaseUrl].flatMap((one) => (one === undefined ? [] : [one.reveal()]))
+  return [...keys, databaseUrl, outlets.email?.smtpUrl].flatMap((one) => (one === undefined ? [] : [one.reveal()]))
 }

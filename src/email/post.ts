@@ -1,0 +1,52 @@
+import { createTransport } from 'nodemailer'
+import type { Written, Sender } from './compose.ts'
+
+/** Hands a letter to the SMTP server; rejects with what `smtpFailureOf` reads. */
+export type Post = {
+  send(written: Written, from: Sender['from']): Promise<void>
+  close(): void
+}
+
+/** Connections at once: more than a few, and servers begin to refuse them. */
+export const connectionsAtOnce = 3
+
+/** In ms. The whole of it is less than half a claim lasts, so that nobody else begins meanwhile. */
+const times = { connect: 5_000, greeting: 5_000, silence: 8_000, whole: 13_000 }
+
+/**
+ * Connects when there is a letter, and keeps the connection for the next. The server is the setting's, with whatever
+ * options stand in its address (https://nodemailer.com/smtp/). Only our own lanes repeat a letter.
+ */
+export const openPost = (url: string): Post => {
+  const transport = createTransport({
+    url,
+    pool: true,
+    maxConnections: connectionsAtOnce,
+    maxRequeues: 0,
+    idleTimeout: 20_000,
+    connectionTimeout: times.connect,
+    greetingTimeout: times.greeting,
+    socketTimeout: times.silence,
+    // A letter is text: nothing in it may make this process read a file or call an address.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  return {
+    async send({ to, subject, text, html, messageId, date, boundary, headers }, from) {
+      await transport.sendMail({
+        from: { name: from.name ?? '', address: from.address },
+        to: { name: '', address: to },
+        subject,
+        text,
+        html,
+        messageId,
+        date,
+        baseBoundary: boundary,
+        headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, { prepared: true, value }])),
+        xMailer: false,
+        signal: AbortSignal.timeout(times.whole),
+      })
+    },
+    close: () => transport.close(),
+  }
+}
