@@ -28,6 +28,7 @@ if (read.ok) {
 function start(settings: Config): void {
   const { log, say } = openWriting(settings)
   const stops: (() => Promise<void>)[] = []
+  const stopping = new AbortController()
   let stoppingSince: number | undefined
 
   const stop = async (): Promise<void> => {
@@ -41,6 +42,7 @@ function start(settings: Config): void {
   const starting = startRooms(settings, log, {
     add: (next) => stops.push(next),
     isStopping: () => stoppingSince !== undefined,
+    stopping: stopping.signal,
     die,
     outdated: ({ message }) => {
       if (stoppingSince !== undefined) return
@@ -48,6 +50,8 @@ function start(settings: Config): void {
       stopWith(1)
     },
   }).catch(async (error: unknown) => {
+    // Told to stop while it waited for the database: it has begun nothing.
+    if (stoppingSince !== undefined && stopping.signal.aborted) return
     const cure = cureOf(error, settings)
     if (cure === undefined) log.fatal({ event: 'fault', err: error }, 'A fault of ours, at the start')
     else say(`Stanch cannot start. ${cure}`)
@@ -57,6 +61,7 @@ function start(settings: Config): void {
 
   const stopWith = (exitCode: number): void => {
     stoppingSince = performance.now()
+    stopping.abort()
     setTimeout(() => die(new Error(`Stopping took longer than ${stopLimit} ms`)), stopLimit).unref()
     void starting.then(stop).then(() => process.exit(exitCode), die)
   }
@@ -77,6 +82,7 @@ function start(settings: Config): void {
 type Course = {
   add(stop: () => Promise<void>): void
   isStopping(): boolean
+  readonly stopping: AbortSignal
   die(error: unknown): void
   /** A newer Stanch has taken over the database: this one must end. */
   outdated(error: Error): void
@@ -98,7 +104,8 @@ async function startRooms(settings: Config, log: Logger, course: Course): Promis
     console.log('The local workspace and its database begin anew; what was in them is gone.')
   }
 
-  const bot = await runStanch({ config, databaseUrl: database.url, log, onOutdated: course.outdated })
+  const { stopping } = course
+  const bot = await runStanch({ config, databaseUrl: database.url, log, onOutdated: course.outdated, stopping })
   course.add(bot.stop)
   if (local === undefined) return
   if (local.isNew) await sayFirstWords(local.url)

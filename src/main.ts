@@ -16,11 +16,14 @@ import type { Config } from './config.ts'
 import type { Incident } from './domain/incident.ts'
 import { warmUp as warmUpEars } from './domain/listen.ts'
 import { healthRoutes, readiness, serveHealth } from './health.ts'
+import { startEmail } from './main/email.ts'
 import { destinationsOf } from './main/destinations.ts'
 import { accessFrom, whoAmI } from './main/identity.ts'
 import { startAllRounds } from './main/rounds.ts'
 import { closed, serversFor } from './main/servers.ts'
 import { openServices } from './main/services.ts'
+import { openStatusPage } from './main/status-page.ts'
+import { whenThere } from './main/when-there.ts'
 import { whenNotBusy } from './main/when-not-busy.ts'
 import { metricsRoute, openMetrics } from './metrics.ts'
 import { acquainted } from './slack/acquaintance.ts'
@@ -51,6 +54,8 @@ export type Settings = {
   readonly onOutdated?: (error: Outdated) => void
   /** To the database at once; each is opened and warmed up at the start, which whoever starts often has no time for. */
   readonly connections?: number
+  /** Aborted when whoever started this wants it to stop before it is at work. */
+  readonly stopping?: AbortSignal
 }
 
 /** Stanch at work. `settle` drives every loop until nothing is due: for tests and scripts, so that nothing sleeps. */
@@ -79,16 +84,21 @@ export const runStanch = async (settings: Settings): Promise<Stanch> => {
 }
 
 const start = async (
-  { config, databaseUrl, log, clock: handedIn, onOutdated, connections }: Settings,
+  { config, databaseUrl, log, clock: handedIn, onOutdated, connections, stopping }: Settings,
   onStop: (stop: () => Promise<unknown>) => void,
 ): Promise<Omit<Stanch, 'stop'>> => {
+  const metrics = openMetrics()
+  const { meter } = metrics
+  const onAnswer = (status: number): void => meter({ what: 'page-answered', status })
+  const page = await openStatusPage({ config, clock: handedIn ?? { now: Date.now }, onAnswer, log })
+  onStop(async () => page?.stop())
   const database = connectDatabase(databaseUrl, {
     work: workOverrides(config),
     log,
     ...(connections !== undefined && { connections }),
   })
   onStop(() => database.close())
-  await whenNotBusy(database.migrate, log)
+  await whenThere(() => whenNotBusy(database.migrate, log), { isRead: page !== undefined, stopping, log })
   // Alone: it takes every connection, and others have less patience. Without it the first requests are slower, and no
   // worse.
   await database.warmUp().catch((error: unknown) => {
@@ -99,8 +109,6 @@ const start = async (
       ? await whenNotBusy(() => openHouseClock({ ask: database.now, log }), log)
       : believed(handedIn)
   const { ledger, reads } = database
-  const metrics = openMetrics()
-  const { meter } = metrics
   const outbox = measuredOutbox(database.outbox, meter)
   const inbox = measuredInbox(database.inbox, meter)
 
@@ -149,7 +157,15 @@ const start = async (
   const drafted = startDrafting({ reads, people })
   const unsayable = unsayableBy({ people })
   const inSlack = startPerforming({ ...parts, drafted, unsayable, respond, upload: uploadTo(slackApiUrl) })
-  const destinations = destinationsOf(config, clock)
+  const shown = page?.follow(database, clock)
+  const email = startEmail({ config, database, reads, team, onFate: (fate) => meter({ what: 'letter', fate }), log })
+  const beside = [...(shown === undefined ? [] : [shown.loop]), ...email.loops]
+  for (const loop of beside) onStop(() => loop.stop())
+  const destinations = [
+    ...destinationsOf(config, clock),
+    ...(shown === undefined ? [] : [shown.outlet]),
+    ...email.outlets,
+  ]
   const perform = performingBeyondSlack({ perform: inSlack, destinations, reads, clock })
   await warmUp(parts)
 
@@ -242,7 +258,7 @@ const start = async (
   log.info({ event: 'started', mode: access.mode, team: team.id }, 'Stanch is at work')
 
   const settle = async (): Promise<void> => {
-    for (const loop of [work, delivery, reminding, delivery]) await loop.settle()
+    for (const loop of [work, delivery, reminding, ...beside, delivery]) await loop.settle()
   }
   return { settle, database, door }
 }

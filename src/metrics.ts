@@ -47,6 +47,8 @@ export const openMetrics = (): { readonly meter: Meter; readonly text: (standing
   const slackEvents = counter('slack_events_total', 'Slack events: stored, dropped as duplicates, given up.', ['fate'])
   const refusals = counter('slack_refusals_total', 'Calls that Slack refused or did not answer.', ['method', 'code'])
   const parked = counter('parked_total', 'Effects given up: somebody must mend the cause.', ['effect'])
+  const pages = counter('status_page_answers_total', 'Answers of the status page, by their status.', ['status'])
+  const letters = counter('letters_total', 'Tries to send a letter.', ['fate'])
   const away = counter('database_away_total', 'Commands and events that could not be stored.')
 
   const up = gauge('database_up', '1 while the database answers.')
@@ -77,6 +79,10 @@ export const openMetrics = (): { readonly meter: Meter; readonly text: (standing
         return refusals.inc({ method: measured.method, code: known(measured.code) })
       case 'parked':
         return parked.inc({ effect: measured.effect })
+      case 'page-answered':
+        return pages.inc({ status: String(measured.status) })
+      case 'letter':
+        return letters.inc({ fate: measured.fate })
       case 'database-away':
         return away.inc()
       default: {

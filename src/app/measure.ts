@@ -16,6 +16,10 @@ export type Measured =
   | { readonly what: 'slack-refused'; readonly method: string; readonly code: string }
   | { readonly what: 'parked'; readonly effect: EffectType | 'unreadable' }
   | { readonly what: 'database-away' }
+  /** The status page, by the status of its answer. */
+  | { readonly what: 'page-answered'; readonly status: number }
+  /** A try to send a letter. */
+  | { readonly what: 'letter'; readonly fate: 'sent' | 'delayed' | 'refused' }
 
 /** Takes a measure; returns at once and never throws. */
 export type Meter = (measured: Measured) => void

@@ -128,7 +128,7 @@ const rssItem = ({ id, title, at, link, content }: Entry): Markup => markup`<ite
 
 /** For programs: every language at once, times in ISO 8601. docs/status-page.md describes it. */
 const json = (incidents: readonly PublicIncident[], { staleSince, now }: Standing, reader: Reader): object => ({
-  name: siteTitle(reader),
+  name: reader.site.name ?? siteTitle(reader),
   url: reader.site.url,
   state: incidents.some((one) => endedAt(one) === undefined) ? 'trouble' : 'quiet',
   ...(staleSince !== undefined && { asOf: iso(staleSince) }),

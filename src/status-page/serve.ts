@@ -61,10 +61,11 @@ export const serveStatusPage = async (parts: StatusPageParts): Promise<Server> =
   return server
 }
 
+const steady = (): number => performance.now()
+
 const answering = (parts: StatusPageParts) => {
   const { site, clock, known, log, onAnswer } = parts
   const sheets = sheetsOf(known, clock, site)
-  const steady = (): number => performance.now()
   const throttles = {
     page: throttle(rates.page, steady),
     feed: throttle(rates.feed, steady),

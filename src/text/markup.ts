@@ -29,7 +29,7 @@ const entities: Readonly<Record<string, string>> = {
 }
 
 /** Neither HTML nor XML 1.0 can hold them, not even escaped (https://www.w3.org/TR/xml/#charsets). */
-const unfit = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g
+const unfit = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu
 /** A half of a pair without the other; the `u` flag leaves whole pairs alone. */
 const halves = /[\ud800-\udfff]/gu
 
