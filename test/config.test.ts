@@ -61,6 +61,13 @@ describe('every other setting', () => {
       retentionDays: 30,
       timelineRetentionDays: undefined,
       slackPace: 1,
+      outlets: {
+        publicUrl: undefined,
+        statusPage: undefined,
+        name: undefined,
+        email: undefined,
+        emailOff: undefined,
+      },
       customers: { languages: ['en'], channels: [], webhooks: [] },
       logLevel: 'info',
     })
@@ -118,6 +125,11 @@ describe('every other setting', () => {
     ['LOG_LEVEL', 'loud'],
     ['CUSTOMER_LANGUAGES', 'en,fr'],
     ['CUSTOMER_CHANNELS', 'support,Sales'],
+    ['PUBLIC_URL', 'status.example.com'],
+    ['PUBLIC_URL', 'https://status.example.com/?a=b'],
+    ['STATUS_PORT', 'public'],
+    ['STATUS_TIME_ZONE', 'Berlin'],
+    ['INTERNAL_EMAIL_DOMAINS', 'example.com,@example'],
   ])('refuses %s=%s in one line with its name', (name, value) => {
     const mistakes = mistakesOf({ [name]: value })
     expect(mistakes).toHaveLength(1)
@@ -156,6 +168,46 @@ it('prints no secret, in the settings or in a mistake', () => {
   const refused = mistakesOf({ SLACK_BOT_TOKEN: 'xoxp-leak', ...app, DATABASE_URL: 'my://stanch:hunter2@db' })
   expect(refused).toHaveLength(2)
   expect(refused.join()).not.toMatch(/leak|hunter2/)
+})
+
+describe('e-mail', () => {
+  const smtp = { SMTP_URL: 'smtps://stanch:hunter2@smtp.example.com', EMAIL_FROM: 'Acme Status <Status@EXAMPLE.com>' }
+  const page = { STATUS_PORT: '8080', PUBLIC_URL: 'https://status.example.com' }
+
+  it('has a server, a sender, and a page that its links lead to', () => {
+    expect(configOf({ ...smtp, ...page, INTERNAL_EMAIL_DOMAINS: 'Example.com, example.org' }).outlets).toMatchObject({
+      publicUrl: 'https://status.example.com/',
+      name: 'status.example.com',
+      email: {
+        from: { name: 'Acme Status', address: 'Status@example.com' },
+        internalDomains: ['example.com', 'example.org'],
+      },
+      emailOff: undefined,
+    })
+  })
+
+  it('is off without the page, and says what is missing', () => {
+    expect(configOf({ ...smtp, STATUS_PORT: '8080' }).outlets).toMatchObject({
+      email: undefined,
+      emailOff: expect.stringContaining('Set PUBLIC_URL'),
+    })
+    expect(configOf(smtp).outlets.emailOff).toContain('Set PUBLIC_URL and STATUS_PORT')
+  })
+
+  it.each([
+    ['a server without a sender', { SMTP_URL: smtp.SMTP_URL }, /^EMAIL_FROM: .*missing/],
+    ['a sender without a server', { EMAIL_FROM: smtp.EMAIL_FROM }, /^SMTP_URL: .*missing/],
+    ['a sender with a line end in it', { ...smtp, EMAIL_FROM: 'A\nBcc: b@c.de <a@b.de>' }, /^EMAIL_FROM: .*no sender/],
+    ['a page on the port of something else', { STATUS_PORT: '3000' }, /^STATUS_PORT: 3000 is PORT too/],
+  ])('refuses %s', (_, environment, expected) => {
+    expect(mistakesOf(environment)).toEqual([expect.stringMatching(expected)])
+  })
+
+  it('repeats no password of a server that is none', () => {
+    expect(mistakesOf({ ...smtp, SMTP_URL: 'https://stanch:hunter2@smtp.example.com' }).join()).toMatch(
+      /^SMTP_URL: (?!.*hunter2)/,
+    )
+  })
 })
 
 describe('a secret in a file', () => {

@@ -1,12 +1,18 @@
 import { isIPv4, isIPv6 } from 'node:net'
-import type { IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders } from 'node:http'
+
+/** What a request tells of whoever sends it. */
+type Asking = {
+  readonly socket: { readonly remoteAddress?: string | undefined }
+  readonly headers: IncomingHttpHeaders
+}
 
 /**
  * Who asks, for counting alone. Behind a proxy everybody comes from the proxy: if the connection is from a private
  * address, the last entry of `X-Forwarded-For` counts, which the nearest proxy wrote itself. From the world that header
  * is not believed. Of IPv6 the first half, which is what one household has.
  */
-export const clientOf = ({ socket, headers }: Pick<IncomingMessage, 'socket' | 'headers'>): string => {
+export const clientOf = ({ socket, headers }: Asking): string => {
   const peer = plain(socket.remoteAddress ?? '')
   if (!isPrivate(peer)) return network(peer)
   const forwarded = [headers['x-forwarded-for'] ?? ''].flat().join(',').split(',').at(-1)?.trim() ?? ''
