@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, property, string } from 'fast-check'
 import { SaxesParser } from 'saxes'
 import { describe, expect, it } from 'vitest'
 import { feedDocument } from '../../src/status-page/feeds.ts'
@@ -49,6 +49,8 @@ const feed = (kind: FeedKind, incidents = [going(), over(3, 'b')], url = site.ur
     readerOf('en', true, { ...site, url }),
   )
 
+const idsAt = (url: string) => all(parsed(feed('atom', undefined, url)), 'entry').map((entry) => first(entry, 'id'))
+
 describe('the Atom feed', () => {
   it('has what RFC 4287 asks for, and each word as an entry, the newest first', () => {
     const root = parsed(feed('atom'))
@@ -66,8 +68,7 @@ describe('the Atom feed', () => {
   })
 
   it('gives a word the same id for ever, wherever the page has moved', () => {
-    const ids = (url: string) => all(parsed(feed('atom', undefined, url)), 'entry').map((entry) => first(entry, 'id'))
-    expect(ids('https://elsewhere.test/status/')).toEqual(ids(site.url))
+    expect(idsAt('https://elsewhere.test/status/')).toEqual(idsAt(site.url))
   })
 })
 
@@ -110,9 +111,9 @@ it('tells programs how it stands, in every language at once', () => {
 })
 
 it('stays XML whatever was typed', () => {
-  const typed = fc.string({ unit: 'binary', maxLength: 60 })
-  fc.assert(
-    fc.property(typed, typed, (title, body) => {
+  const typed = string({ unit: 'binary', maxLength: 60 })
+  assert(
+    property(typed, typed, (title, body) => {
       const incidents = [going(word({ texts: { en: { title, body: `${body} ]]> <b>&amp; \u0000\ud800` } } }))]
       expect(all(parsed(feed('atom', incidents)), 'entry')).toHaveLength(1)
       expect(parsed(feed('rss', incidents)).name).toBe('rss')

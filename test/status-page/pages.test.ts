@@ -146,6 +146,13 @@ describe('in the reader’s language', () => {
   })
 })
 
+/** Who asks, from this address, with this header. */
+const from = (remoteAddress: string, forwarded?: string) =>
+  clientOf({
+    socket: { remoteAddress },
+    headers: { ...(forwarded !== undefined && { 'x-forwarded-for': forwarded }) },
+  })
+
 describe('a client that asks too often', () => {
   it('waits as long as it is told, and no longer', () => {
     let now = 0
@@ -156,11 +163,6 @@ describe('a client that asks too often', () => {
   })
 
   it('is told apart from others behind the same proxy, and cannot hide from the world', () => {
-    const from = (remoteAddress: string, forwarded?: string) =>
-      clientOf({
-        socket: { remoteAddress },
-        headers: { ...(forwarded !== undefined && { 'x-forwarded-for': forwarded }) },
-      })
     expect(from('::ffff:10.0.0.3', '6.6.6.6, 203.0.113.9')).toBe('203.0.113.9')
     expect(from('203.0.113.9', '1.2.3.4')).toBe('203.0.113.9')
     expect(from('127.0.0.1', 'nonsense')).toBe('127.0.0.1')

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import fc from 'fast-check'
+import { sample, stringMatching } from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import { connectDatabase, type Database } from '../../db/database.ts'
 import { freePort } from '../../sandbox/free-port.ts'
@@ -171,7 +171,7 @@ test('nothing of the inside is ever in it: no title, no name, no channel, no dra
   const { database } = await openHouse()
   const page = await openPage()
   const { publish: refresh } = page.follow(database)
-  const secrets = fc.sample(fc.stringMatching(/^[A-Za-zא-ת]{12,20}$/), 30)
+  const secrets = sample(stringMatching(/^[A-Za-zא-ת]{12,20}$/), 30)
   const wording = { stage: 'investigating', texts: plain(secrets[0] ?? '', secrets[1] ?? '') } as const
   const draft = { update: publicUpdateId('draft'), version: 1, ...wording } as const
   for (let nth = 2; nth + 4 < secrets.length; nth += 4) {
