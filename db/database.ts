@@ -11,7 +11,6 @@ import type {
   Restores,
   ServiceList,
 } from '../src/app/ports.ts'
-import type { Holders, Inbox, Ledger, Log, Outbox, Pauses, People, Reads, Restores } from '../src/app/ports.ts'
 import type { Letters } from '../src/app/letters.ts'
 import type { PublicRecord } from '../src/app/public-word.ts'
 import type { Subscribing, SubscribingInside } from '../src/app/subscribers.ts'

@@ -176,10 +176,10 @@ export function readConfig(
   const read = settings.safeParse(given)
   const wrong = read.success ? [] : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
   // A secret whose file cannot be read is not missing, so what would be said of a missing one is not said.
-  const mistakes = [...inFiles, ...wrong, ...wrongServices(given), ...(inFiles.length > 0 ? [] : mismatches(given))]
   const mistakes = [
     ...inFiles,
     ...wrong,
+    ...wrongServices(given),
     ...(inFiles.length > 0 ? [] : [...mismatches(given), ...outletMismatches(given)]),
   ]
   if (!read.success || mistakes.length > 0) return { ok: false, mistakes }

@@ -2,7 +2,7 @@ import { begin } from './0001-begin.ts'
 import { goOn } from './0002-go-on.ts'
 import { traceAndLetGo } from './0003-trace-and-let-go.ts'
 import { services } from './0004-services.ts'
-import { letters } from './0004-letters.ts'
+import { letters } from './0005-letters.ts'
 
 /** One step of the schema. */
 export type Step = { readonly number: number; readonly name: string; readonly sql: string }
@@ -18,5 +18,5 @@ export const migrations: readonly Step[] = [
   { number: 2, name: 'go-on', sql: goOn },
   { number: 3, name: 'trace-and-let-go', sql: traceAndLetGo },
   { number: 4, name: 'services', sql: services },
-  { number: 4, name: 'letters', sql: letters },
+  { number: 5, name: 'letters', sql: letters },
 ]
