@@ -11,9 +11,12 @@ import { Section } from './section.tsx'
 import { Passages, TextBlock, Words } from './text.tsx'
 import { Guard, Unknown } from './unknown.tsx'
 
-/** Blocks one below the other, each on its own: what is wrong with one leaves the others standing. */
-export const Blocks = ({ blocks }: { blocks: readonly unknown[] }) => (
-  <div class="kit-blocks">
+/**
+ * Blocks one below the other, each on its own: what is wrong with one leaves the others standing. `dir`: which way they
+ * are laid out, if not as what is around them.
+ */
+export const Blocks = ({ blocks, dir }: { blocks: readonly unknown[]; dir?: 'ltr' | 'rtl' }) => (
+  <div class="kit-blocks" dir={dir}>
     {blocks.map((block, index) => (
       <Guard key={keyOf(block, index)} held={block}>
         <BlockOf block={block} />

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks'
 import type { Acts, Kit, Names, Reader, Values } from '../seen.ts'
 import { useActing } from './acting.ts'
 import { Blocks } from './block.tsx'
+import { layoutOf } from './direction.ts'
 import { DrawingContext } from './drawing.ts'
 import { Files, type SharedFile } from './files.tsx'
 import { readMrkdwn } from './mrkdwn.ts'
@@ -31,7 +32,11 @@ export const Content = ({ text, blocks = [], files = [], reader, names, acts, va
   return (
     <DrawingContext.Provider value={drawing}>
       <div class="kit">
-        {blocks.length > 0 ? <Blocks blocks={blocks} /> : text !== '' && <Passages passages={readMrkdwn(text)} />}
+        {blocks.length > 0 ? (
+          <Blocks blocks={blocks} dir={layoutOf(text, reader.language)} />
+        ) : (
+          text !== '' && <Passages passages={readMrkdwn(text)} />
+        )}
         {files.length > 0 && <Files files={files} />}
       </div>
     </DrawingContext.Provider>

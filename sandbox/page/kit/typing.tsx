@@ -28,7 +28,8 @@ export const Typing = ({ placed, labelled }: TypingProps) => {
   const placeholder = plainWords(element['placeholder'])
   const shared = {
     class: 'kit-input',
-    dir: 'auto' as const,
+    // Empty, it lies as the reader's language does, and so does its placeholder.
+    ...(field.words === '' ? {} : { dir: 'auto' as const }),
     value: field.words,
     placeholder,
     autocomplete: 'off',
@@ -94,7 +95,8 @@ const Note = ({ children }: { children: string }) => <small class="kit-count">{c
 const useGrowing = (area: { readonly current: HTMLTextAreaElement | null }, words: string): void => {
   useEffect(() => {
     const { current } = area
-    if (current === null) return
+    // Not laid out yet, in a dialog that is about to open: it has the height of its rows.
+    if (current === null || current.scrollHeight === 0) return
     current.style.height = 'auto'
     current.style.height = `${current.scrollHeight + 2}px`
   }, [words])

@@ -23,7 +23,8 @@ const actsAt = (tools: Tools, at: At): Acts => {
   return {
     press: (one: Use) => use('press', { at, use: one }),
     // Outside of forms there is no field that the app would not hear of.
-    fill: (one: Use) => ('view' in at ? use('fill', { view: at.view, use: one }) : use('press', { at, use: one })),
+    fill: (one: Use) =>
+      'view' in at ? use('fill', { view: at.view, use: one, quiet: true }) : use('press', { at, use: one }),
     async suggest(one, typed) {
       const answer = await saidWhy(tools, desk.act<{ options: Kit[] }>('suggest', { at, use: one, typed }))
       return answer.options

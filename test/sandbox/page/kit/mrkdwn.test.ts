@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { directionIn, layoutOf } from '../../../../sandbox/page/kit/direction.ts'
 import { readMarkdown } from '../../../../sandbox/page/kit/markdown.ts'
 import { readMrkdwn, readPlain } from '../../../../sandbox/page/kit/mrkdwn.ts'
 import { type Leaf, type Passage, wordsInLine } from '../../../../sandbox/page/kit/passages.ts'
@@ -192,5 +193,24 @@ describe('Markdown', () => {
       {},
       { kind: 'text', text: 'x (javascript:y)' },
     ])
+  })
+})
+
+describe('the direction of a text', () => {
+  it.each([
+    ['חומרה sev1', 'rtl'],
+    ['sev1 חומרה', 'ltr'],
+    ['\u2068INC-1\u2069 נרשם', 'rtl'],
+    ['\u200f\u2068INC-1\u2069', 'rtl'],
+    [':fire: <@U1> الحادثة', 'rtl'],
+    ['14:05 · 42', undefined],
+  ])('of %j is %s', (text, direction) => {
+    expect(directionIn(text)).toBe(direction)
+  })
+
+  it('lays blocks out from the right only for a reader who writes so, and a message that does', () => {
+    expect(layoutOf('נפתר', 'he')).toBe('rtl')
+    expect(layoutOf('Resolved', 'he')).toBe('ltr')
+    expect(layoutOf('נפתר', 'en')).toBe('ltr')
   })
 })
