@@ -15,7 +15,7 @@ export const FaultPanel = ({ armed, act, words }: { armed: Armed | undefined; ac
       <Group name={words.failing}>
         <FaultForm methods={armed.methods} act={act} words={words} />
       </Group>
-      <Group name={words.limits}>
+      <Group name={words.pace}>
         <Switch name={words.limits} isOn={armed.limits.on} onChange={(on) => act('limits', { on })} />
         {armed.limits.on && (
           <p class="drawer-note">

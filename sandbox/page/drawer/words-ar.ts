@@ -38,6 +38,7 @@ export const ar: DrawerWords = {
   everyCall: 'كل استدعاء',
   left: filled<'count'>('المتبقي: {count}'),
   always: 'حتى الإلغاء',
+  pace: 'الحدود والتأخير',
   limits: 'حدود المعدل في Slack',
   limitsCount: filled<'refused' | 'impatient'>('المرفوض: {refused}، ومنه المبكر: {impatient}'),
   delay: 'تأخير كل استدعاء بالميلي ثانية',

@@ -37,6 +37,7 @@ export const en = {
   everyCall: 'every call',
   left: filled<'count'>('{count} left'),
   always: 'until taken back',
+  pace: 'Limits and delay',
   limits: "Slack's rate limits",
   limitsCount: filled<'refused' | 'impatient'>('Refused: {refused}, of those too early: {impatient}'),
   delay: 'Delay of every call, in ms',

@@ -38,6 +38,7 @@ export const he: DrawerWords = {
   everyCall: 'כל קריאה',
   left: filled<'count'>('נותרו {count}'),
   always: 'עד לביטול',
+  pace: 'קצב והשהיה',
   limits: 'מגבלות הקצב של Slack',
   limitsCount: filled<'refused' | 'impatient'>('נדחו: {refused}, מתוכן מוקדם מדי: {impatient}'),
   delay: 'השהיה של כל קריאה, במילישניות',

@@ -38,6 +38,7 @@ export const ja: DrawerWords = {
   everyCall: 'すべての呼び出し',
   left: filled<'count'>('残り{count}回'),
   always: '取り消すまで',
+  pace: '制限と遅延',
   limits: 'Slackのレート制限',
   limitsCount: filled<'refused' | 'impatient'>('拒否{refused}件、うち待たずに来たもの{impatient}件'),
   delay: 'すべての呼び出しの遅延(ms)',

@@ -7,7 +7,7 @@ import type { Visit } from './visit.ts'
 import { guideWords, type GuideWords } from './words.ts'
 
 /** The first visit, led by the hand: three steps, each ticked off as soon as somebody has done it. */
-export const Guide = (parts: GuideParts & { readonly visit: Visit; readonly onPlay: (() => void) | undefined }) => {
+export const Guide = (parts: GuideParts & { readonly visit: Visit; readonly onPlay: () => void }) => {
   const { visit, reader, onPlay } = parts
   const { progress, memory, remember } = visit
   const words = guideWords[reader.language]
@@ -39,11 +39,9 @@ export const Guide = (parts: GuideParts & { readonly visit: Visit; readonly onPl
         ) : (
           <NextActs {...parts} step={now} progress={progress} words={words} />
         )}
-        {onPlay !== undefined && (
-          <button type="button" class="button button-quiet" onClick={onPlay}>
-            {words.play}
-          </button>
-        )}
+        <button type="button" class="button button-quiet guide-play" onClick={onPlay}>
+          {words.play}
+        </button>
       </p>
     </section>
   )

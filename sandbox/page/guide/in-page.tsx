@@ -13,10 +13,11 @@ import { guideWords } from './words.ts'
 const useParts = (): GuideParts => {
   const { desk, reader, names } = useTools()
   const { users, me } = useShown()
+  const realName = (id: string): string | undefined => users.find((one) => one.id === id)?.realName
   return {
     ask: desk.ask,
     reader,
-    names,
+    names: { ...names, person: realName },
     // Told anew with every change of the workspace, the play's own among them.
     version: users,
     hasCommands: users.find(({ id }) => id === me)?.isStranger !== true,
@@ -47,16 +48,15 @@ export const GuideButtons = () => {
   )
 }
 
-/** Above the messages: the play, if one is on, and the first steps. */
+/** Above the messages: the play while there is one to see, or else the first steps. */
 export const GuideHere = () => {
   const parts = useParts()
   const visit = useVisit(parts)
   const play = usePlay(parts)
-  return (
-    <>
-      <PlayBar play={play} reader={parts.reader} names={parts.names} />
-      <Guide {...parts} visit={visit} onPlay={play.isOn ? undefined : play.start} />
-    </>
+  return play.isShown ? (
+    <PlayBar play={play} reader={parts.reader} names={parts.names} />
+  ) : (
+    <Guide {...parts} visit={visit} onPlay={play.start} />
   )
 }
 

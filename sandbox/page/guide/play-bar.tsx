@@ -1,17 +1,15 @@
 import type { Names } from '../seen.ts'
-import { useStore } from '../tools.ts'
 import { opened } from './opened.ts'
 import type { GuideParts } from './parts.ts'
 import type { PlaySeen } from './play-seen.ts'
 import type { PlayedScene, PlayState, PlayTrouble } from './told.ts'
 import { guideWords, type GuideWords } from './words.ts'
 
-/** Who is on, what they do, how far it is; and the play's buttons. Shown from its start until somebody closes it. */
+/** Who is on, what they do, how far it is; and the play's buttons. Somebody closes it after the end. */
 export const PlayBar = ({ play, reader, names }: Pick<GuideParts, 'reader' | 'names'> & { play: PlaySeen }) => {
   const { state, isOn, start, wish } = play
-  const { closedPlay } = useStore(opened)
   const words = guideWords[reader.language]
-  if (state === undefined || state.phase === 'idle' || (!isOn && state.run === closedPlay)) return null
+  if (state === undefined) return null
   const isGoing = state.phase === 'playing' || state.phase === 'waiting'
   return (
     <section class={`play is-${state.phase}`} aria-label={words.playing}>

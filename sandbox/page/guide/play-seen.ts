@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { Refused } from '../data/wire.ts'
+import { useStore } from '../tools.ts'
 import { useAsked } from './asked.ts'
+import { opened } from './opened.ts'
 import type { GuideParts } from './parts.ts'
 import type { PlayState } from './told.ts'
 
@@ -8,6 +10,8 @@ import type { PlayState } from './told.ts'
 export type PlaySeen = {
   readonly state: PlayState | undefined
   readonly isOn: boolean
+  /** On, or over since this window saw it and not yet closed. */
+  readonly isShown: boolean
   readonly start: () => void
   readonly wish: (wish: 'pause' | 'resume' | 'next' | 'stop') => void
 }
@@ -17,6 +21,9 @@ export const usePlay = ({ ask, version, reader, go }: GuideParts): PlaySeen => {
   const [state, put] = useAsked<PlayState>(ask, 'play', {}, version)
   const isOn = state !== undefined && ['playing', 'paused', 'waiting', 'stuck'].includes(state.phase)
   const been = useRef('')
+  const { closedPlay } = useStore(opened)
+  const seen = useRef(0)
+  if (isOn) seen.current = state.run
   useEffect(() => {
     if (state === undefined || state.channel === null) return
     const place = `${state.run}/${state.channel}`
@@ -34,6 +41,7 @@ export const usePlay = ({ ask, version, reader, go }: GuideParts): PlaySeen => {
   return {
     state,
     isOn,
+    isShown: isOn || (state !== undefined && state.run === seen.current && state.run > closedPlay),
     start: () => void wished(isOn ? 'play' : 'start-play', isOn ? {} : { language: reader.language }),
     wish: (wish) => void wished('play', { wish }),
   }
