@@ -1,7 +1,8 @@
-import type { FollowAnswer, MessagesAnswer, PageAnswer, ThreadAnswer } from '../answers.ts'
+import type { FollowAnswer, PageAnswer } from '../answers.ts'
 import { type Place, pathTo } from './address.ts'
 import { follow } from './follow.ts'
-import { merged, withChanges, withNewer, withOlder } from './run.ts'
+import { openReading } from './reading.ts'
+import { merged, withChanges } from './run.ts'
 import { channelOf, nothingShown, type Overlay, type Panel, type Shown } from './shown.ts'
 import { makeStore, type Store } from './store.ts'
 import { type Ask, Away, Refused } from './wire.ts'
@@ -36,6 +37,8 @@ export type Desk = {
   beside(panel: Panel): void
   /** Lays one thing over everything, or takes it away. */
   over(overlay: Overlay): void
+  /** Goes back to the newest messages of the open channel. */
+  toNewest(): void
   loadOlder(): Promise<void>
   loadNewer(): Promise<void>
   /** The newest of the channel has been seen. */
@@ -62,7 +65,6 @@ export const openDesk = (around: Surroundings): Desk => {
   const { ask } = around
   const store = makeStore(nothingShown(around.me, around.place))
   let toasts = 0
-  let loading: object | undefined
 
   const say = (text: string, kind: 'news' | 'trouble' = 'news'): void => {
     const id = ++toasts
@@ -85,24 +87,7 @@ export const openDesk = (around: Surroundings): Desk => {
     return answer
   }
 
-  /** Reads the open channel: around the message that was named, or its newest. */
-  const load = async (): Promise<void> => {
-    const { place, me } = store.get()
-    const { channel, message, thread } = place
-    if (channel === undefined) return
-    const near = thread ?? message
-    const mine = (loading = {})
-    const request = { user: me, channel, ...(near === undefined ? {} : { around: near }) }
-    const [answer, replies] = await Promise.all([
-      ask<MessagesAnswer>('messages', request).catch(sayWhy),
-      thread === undefined ? undefined : ask<ThreadAnswer>('thread', { user: me, channel, ts: thread }).catch(sayWhy),
-    ])
-    if (loading !== mine || answer === undefined) return
-    store.set({
-      run: { ...answer, channel },
-      ...(thread === undefined || replies === undefined ? {} : { thread: { ts: thread, messages: replies.messages } }),
-    })
-  }
+  const reading = openReading({ ask, store, sayWhy })
 
   const hear = (answer: FollowAnswer): void => {
     const { place, run, thread, readTo } = store.get()
@@ -114,7 +99,10 @@ export const openDesk = (around: Surroundings): Desk => {
       return first === undefined && place.channel === undefined ? undefined : go({ channel: first?.id })
     }
     if (readTo === undefined) store.set({ readTo: channel.readTo })
-    if (answer.isGap) return void load()
+    if (answer.isGap) {
+      void reading.readChannel()
+      return void reading.readThread()
+    }
     if (run === undefined || run.channel !== place.channel || (changed.length === 0 && gone.length === 0))
       return undefined
     const inThread = changed.filter((one) => one.ts === thread?.ts || one.thread_ts === thread?.ts)
@@ -146,21 +134,21 @@ export const openDesk = (around: Surroundings): Desk => {
     const { place, channels, visit, run } = store.get()
     const isSame = next.channel === place.channel && run !== undefined
     const found = channels.find(({ id }) => id === next.channel)
+    const { message, thread } = next
+    const isHere =
+      isSame && (message === undefined || thread !== undefined || run.messages.some(({ ts }) => ts === message))
+    const kept = isSame && store.get().panel !== 'thread' ? store.get().panel : undefined
     store.set({
       place: next,
       visit: visit + 1,
       overlay: undefined,
-      thread: next.thread === store.get().thread?.ts ? store.get().thread : undefined,
-      panel:
-        next.thread === undefined
-          ? isSame && store.get().panel !== 'thread'
-            ? store.get().panel
-            : undefined
-          : 'thread',
+      thread: thread === store.get().thread?.ts ? store.get().thread : undefined,
+      panel: thread === undefined ? kept : 'thread',
       ...(isSame ? {} : { run: undefined, whispers: [], readTo: found?.readTo }),
     })
     around.onPlace(pathTo(next))
-    void load()
+    if (!isHere) void reading.readChannel()
+    void reading.readThread()
     if (!isSame) following.restart()
   }
 
@@ -181,24 +169,14 @@ export const openDesk = (around: Surroundings): Desk => {
     actAs,
     beside: (panel) => store.set(panel === undefined ? { panel, thread: undefined } : { panel }),
     over: (overlay) => store.set({ overlay }),
-    async loadOlder() {
-      const { run, me } = store.get()
-      const before = run?.messages[0]?.ts
-      if (run === undefined || !run.hasOlder || before === undefined) return
-      const older = await ask<MessagesAnswer>('messages', { user: me, channel: run.channel, before }).catch(sayWhy)
-      const now = store.get().run
-      if (older === undefined || now?.channel !== run.channel || now.messages[0]?.ts !== before) return
-      store.set({ run: withOlder(now, older) })
+    toNewest() {
+      const { channel } = store.get().place
+      store.set({ place: { channel } })
+      around.onPlace(pathTo({ channel }))
+      if (store.get().run?.hasNewer !== false) void reading.readChannel()
     },
-    async loadNewer() {
-      const { run, me } = store.get()
-      const after = run?.messages.at(-1)?.ts
-      if (run === undefined || !run.hasNewer || after === undefined) return
-      const newer = await ask<MessagesAnswer>('messages', { user: me, channel: run.channel, after }).catch(sayWhy)
-      const now = store.get().run
-      if (newer === undefined || now?.channel !== run.channel || now.messages.at(-1)?.ts !== after) return
-      store.set({ run: withNewer(now, newer) })
-    },
+    loadOlder: reading.readOlder,
+    loadNewer: reading.readNewer,
     markRead(ts) {
       const { me, place } = store.get()
       void ask('mark-read', { user: me, channel: place.channel, ts }).catch(sayWhy)

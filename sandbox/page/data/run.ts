@@ -4,7 +4,7 @@ import type { MessagesAnswer, SeenMessage } from '../answers.ts'
 export type Run = MessagesAnswer & { readonly channel: string }
 
 /** How many messages stay loaded: what is further away is dropped, and read again when it is scrolled to. */
-const most = 300
+const most = 200
 
 /** Stands in the channel itself, not in a thread alone. */
 export const isTopLevel = ({ ts, thread_ts: thread, subtype }: SeenMessage): boolean =>

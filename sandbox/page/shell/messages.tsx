@@ -32,6 +32,7 @@ export const Messages = () => {
   const newest = all.at(-1)?.ts
   const target = place.message ?? place.thread
   const isLoaded = run !== undefined
+  const isThere = target === undefined || run?.messages.some(({ ts }) => ts === target) === true
   const goal =
     target !== undefined
       ? `[data-ts="${target}"]`
@@ -39,7 +40,11 @@ export const Messages = () => {
         ? '.unread-line'
         : undefined
   const { list, onScroll, toBottom } = useScrollPlace({
-    visit: isLoaded ? `${visit} ${run.channel}` : '',
+    // A thread that is opened beside them leaves the messages where they are.
+    visit:
+      isLoaded && isThere
+        ? `${run.channel} ${place.thread === undefined && place.message !== undefined ? visit : ''}`
+        : '',
     goal,
     onNearTop: () => void desk.loadOlder(),
     onNearBottom: () => void desk.loadNewer(),
@@ -71,7 +76,12 @@ export const Messages = () => {
         <div class="messages-inside">
           {run?.hasOlder === true && <p class="quiet centred">{words.older}</p>}
           {run?.hasOlder === false && <p class="beginning">{words.begins({ place: `\u2068${name}\u2069` })}</p>}
-          <MessageRows rows={rows} channel={place.channel ?? ''} target={target} isInThread={false} />
+          <MessageRows
+            rows={rows}
+            channel={place.channel ?? ''}
+            target={place.thread === undefined ? place.message : undefined}
+            isInThread={false}
+          />
         </div>
       </section>
       {isLoaded && !isAtNewest && (
@@ -79,7 +89,7 @@ export const Messages = () => {
           type="button"
           class="to-newest"
           onClick={() => {
-            if (run.hasNewer || target !== undefined) desk.go({ channel: place.channel })
+            desk.toNewest()
             toBottom()
           }}
         >

@@ -30,11 +30,17 @@ export const useScrollPlace = (wishes: Wishes) => {
     top: 0,
   })
   const visited = useRef('')
+  const height = useRef(0)
 
   const look = () => {
     const box = list.current
     if (box === null) return
     const { scrollTop, scrollHeight, clientHeight } = box
+    if (height.current !== scrollHeight) {
+      // Not the reader has moved, but what they read has grown: their place is where it was.
+      settle()
+      return
+    }
     const left = scrollHeight - scrollTop - clientHeight
     const isBottom = left < near
     const top = box.getBoundingClientRect().top
@@ -54,6 +60,7 @@ export const useScrollPlace = (wishes: Wishes) => {
     const box = list.current
     if (box === null) return
     const { isBottom, ts, top } = at.current
+    height.current = box.scrollHeight
     if (isBottom) {
       box.scrollTop = box.scrollHeight
       return
@@ -69,6 +76,7 @@ export const useScrollPlace = (wishes: Wishes) => {
     const { visit, goal } = latest.current
     if (box === null || visit === visited.current) return settle()
     visited.current = visit
+    height.current = box.scrollHeight
     const row = goal === undefined ? null : box.querySelector<HTMLElement>(goal)
     if (row === null) box.scrollTop = box.scrollHeight
     else box.scrollTop += row.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 3
@@ -88,8 +96,8 @@ export const useScrollPlace = (wishes: Wishes) => {
     list,
     onScroll: look,
     toBottom: () => {
-      const box = list.current
-      if (box !== null) box.scrollTop = box.scrollHeight
+      at.current = { isBottom: true, ts: undefined, top: 0 }
+      settle()
     },
   }
 }
