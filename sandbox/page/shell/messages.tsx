@@ -46,6 +46,7 @@ export const Messages = () => {
         ? `${run.channel} ${place.thread === undefined && place.message !== undefined ? visit : ''}`
         : '',
     goal,
+    isEnd: run?.hasNewer === false,
     onNearTop: () => void desk.loadOlder(),
     onNearBottom: () => void desk.loadNewer(),
     onBottom: setBottom,

@@ -11,6 +11,8 @@ type Wishes = {
   readonly visit: string
   /** The row to begin at, by selector; the newest without. */
   readonly goal: string | undefined
+  /** Nothing comes behind the last row; otherwise its end is no place to stay at. */
+  readonly isEnd: boolean
   onNearTop(): void
   onNearBottom(): void
   onBottom(isThere: boolean): void
@@ -35,14 +37,11 @@ export const useScrollPlace = (wishes: Wishes) => {
   const look = () => {
     const box = list.current
     if (box === null) return
+    // Not the reader has moved, but what they read has grown: their place is where it was.
+    if (height.current !== box.scrollHeight) settle()
     const { scrollTop, scrollHeight, clientHeight } = box
-    if (height.current !== scrollHeight) {
-      // Not the reader has moved, but what they read has grown: their place is where it was.
-      settle()
-      return
-    }
     const left = scrollHeight - scrollTop - clientHeight
-    const isBottom = left < near
+    const isBottom = left < near && latest.current.isEnd
     const top = box.getBoundingClientRect().top
     const rows = box.querySelectorAll<HTMLElement>('[data-ts]')
     const first = [...rows].find((row) => row.getBoundingClientRect().bottom > top)

@@ -23,6 +23,7 @@ export const ThreadPanel = () => {
   const { list, onScroll } = useScrollPlace({
     visit: thread === undefined ? '' : `${visit}`,
     goal: place.message === undefined ? undefined : `[data-ts="${place.message}"]`,
+    isEnd: true,
     onNearTop: nothing,
     onNearBottom: nothing,
     onBottom: nothing,
