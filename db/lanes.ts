@@ -51,7 +51,8 @@ export type Lanes<Content> = {
     hold: Hold,
     how: { readonly inMs: number; readonly error: string; readonly attempted: boolean; readonly uncertain: boolean },
   ): Promise<boolean>
-  giveUp(hold: Hold, error: string): Promise<boolean>
+  /** `also`: other columns to set, of the table that it is. */
+  giveUp(hold: Hold, error: string, also?: PendingQuery<Row[]>): Promise<boolean>
   parked(limit: number): Promise<readonly (ParkedRow & Content)[]>
   tryAgain(id: Hold['id']): Promise<boolean>
   handBack(): Promise<void>
@@ -174,9 +175,9 @@ export const lanesOf = <Content>(
       return rows.count === 1
     },
 
-    async giveUp(hold, error) {
+    async giveUp(hold, error, also = sql``) {
       const rows = await sql`
-        update ${name} set gave_up_at = coalesce(gave_up_at, now()), last_error = ${error}, ${letGo}
+        update ${name} set gave_up_at = coalesce(gave_up_at, now()), last_error = ${error}, ${letGo} ${also}
         where ${claimed(hold)} and done_at is null`
       return rows.count === 1
     },

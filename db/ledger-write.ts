@@ -73,7 +73,9 @@ const replied = (tx: Sql | TransactionSql, { id }: Command, { url, user, channel
 /** The outbox row that this command answers is done; or given up, if its answer is that it never will be. */
 const finished = (tx: Sql | TransactionSql, { command, unlocked }: Writing, { id, claim }: Claimed) => {
   const end =
-    command.type === 'record-failure' ? tx`gave_up_at = now(), last_error = ${command.error}` : tx`done_at = now()`
+    command.type === 'record-failure'
+      ? tx`gave_up_at = now(), last_error = ${command.error}, needed = ${command.needed ?? null}`
+      : tx`done_at = now()`
   return tx`finished as (
     update outbox set ${end}, claimed_by = null, claimed_until = null
     where ${unlocked ? tx`(select count(*) from changed) = 1 and` : tx``} id = ${id} and claim = ${claim}

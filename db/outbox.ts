@@ -13,13 +13,14 @@ type Content = {
   readonly effect: unknown
   readonly request: string | null
   readonly maybe_since: number | null
+  readonly needed: string | null
 }
 
 /** The outbox on PostgreSQL. The ledger writes its rows; here they are claimed and finished. `holder`: this process. */
 export const outboxOn = (sql: Sql, holder: Holder): Outbox => {
   const lanes = lanesOf<Content>(
     sql,
-    { name: 'outbox', key: 'id', asks: 'effect', content: ['incident', 'effect', 'request', 'maybe_since'] },
+    { name: 'outbox', key: 'id', asks: 'effect', content: ['incident', 'effect', 'request', 'maybe_since', 'needed'] },
     holder,
   )
   return {
@@ -28,27 +29,31 @@ export const outboxOn = (sql: Sql, holder: Holder): Outbox => {
       // Before the question: the lease begins when the database hears it.
       const callsUntil = performance.now() + callsWithinMs
       const rows = await lanes.claim(limit)
-      return rows.flatMap(({ effect, incident, request, maybe_since: maybeSince, ...row }): Claimed[] => {
-        const claimed = {
-          ...row,
-          createdAt: Math.min(row.createdAt, maybeSince ?? Infinity),
-          incident: incident === null ? undefined : incidentId(incident),
-          request: request === null ? undefined : commandId(request),
-          callsUntil,
-        }
-        const read = tryEffect(effect)
-        if (read.success) return [{ ...claimed, effect: read.data }]
-        putOff?.({ ...claimed, error: `unreadable: ${z.prettifyError(read.error)}` })
-        return []
-      })
+      return rows.flatMap(
+        ({ effect, incident, request, maybe_since: maybeSince, needed: _needed, ...row }): Claimed[] => {
+          const claimed = {
+            ...row,
+            createdAt: Math.min(row.createdAt, maybeSince ?? Infinity),
+            incident: incident === null ? undefined : incidentId(incident),
+            request: request === null ? undefined : commandId(request),
+            callsUntil,
+          }
+          const read = tryEffect(effect)
+          if (read.success) return [{ ...claimed, effect: read.data }]
+          putOff?.({ ...claimed, error: `unreadable: ${z.prettifyError(read.error)}` })
+          return []
+        },
+      )
     },
     async isWaiting(id) {
       return (await sql`select 1 from outbox where id = ${id} and done_at is null and gave_up_at is null`).count === 1
     },
+    giveUp: (row, error, needed) => lanes.giveUp(row, error, sql`, needed = ${needed ?? null}`),
     async parked(limit) {
       const rows = await lanes.parked(limit)
-      return rows.map(({ incident, effect, request: _request, maybe_since: _since, ...row }) => ({
+      return rows.map(({ incident, effect, request: _request, maybe_since: _since, needed, ...row }) => ({
         ...row,
+        ...(needed !== null && { needed }),
         incident: incident === null ? undefined : incidentId(incident),
         what: kindOf(effect),
       }))

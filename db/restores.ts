@@ -1,7 +1,15 @@
 import type { Sql } from 'postgres'
+import { z } from 'zod'
 import type { Restores } from '../src/app/ports.ts'
+import { channelId } from '../src/domain/ids.ts'
 import { list } from './list.ts'
 import { transaction } from './transaction.ts'
+
+const toldForDays = 14
+
+const lostIncidents = z.array(
+  z.object({ channel: z.string().transform(channelId), name: z.string(), number: z.number() }),
+)
 
 /** What is known of the backup that this database was filled from, if it was. */
 export const restoresOn = (sql: Sql): Restores => ({
@@ -17,11 +25,17 @@ export const restoresOn = (sql: Sql): Restores => ({
         or channel = any (${list(channels.map(({ id }) => id))}::text[])`
     return channels.filter(({ id, number }) => !known.some((one) => one.channel === id || one.number === number))
   },
-  async looked(highestNumber) {
+  async looked(highestNumber, lost) {
     await transaction(sql, async (tx) => {
       await tx`
         select setval('incident_numbers', ${highestNumber}) from incident_numbers where last_value < ${highestNumber}`
-      await tx`update restores set looked_at = now() where looked_at is null`
+      await tx`
+        update restores set looked_at = now(), lost = ${JSON.stringify(lost)}::json where looked_at is null`
     })
+  },
+  async lost() {
+    const rows = await sql<{ lost: unknown }[]>`
+      select lost from restores where looked_at > now() - make_interval(days => ${toldForDays}) order by id`
+    return rows.flatMap((row) => lostIncidents.parse(row.lost))
   },
 })

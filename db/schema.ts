@@ -87,6 +87,8 @@ export const outbox = pgTable('outbox', {
   maybeSince: moment('maybe_since'),
   /** The command that asked for it. */
   request: text('request'),
+  /** The scope that the app lacked when it was given up. */
+  needed: text('needed'),
 })
 
 /** What Slack told us, once per event id. */
@@ -175,4 +177,6 @@ export const restores = pgTable('restores', {
   backupAt: byDatabaseClock('backup_at').notNull(),
   restoredAt: byDatabaseClock('restored_at').notNull(),
   lookedAt: byDatabaseClock('looked_at'),
+  /** Channels of incidents that were declared after the backup. */
+  lost: json('lost').$type<unknown>().notNull(),
 })

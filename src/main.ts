@@ -56,6 +56,8 @@ export type Settings = {
   readonly connections?: number
   /** Aborted when whoever started this wants it to stop before it is at work. */
   readonly stopping?: AbortSignal
+  /** Whether the app was made from manifest.yml as it is, for whoever asks how Stanch is; nobody knows without it. */
+  readonly manifest?: () => Promise<'same' | 'changed' | undefined>
 }
 
 /** Stanch at work. `settle` drives every loop until nothing is due: for tests and scripts, so that nothing sleeps. */
@@ -84,7 +86,16 @@ export const runStanch = async (settings: Settings): Promise<Stanch> => {
 }
 
 const start = async (
-  { config, databaseUrl, log, clock: handedIn, onOutdated, connections, stopping }: Settings,
+  {
+    config,
+    databaseUrl,
+    log,
+    clock: handedIn,
+    onOutdated,
+    connections,
+    stopping,
+    manifest = async () => undefined,
+  }: Settings,
   onStop: (stop: () => Promise<unknown>) => void,
 ): Promise<Omit<Stanch, 'stop'>> => {
   const metrics = openMetrics()
@@ -233,6 +244,8 @@ const start = async (
           connection: () => slack.connection(),
           database,
           inbox,
+          restores: database.restores,
+          manifest,
           clock,
         }),
       whyNoDatabase: database.knownWhy,

@@ -3,6 +3,7 @@ import { goOn } from './0002-go-on.ts'
 import { traceAndLetGo } from './0003-trace-and-let-go.ts'
 import { services } from './0004-services.ts'
 import { letters } from './0005-letters.ts'
+import { sayWhatIsMissing } from './0006-say-what-is-missing.ts'
 
 /** One step of the schema. */
 export type Step = { readonly number: number; readonly name: string; readonly sql: string }
@@ -19,4 +20,5 @@ export const migrations: readonly Step[] = [
   { number: 3, name: 'trace-and-let-go', sql: traceAndLetGo },
   { number: 4, name: 'services', sql: services },
   { number: 5, name: 'letters', sql: letters },
+  { number: 6, name: 'say-what-is-missing', sql: sayWhatIsMissing },
 ]

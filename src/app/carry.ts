@@ -135,8 +135,8 @@ export const startCarrying = ({ outbox, door, perform, hold, clock, log, isStopp
   /** Given up and said so: the failure is recorded and told, except where it changes nothing that anybody must know. */
   const giveUp = async (row: Claimed, { code, how }: Failure): Promise<boolean> => {
     const { effect, incident } = row
-    if (incident === undefined || isUntold(effect.type)) return outbox.giveUp(row, code)
     const { about, needed } = how.kind === 'never' ? how : {}
+    if (incident === undefined || isUntold(effect.type)) return outbox.giveUp(row, code, needed)
     const id = commandId(`outbox/${row.id}/${row.claim}/refused`)
     const said = { type: 'record-failure', id, at: clock.now(), by: { kind: 'slack' }, on: { incident } } as const
     try {
@@ -146,7 +146,7 @@ export const startCarrying = ({ outbox, door, perform, hold, clock, log, isStopp
       if (error instanceof DatabaseAway) throw error
       // Not even that can be recorded (an incident that cannot be read): the row must not come back for ever.
       faultOf(row, error)
-      return outbox.giveUp(row, code)
+      return outbox.giveUp(row, code, needed)
     }
   }
 

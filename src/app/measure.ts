@@ -83,8 +83,8 @@ export const measuredInbox = (inbox: Inbox, meter: Meter): Inbox => ({
 /** The outbox, measuring what is parked without a word to anybody; what is told of comes through the door. */
 export const measuredOutbox = (outbox: Outbox, meter: Meter): Outbox => ({
   ...outbox,
-  async giveUp(row, error) {
-    const isOurs = await outbox.giveUp(row, error)
+  async giveUp(row, error, needed) {
+    const isOurs = await outbox.giveUp(row, error, needed)
     if (isOurs) meter({ what: 'parked', effect: 'effect' in row ? row.effect.type : 'unreadable' })
     return isOurs
   },

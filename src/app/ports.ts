@@ -2,7 +2,7 @@ import type { Command, Standing } from '../domain/commands.ts'
 import type { WorkCalendar } from '../domain/cadence.ts'
 import type { Effect } from '../domain/effects.ts'
 import type { IncidentEvent, RecordedEvent } from '../domain/events.ts'
-import type { Parked } from '../domain/health.ts'
+import type { LostIncident, Parked } from '../domain/health.ts'
 import type { ChannelId, CommandId, IncidentId, Moment, UserId } from '../domain/ids.ts'
 import type { Incident, IncidentName, Language } from '../domain/incident.ts'
 import type { Refusal } from '../domain/refusals.ts'
@@ -132,8 +132,11 @@ export type Outbox = {
     row: Held,
     how: { readonly inMs: number; readonly error: string; readonly attempted: boolean; readonly uncertain: boolean },
   ): Promise<boolean>
-  /** Parked: not tried again unless somebody asks; what stands behind it moves on. */
-  giveUp(row: Claimed | Unreadable, error: string): Promise<boolean>
+  /**
+   * Parked: not tried again unless somebody asks; what stands behind it moves on. `needed`: the scope that the app
+   * lacks.
+   */
+  giveUp(row: Claimed | Unreadable, error: string, needed?: string): Promise<boolean>
   /** What was given up, the newest first; without what has been asked for anew and done since. */
   parked(limit: number): Promise<readonly Parked<number>[]>
   /** Takes a parked row into its lane again, due now, its tries counted anew. False if it is not parked (any more). */
@@ -282,8 +285,13 @@ export type Restores = {
   strangers<Channel extends { readonly id: ChannelId; readonly number: number }>(
     channels: readonly Channel[],
   ): Promise<readonly Channel[]>
-  /** Slack has been asked. The next incident gets a number above this one. */
-  looked(highestNumber: number): Promise<void>
+  /**
+   * Slack has been asked, and has these channels of incidents that are lost. The next incident gets a number above the
+   * highest.
+   */
+  looked(highestNumber: number, lost: readonly LostIncident[]): Promise<void>
+  /** What `looked` was told, for two weeks after a restore; by then whoever restored has seen it. */
+  lost(): Promise<readonly LostIncident[]>
 }
 
 /** Structured log: an event name in kebab-case and its ids; never user text beside a token. */

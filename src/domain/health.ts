@@ -1,4 +1,4 @@
-import type { IncidentId, Moment } from './ids.ts'
+import type { ChannelId, IncidentId, Moment } from './ids.ts'
 
 /* How the house itself stands, as facts. Whoever looks (`slack/checks.ts`) and whoever shows it are elsewhere. */
 
@@ -16,6 +16,8 @@ export type Check =
   /** Scopes of the manifest that the token lacks. */
   | { readonly check: 'scopes'; readonly missing?: readonly string[] }
   | { readonly check: 'announcements'; readonly channel: string; readonly error?: string }
+  /** Whether manifest.yml is another than the app was made from; not looked at where that is not known. */
+  | { readonly check: 'manifest'; readonly changed?: true }
   | { readonly check: 'clock'; readonly wrong?: readonly { whose: 'machine' | 'database'; aheadMs: number }[] }
 
 /** Work that was given up: kept for somebody who can mend the cause, until retention takes it. */
@@ -26,8 +28,13 @@ export type Parked<Id> = {
   /** What it was to do: the type of an effect or of a Slack event, as the row has it, readable or not. */
   readonly what: string
   readonly error: string
+  /** The scope that the app lacked, if that was why. */
+  readonly needed?: string
   readonly gaveUpAt: Moment
 }
+
+/** A channel of an incident that was declared after the backup which was restored: nothing else is known of it. */
+export type LostIncident = { readonly channel: ChannelId; readonly name: string; readonly number: number }
 
 /** What waits to be sent, and since when the first of it could have been. */
 export type Waiting = { readonly count: number; readonly oldestAt: Moment }
@@ -41,6 +48,7 @@ export type Report = {
   readonly waiting?: Waiting
   readonly effects: readonly Parked<number>[]
   readonly slackEvents: readonly Parked<string>[]
+  readonly lost: readonly LostIncident[]
 }
 
 /** Whether nothing is wrong with it. */

@@ -9,7 +9,7 @@ type Parts = Pick<PerformParts, 'call' | 'bot'> & { readonly restores: Restores;
 
 /**
  * At the first start after a restore, before anything is declared: looks through our channels for incidents that were
- * declared after the backup and so are lost. Each is named in the log for the operator, and no number that stands in a
+ * declared after the backup and so are lost. Each is named in the log for the operator and in `/incident health`, and no number that stands in a
  * channel's name is given again. Without a restore it asks nothing of Slack. Throws `Failure` if Slack does not answer:
  * the next start looks again.
  */
@@ -30,7 +30,10 @@ export const lookAfterRestore = async ({ call, bot, restores, log }: Parts): Pro
     log.warn(facts, 'This channel is of an incident that was declared after the backup: Stanch knows nothing of it')
   }
   const highest = Math.max(0, ...ours.map(({ number }) => number))
-  await restores.looked(highest)
+  await restores.looked(
+    highest,
+    lost.map(({ id: channel, name, number }) => ({ channel, name, number })),
+  )
   const facts = { event: 'restored', backupAt: new Date(backupAt).toISOString(), highest, lost: lost.length }
   log.info(facts, 'Restored from a backup: Slack was searched for what has been made there since')
 }

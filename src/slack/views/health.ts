@@ -38,13 +38,14 @@ export const shownEffects = ({ effects }: Report): readonly Parked<number>[] => 
 
 /** `/incident health`: what is wrong first, each with its cure; what is in order in one line. For one reader alone. */
 export const healthView = ({ report, names }: HealthModel, now: Moment, t: T): MessageView => {
-  const { checks, waiting, effects, slackEvents } = report
+  const { checks, waiting, effects, slackEvents, lost } = report
   const wrong = checks.filter((check) => !isWell(check))
   const parked = effects.length + slackEvents.length
-  const isAllWell = wrong.length === 0 && parked === 0
+  const isAllWell = wrong.length === 0 && parked === 0 && lost.length === 0
   const title = isAllWell ? t('health.well') : bold(t('health.unwell-header'))
   const well = checks.filter(isWell).map(({ check }) => t(`health.${check}`))
   const inOrder = well.length === 0 ? undefined : t('health.in-order', { names: well.join(' · ') })
+  const unknown = lost.length === 0 ? undefined : lostLine(lost, t)
   const waits = waiting && waitingLine(waiting, now, t)
   const shown = [
     ...shownEffects(report).map((row) => ({
@@ -63,6 +64,7 @@ export const healthView = ({ report, names }: HealthModel, now: Moment, t: T): M
     [
       title,
       ...problems.flatMap(({ lines }) => lines),
+      unknown,
       inOrder,
       waits,
       heading,
@@ -72,6 +74,7 @@ export const healthView = ({ report, names }: HealthModel, now: Moment, t: T): M
     [
       section([title]),
       ...problems.map(({ check, lines }) => section(lines, check.check === 'token' ? askAgain(t) : undefined)),
+      section([unknown]),
       context([inOrder, waits]),
       section([heading]),
       ...shown.map(({ lines, value }, nth) =>
@@ -108,11 +111,21 @@ const wrongLines = (check: Check, t: T): readonly string[] => {
         cureText('show-announcement', { error }, t),
       ]
     }
+    case 'manifest':
+      return [t('health.manifest-wrong')]
     case 'clock':
       return (check.wrong ?? []).map(({ whose, aheadMs }) =>
         t(`health.clock-${whose}-wrong`, { by: t.duration(Math.abs(aheadMs)) }),
       )
   }
+}
+
+/** More would not be read on a phone; the log names each. */
+const lostShown = 8
+
+const lostLine = (lost: Report['lost'], t: T): string => {
+  const channels = lost.slice(0, lostShown).map(({ channel }) => channelLink(channel))
+  return t('health.lost', { channels: t.list(channels), count: lost.length })
 }
 
 const waitingLine = ({ count, oldestAt }: NonNullable<Report['waiting']>, now: Moment, t: T): string =>

@@ -15,12 +15,14 @@ const well: Report = {
     { check: 'connection' },
     { check: 'token' },
     { check: 'scopes' },
+    { check: 'manifest' },
     { check: 'announcements', channel: 'incidents' },
     { check: 'clock' },
   ],
   waiting: { count: 0, oldestAt: now },
   effects: [],
   slackEvents: [],
+  lost: [],
 }
 
 const effect = (id: number, what: string, error: string, more: Partial<Parked<number>> = {}): Parked<number> => ({
@@ -38,17 +40,19 @@ const unwell: Report = {
     { check: 'connection', why: 'Slack has closed every socket' },
     { check: 'token' },
     { check: 'scopes', missing: ['pins:write', 'files:write'] },
+    { check: 'manifest', changed: true },
     { check: 'announcements', channel: 'incidents', error: 'is_archived' },
     { check: 'clock', wrong: [{ whose: 'database', aheadMs: -95_000 }] },
   ],
   waiting: { count: 3, oldestAt: now - 5 * minute },
   effects: [
-    effect(1, 'pin-card', 'missing_scope'),
+    effect(1, 'pin-card', 'missing_scope', { needed: 'pins:write' }),
     effect(2, 'tell', 'messages_tab_disabled', { incident: undefined }),
     effect(3, 'show-hologram', 'unreadable'),
     effect(4, 'show-card', 'fault'),
   ],
   slackEvents: [{ ...effect(5, 'message', 'ZodError: nope\n  at line 3'), id: 'Ev1', incident: undefined }],
+  lost: [{ channel: channelId('C0051'), name: 'inc-0051-login-fails', number: 51 }],
 }
 
 const everythingWrong: Report = {
@@ -66,6 +70,7 @@ const everythingWrong: Report = {
     id: `Ev${nth}`,
     incident: undefined,
   })),
+  lost: Array.from({ length: 40 }, (_, nth) => ({ channel: channelId(`C00${nth}`), name: 'inc', number: nth })),
 }
 
 describe('/incident health', () => {
