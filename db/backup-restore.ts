@@ -79,7 +79,7 @@ const refuseUnlessEmpty = async (tx: TransactionSql): Promise<void> => {
   if (!there.some(({ name }) => names.includes(name))) return
   throw new BackupRefused(
     'This database is not empty, and nothing of it was touched. Create another and name it in DATABASE_URL; ' +
-      'for the one that comes with npm, stop Stanch and set DATA_DIR to a new folder.',
+      'for the one that comes with npm, stop Stanch, make a new folder and set DATA_DIR to it.',
   )
 }
 

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdir, realpath, stat } from 'node:fs/promises'
+import { access, mkdir, realpath, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -52,6 +52,26 @@ export async function findPlace(dataDir: string): Promise<Place> {
     account,
     note: `PostgreSQL cannot run as root, and user ${account.uid} cannot reach ${asked}: its data is in ${home}`,
   }
+}
+
+/**
+ * Whether there is a PostgreSQL for this data directory already. Makes none, nor the directory: a name that somebody
+ * mistyped leaves nothing behind.
+ */
+export async function hasCluster(dataDir: string): Promise<boolean> {
+  if (!(await isThere(dataDir))) return false
+  const { home } = await findPlace(dataDir)
+  return isThere(join(home, 'postgres', 'PG_VERSION'))
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return false
+      throw error
+    },
+  )
 }
 
 /** Whose cluster there is already, if there is one. */

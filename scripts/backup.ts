@@ -14,7 +14,7 @@ if (!namesOneFile([wanted, ...more])) {
   process.exitCode = 1
 } else {
   const path = await pathFor(resolve(callersFolder(), wanted))
-  await atDatabase('No backup was made.', async (url) => {
+  await atDatabase('No backup was made.', 'data', async (url) => {
     const { incidents = 0, events = 0 } = await backUp(url, path)
     const { size } = await stat(path)
     return `${path}: ${incidents} incidents with ${events} events, ${Math.ceil(size / 1024)} KB.`

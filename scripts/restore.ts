@@ -10,7 +10,7 @@ if (wanted === undefined || !namesOneFile([wanted, ...more])) {
   process.exitCode = 1
 } else {
   const path = resolve(callersFolder(), wanted)
-  await atDatabase('Nothing was restored.', async (url) => {
+  await atDatabase('Nothing was restored.', 'room', async (url) => {
     const { createdAt, rows, nextNumber } = await restore(url, path)
     return [
       `Restored: ${rows['incidents'] ?? 0} incidents as they were at ${createdAt}. The next one will be INC-${nextNumber} or later.`,

@@ -45,7 +45,9 @@ const fromFile = (name: string, environment: Readonly<Record<string, string | un
   const { text, code } = read(path)
   if (text === undefined) return { mistake: `${name}_FILE: ${cures.get(code ?? '') ?? `cannot be read (${code})`}` }
   const value = text.replace(/^\ufeff/, '').trim()
-  return value === '' ? { mistake: `${name}_FILE: the file is empty: put the value into it` } : { value }
+  if (value === '') return { mistake: `${name}_FILE: the file is empty: put the value into it` }
+  const lines = value.split(/\r\n|\r|\n/).length
+  return lines > 1 ? { mistake: `${name}_FILE: the file has ${lines} lines: leave the value alone in it` } : { value }
 }
 
 const cures = new Map([

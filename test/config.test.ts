@@ -235,6 +235,11 @@ describe('a secret in a file', () => {
     ['is not there', { SLACK_APP_TOKEN_FILE: join(folder, 'nowhere') }, 'there is no such file: name the one'],
     ['is a folder', { SLACK_APP_TOKEN_FILE: folder }, 'this is a folder: name the file in it'],
     ['is empty', { SLACK_APP_TOKEN_FILE: file('empty', ' \n') }, 'the file is empty: put the value into it'],
+    [
+      'has more than the value',
+      { SLACK_APP_TOKEN_FILE: file('two', 'xapp-1-app\nxoxb-1-bot\n') },
+      'the file has 2 lines: leave the value alone in it',
+    ],
     ['stands beside the value itself', { ...app, SLACK_APP_TOKEN_FILE: file('a', 'xapp-1') }, 'is set too: unset one'],
   ])('that %s is told in one line with the cure', (_, environment, cure) => {
     const mistakes = mistakesOf({ ...bot, ...environment })

@@ -1,3 +1,4 @@
+import { hasCluster } from '../../db/embedded-place.ts'
 import { ensureDatabase, startEmbeddedPostgres } from '../../db/embedded.ts'
 import type { Log } from '../../src/app/ports.ts'
 import type { Config } from '../../src/config.ts'
@@ -15,15 +16,22 @@ export async function openDatabase(config: Config, local: boolean, log: Log): Pr
     const url = config.databaseUrl.reveal()
     return { url: local ? await localDatabase(url) : url, release: async () => undefined }
   }
-  const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, log }).catch((error: Error) => {
-    throw new CannotStart(`DATA_DIR: ${error.message}`, { cause: error })
-  })
+  const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, log }).catch(blameDataDir)
   if (!local) return embedded
   const url = await localDatabase(embedded.url).catch(async (error: unknown) => {
     await embedded.release()
     throw error
   })
   return { url, release: embedded.release }
+}
+
+/** Whether the PostgreSQL that comes with npm has been made in this data directory; makes nothing. */
+export function isDatabaseThere(dataDir: string): Promise<boolean> {
+  return hasCluster(dataDir).catch(blameDataDir)
+}
+
+function blameDataDir(error: Error): never {
+  throw new CannotStart(`DATA_DIR: ${error.message}`, { cause: error })
 }
 
 async function localDatabase(url: string): Promise<string> {

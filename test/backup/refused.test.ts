@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -114,6 +115,17 @@ test('the scripts say how they are used, and what is wrong with the settings', a
     code: 1,
     err: expect.stringContaining('There is nothing of Stanch in this database'),
   })
+})
+
+test('a DATA_DIR that somebody mistyped is told, and nothing is made there', async () => {
+  const DATA_DIR = join(await freshFolder(), 'dta')
+  const made = await runScript('backup', [], { DATA_DIR })
+  expect(made).toMatchObject({ code: 1, err: expect.stringContaining(`DATA_DIR: there is no database in ${DATA_DIR}`) })
+  const file = join(await freshFolder(), 'good.backup')
+  await writeFile(file, good)
+  const restored = await runScript('restore', [file], { DATA_DIR })
+  expect(restored).toMatchObject({ code: 1, err: expect.stringContaining(`there is no folder ${DATA_DIR}: make it`) })
+  expect(existsSync(DATA_DIR)).toBe(false)
 })
 
 test('backup and restore need none of Slack’s tokens, and mean the database that is named all the same', async () => {
