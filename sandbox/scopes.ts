@@ -26,3 +26,6 @@ export const everyScope: readonly string[] = [
   'users:read',
   'users:read.email',
 ]
+
+/** What an app-level token may be given (docs.slack.dev/authentication/tokens). */
+export const everyAppScope: readonly string[] = ['authorizations:read', 'connections:write']

@@ -1,5 +1,5 @@
 import { Refusal } from './refusal.ts'
-import { everyScope } from './scopes.ts'
+import { everyAppScope, everyScope } from './scopes.ts'
 
 /** Which tokens the workspace takes, and what they may do. */
 export class Tokens {
@@ -11,6 +11,8 @@ export class Tokens {
   readonly #first: readonly string[]
   /** Granted bot scopes. */
   granted = new Set<string>()
+  /** Scopes of the app-level token, which a manifest cannot hold: a person chooses them when they make the token. */
+  grantedToApp: ReadonlySet<string> = new Set(everyAppScope)
 
   constructor(granted: readonly string[] | null) {
     this.#first = granted ?? everyScope
@@ -34,6 +36,11 @@ export class Tokens {
     this.granted = new Set(scopes ?? everyScope)
   }
 
+  /** Grants the app-level token these scopes and no others; null grants every one. */
+  grantToApp(scopes: readonly string[] | null): void {
+    this.grantedToApp = new Set(scopes ?? everyAppScope)
+  }
+
   /** Throws Slack's refusal unless this is a token of the kind the method asks for. */
   check(token: string | undefined, kind: 'bot' | 'app'): void {
     if (token === undefined || token === '') throw new Refusal('not_authed')
@@ -55,6 +62,12 @@ export class Tokens {
   need(scopes: readonly string[]): void {
     if (this.may(scopes)) return
     throw new Refusal('missing_scope', { needed: scopes[0], provided: this.listed() })
+  }
+
+  /** The same of the app-level token. */
+  needOfApp(scopes: readonly string[]): void {
+    if (scopes.length === 0 || scopes.some((scope) => this.grantedToApp.has(scope))) return
+    throw new Refusal('missing_scope', { needed: scopes[0], provided: [...this.grantedToApp].toSorted().join(',') })
   }
 
   /** The granted scopes as Slack's `x-oauth-scopes` header lists them. */

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { emptyDatabase } from '../db/embedded.ts'
 import { type Config, readConfig } from '../src/config.ts'
+import { manifestStanding } from '../src/connected.ts'
 import { runStanch } from '../src/main.ts'
 import { cureOf } from './start/cure.ts'
 import { openDatabase } from './start/database.ts'
@@ -105,7 +106,10 @@ async function startRooms(settings: Config, log: Logger, course: Course): Promis
   }
 
   const { stopping } = course
-  const bot = await runStanch({ config, databaseUrl: database.url, log, onOutdated: course.outdated, stopping })
+  // The workspace on this machine has no app that was made from it.
+  const manifest = async () => (local === undefined ? manifestStanding(config.dataDir) : undefined)
+  const { outdated: onOutdated } = course
+  const bot = await runStanch({ config, databaseUrl: database.url, log, onOutdated, stopping, manifest })
   course.add(bot.stop)
   if (local === undefined) return
   if (local.isNew) await sayFirstWords(local.url)

@@ -22,6 +22,7 @@ export const authMethods: Method[] = [
   }),
   method({
     name: 'apps.connections.open',
+    scopes: ['connections:write'],
     tier: 'free',
     token: 'app',
     args: z.unknown(),

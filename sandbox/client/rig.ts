@@ -45,6 +45,11 @@ export class Rig {
     await this.#ask('grant', { scopes })
   }
 
+  /** Grants the app-level token these scopes and no others; null grants all. */
+  async grantToApp(scopes: string[] | null): Promise<void> {
+    await this.#ask('grant-to-app', { scopes })
+  }
+
   /** Refuses a token with this error; null takes it again. */
   async refuseToken(token: string, error: string | null): Promise<void> {
     await this.#ask('refuse-token', { token, error })

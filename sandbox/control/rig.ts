@@ -30,6 +30,9 @@ export const rigVerbs: Verb[] = [
   verb('grant', z.object({ scopes: z.array(z.string()).nullable() }), (parts, request) => {
     parts.tokens.grant(request.scopes)
   }),
+  verb('grant-to-app', z.object({ scopes: z.array(z.string()).nullable() }), (parts, request) => {
+    parts.tokens.grantToApp(request.scopes)
+  }),
   verb('refuse-token', z.object({ token: z.string(), error: z.string().nullable() }), (parts, request) => {
     if (request.error === null) parts.tokens.refused.delete(request.token)
     else parts.tokens.refused.set(request.token, request.error)

@@ -29,6 +29,7 @@ const answerTo = (parts: Parts, name: string, args: Record<string, unknown>, tok
       return { status: 429, body, headers: { ...headers, 'retry-after': String(seconds) }, outcome: 'ratelimited' }
     }
     if (found.token === 'bot') parts.tokens.need(found.scopes)
+    else parts.tokens.needOfApp(found.scopes)
     return { status: 200, body: { ok: true, ...found.run(parts, args, token ?? '') }, headers, outcome: 'ok' }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error

@@ -6,7 +6,12 @@ import { parseEnv } from 'node:util'
  * (`util.parseEnv`: in Node 20 since 20.12, stable since 22.21 and 24.10), so there is no package to keep.
  */
 export function readEnvironment(file: string): Record<string, string | undefined> {
-  return { ...parseEnv(textOf(file)), ...process.env }
+  return { ...readSettings(file), ...process.env }
+}
+
+/** What stands in the settings file alone; nothing if there is none. */
+export function readSettings(file: string): Record<string, string | undefined> {
+  return parseEnv(textOf(file))
 }
 
 function textOf(file: string): string {
