@@ -20,6 +20,12 @@ export type Looked = {
   close(): Promise<void>
 }
 
+const alone = (line: Omit<Line, 'name'>): Looked => ({
+  lines: [{ name: 'database', ...line }],
+  isOurs: false,
+  close: async () => undefined,
+})
+
 /** The oldest PostgreSQL that Stanch is meant for. */
 const oldestServer = 15
 
@@ -28,11 +34,6 @@ const oldestServer = 15
  * uses it), and makes and changes nothing in it. Does not reject for what a person can mend.
  */
 export const lookAtDatabase = async (config: Config): Promise<Looked> => {
-  const alone = (line: Omit<Line, 'name'>): Looked => ({
-    lines: [{ name: 'database', ...line }],
-    isOurs: false,
-    close: async () => undefined,
-  })
   try {
     if (config.databaseUrl === undefined && !(await isDatabaseThere(config.dataDir))) {
       return alone({
