@@ -5,8 +5,7 @@ export const createStep = (link: string, manifestCommand: string): string => `
 ${link}
 
    Choose your workspace, then Next, then Create. If Slack shows an empty manifest there, put in its place what
-   ${manifestCommand} prints.
-`
+   ${manifestCommand} prints.`
 
 /** The bot's token. */
 export const installStep = `
