@@ -1,16 +1,6 @@
 import type { WorkOverrides } from '../src/app/calendar.ts'
-import type {
-  Holders,
-  Inbox,
-  Ledger,
-  Log,
-  Outbox,
-  Pauses,
-  People,
-  Reads,
-  Restores,
-  ServiceList,
-} from '../src/app/ports.ts'
+import type { Holders, Inbox, Ledger, Log, Outbox, Pauses, People, Reads, ServiceList } from '../src/app/ports.ts'
+import type { Restores } from '../src/app/restores.ts'
 import type { Letters } from '../src/app/letters.ts'
 import type { PublicRecord } from '../src/app/public-word.ts'
 import type { Subscribing, SubscribingInside } from '../src/app/subscribers.ts'

@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres'
 import { z } from 'zod'
-import type { Restores } from '../src/app/ports.ts'
+import type { Restores } from '../src/app/restores.ts'
 import { channelId } from '../src/domain/ids.ts'
 import { list } from './list.ts'
 import { transaction } from './transaction.ts'

@@ -2,7 +2,7 @@ import type { Command, Standing } from '../domain/commands.ts'
 import type { WorkCalendar } from '../domain/cadence.ts'
 import type { Effect } from '../domain/effects.ts'
 import type { IncidentEvent, RecordedEvent } from '../domain/events.ts'
-import type { LostIncident, Parked } from '../domain/health.ts'
+import type { Parked } from '../domain/health.ts'
 import type { ChannelId, CommandId, IncidentId, Moment, UserId } from '../domain/ids.ts'
 import type { Incident, IncidentName, Language } from '../domain/incident.ts'
 import type { Refusal } from '../domain/refusals.ts'
@@ -275,23 +275,6 @@ export type Pauses = {
   pause(key: string, how: { readonly forMs: number }): Promise<void>
   /** The ms that are left of each pause. */
   left(): Promise<ReadonlyMap<string, number>>
-}
-
-/** What the first start after a restore has to know and to leave behind. */
-export type Restores = {
-  /** When the backup was made that this database was filled from, if Slack has not been asked since what is there. */
-  unlooked(): Promise<Moment | undefined>
-  /** Of these channels those that no incident holds, and whose number (in its name) no incident has. */
-  strangers<Channel extends { readonly id: ChannelId; readonly number: number }>(
-    channels: readonly Channel[],
-  ): Promise<readonly Channel[]>
-  /**
-   * Slack has been asked, and has these channels of incidents that are lost. The next incident gets a number above the
-   * highest.
-   */
-  looked(highestNumber: number, lost: readonly LostIncident[]): Promise<void>
-  /** What `looked` was told, for two weeks after a restore; by then whoever restored has seen it. */
-  lost(): Promise<readonly LostIncident[]>
 }
 
 /** Structured log: an event name in kebab-case and its ids; never user text beside a token. */

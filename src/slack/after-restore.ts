@@ -1,4 +1,5 @@
-import type { Log, Restores } from '../app/ports.ts'
+import type { Log } from '../app/ports.ts'
+import type { Restores } from '../app/restores.ts'
 import { numberInChannelName } from '../domain/channel-name.ts'
 import { channelId } from '../domain/ids.ts'
 import { channelsOfBot } from './perform/channel.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Failure } from '../app/failure.ts'
-import { DatabaseAway, type Inbox, type Outbox, type Restores } from '../app/ports.ts'
+import { DatabaseAway, type Inbox, type Outbox } from '../app/ports.ts'
+import type { Restores } from '../app/restores.ts'
 import type { Check, Report } from '../domain/health.ts'
 import type { Moment } from '../domain/ids.ts'
 import type { Call } from './call.ts'
