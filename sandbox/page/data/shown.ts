@@ -70,6 +70,7 @@ export const channelOf = ({ channels, place }: Shown): SeenChannel | undefined =
 export const namesOf = (users: readonly SeenUser[], channels: readonly SeenChannel[]): Names => {
   const people = new Map(users.map(({ id, name }) => [id, name]))
   const places = new Map(channels.map(({ id, name }) => [id, name]))
+  const members = users.filter(({ isBot }) => !isBot)
   const kinds = { channel: 'public', group: 'private', im: 'im' } as const
   const offered = channels
     .filter(({ isArchived, kind }) => !isArchived && kind !== 'im')
@@ -77,7 +78,7 @@ export const namesOf = (users: readonly SeenUser[], channels: readonly SeenChann
   return {
     person: (id) => people.get(id),
     channel: (id) => places.get(id) || undefined,
-    people: () => users,
+    people: () => members,
     channels: () => offered,
   }
 }

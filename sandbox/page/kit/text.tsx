@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks'
 import type { Kit } from '../seen.ts'
 import { LeafOf } from './leaf.tsx'
 import { readMrkdwn, readPlain } from './mrkdwn.ts'
@@ -17,8 +18,14 @@ export const Passages = ({ passages }: { passages: readonly Passage[] }) => (
 /** A text object in a place of its own, `mrkdwn` or `plain_text`. */
 export const TextBlock = ({ of }: { of: Kit }) => {
   const sent = stringOf(of['text'])
-  if (of['type'] === 'mrkdwn') return <Passages passages={readMrkdwn(sent, { verbatim: of['verbatim'] === true })} />
-  return <Passages passages={[{ kind: 'lines', lines: readPlain(sent, of['emoji'] !== false) }]} />
+  const isMrkdwn = of['type'] === 'mrkdwn'
+  // A window is drawn again with each news; what was read once is not read again for that.
+  const flag = of[isMrkdwn ? 'verbatim' : 'emoji']
+  const passages = useMemo((): readonly Passage[] => {
+    if (isMrkdwn) return readMrkdwn(sent, { verbatim: flag === true })
+    return [{ kind: 'lines', lines: readPlain(sent, flag !== false) }]
+  }, [sent, isMrkdwn, flag])
+  return <Passages passages={passages} />
 }
 
 /** A text object inside a label, a button or an option: on one line, nothing in it to press. */
