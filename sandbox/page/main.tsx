@@ -1,18 +1,19 @@
 import { render } from 'preact'
 import { placeAt } from './data/address.ts'
-import { founder, openDesk } from './data/desk.ts'
+import { openDesk } from './data/desk.ts'
+import { newcomer } from './data/newcomer.ts'
 import { readerOf } from './data/shown.ts'
 import { ask } from './data/wire.ts'
 import { App } from './shell/app.tsx'
 import { applyTheme, keptTheme } from './shell/theme.ts'
 import { allWords } from './words/words.ts'
 
-/** Each window may be somebody else; a new one begins as whoever was acted as last. */
+/** Each window may be somebody else; a new one begins as whoever was acted as last, the first as a speaker of the reader's. */
 const person = 'stanch-person'
 
 const desk = openDesk({
   ask,
-  me: sessionStorage.getItem(person) ?? localStorage.getItem(person) ?? founder,
+  me: sessionStorage.getItem(person) ?? localStorage.getItem(person) ?? newcomer(navigator.languages),
   place: placeAt(location.href, location.href) ?? {},
   onPerson(id) {
     sessionStorage.setItem(person, id)
