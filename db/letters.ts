@@ -60,7 +60,10 @@ export const lettersOn = (sql: Sql, holder: Holder): Letters => {
     async progress(id) {
       const [row] = await sql<{ sent: number; untried: number; refused: number; ageMs: number }[]>`
         select count(*) filter (where l.sent_at is not null)::int as sent,
-          count(*) filter (where l.done_at is null and l.gave_up_at is null and l.attempts = 0)::int as untried,
+          count(*) filter (where l.done_at is null and l.gave_up_at is null and l.attempts = 0 and not exists (
+            select from letters ahead where ahead.lane = l.lane and ahead.id < l.id
+              and ahead.done_at is null and ahead.gave_up_at is null and ahead.attempts > 0
+          ))::int as untried,
           count(*) filter (where l.gave_up_at is not null)::int as refused,
           coalesce(extract(epoch from now() - min(l.created_at)) * 1000, 0)::float8 as "ageMs"
         from letters l where l.mailing = ${id}`

@@ -53,7 +53,7 @@ export type Letter = {
 /** How it stands with one mailing. */
 export type Progress = {
   readonly sent: number
-  /** Not tried yet. */
+  /** Not tried yet, and not behind one that was put off. */
   readonly untried: number
   /** Refused by the recipient's server, or given up. */
   readonly refused: number

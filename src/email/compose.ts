@@ -30,6 +30,8 @@ export type Written = {
   readonly text: string
   readonly html: string
   readonly messageId: string
+  /** The Message-ID of the first letter of its thread, where this is another one. */
+  readonly answers?: string
   readonly date: Date
   readonly boundary: string
   readonly headers: Readonly<Record<string, string>>
@@ -56,12 +58,12 @@ export const compose = (letter: Letter, sender: Sender, keyFor: KeyFor): Written
     messageId: messageIdOf(about, to.id, sender),
     date: new Date(letter.createdAt),
     boundary: `=_${fingerprint(about, to.id)}`,
+    ...(root !== undefined && { answers: root }),
     headers: {
       // Nobody's holiday answers it (RFC 3834).
       'Auto-Submitted': 'auto-generated',
       // RFC 8058: one click in the mail program, without a visit to any page.
       ...(!isQuestion && { 'List-Unsubscribe': `<${leave}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
-      ...(root !== undefined && { 'In-Reply-To': root, References: root }),
     },
     keys: isQuestion ? [{ key: confirmKey, purpose: 'confirm' }] : [{ key: leaveKey, purpose: 'leave' }],
   }

@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer'
+import { createTransport, type SendMailOptions } from 'nodemailer'
 import type { Written, Sender } from './compose.ts'
 
 /** Hands a letter to the SMTP server; rejects with what `smtpFailureOf` reads. */
@@ -32,21 +32,28 @@ export const openPost = (url: string): Post => {
     disableUrlAccess: true,
   })
   return {
-    async send({ to, subject, text, html, messageId, date, boundary, headers }, from) {
-      await transport.sendMail({
-        from: { name: from.name ?? '', address: from.address },
-        to: { name: '', address: to },
-        subject,
-        text,
-        html,
-        messageId,
-        date,
-        baseBoundary: boundary,
-        headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, { prepared: true, value }])),
-        xMailer: false,
-        signal: AbortSignal.timeout(times.whole),
-      })
+    async send(written, from) {
+      await transport.sendMail({ ...messageOf(written, from), signal: AbortSignal.timeout(times.whole) })
     },
     close: () => transport.close(),
+  }
+}
+
+/** The letter as nodemailer writes it. */
+export const messageOf = (written: Written, from: Sender['from']): SendMailOptions => {
+  const { to, subject, text, html, messageId, answers, date, boundary, headers } = written
+  return {
+    from: { name: from.name ?? '', address: from.address },
+    to: { name: '', address: to },
+    subject,
+    text,
+    html,
+    messageId,
+    ...(answers !== undefined && { inReplyTo: answers, references: answers }),
+    date,
+    baseBoundary: boundary,
+    // As they are: a long link is not folded.
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, { prepared: true, value }])),
+    xMailer: false,
   }
 }
