@@ -5,6 +5,7 @@ import { type Incident, type Role, type Severity, roles, severities } from './in
 import { before, isIdentified, rootCause, wentBadly, wentWell } from './postmortem/lessons.ts'
 import { mentionedIn, peopleInEntries } from './postmortem/people.ts'
 import type { Prompt } from './postmortem/prompt.ts'
+import { type VendorHistory, vendorHistory } from './postmortem/vendors.ts'
 import { type Entry, timeline } from './timeline.ts'
 
 export type { Prompt } from './postmortem/prompt.ts'
@@ -32,7 +33,9 @@ export type Draft = {
   readonly cause: readonly Entry[]
   /** The worst severity that it had. */
   readonly worst: Severity
-  /** The earliest sign of it: the message it was declared from, or the declaration. */
+  /** Every wait for a vendor: what was promised, and what came. */
+  readonly vendors: readonly VendorHistory[]
+  /** When it began, as early as anybody said: since when it hurt, the message it was declared from, the declaration. */
   readonly startedAt: Moment
   readonly lessons: { readonly well: readonly Prompt[]; readonly badly: readonly Prompt[] }
   readonly rootCause: readonly Prompt[]
@@ -70,7 +73,12 @@ export const draft = (
     entries,
     cause: before(entries, isIdentified),
     worst: worstOf(incident, events),
-    startedAt: source === undefined ? incident.declaredAt : Math.min(momentOf(source.ts), incident.declaredAt),
+    vendors: vendorHistory(events),
+    startedAt: Math.min(
+      incident.declaredAt,
+      source === undefined ? Infinity : momentOf(source.ts),
+      incident.impact?.since ?? Infinity,
+    ),
     lessons: { well: wentWell(record), badly: wentBadly(record) },
     rootCause: rootCause(record),
   }

@@ -17,8 +17,8 @@ export type Service = {
   readonly vendor?: string
 }
 
-/** A name is shown in menus, which take 75 characters. */
-export const serviceNameLimit = 70
+/** A name is the value of a choice in menus, which take 75 characters, with a word before it. */
+export const serviceNameLimit = 60
 
 /** Names as they are compared: without case, width and runs of spaces. */
 export const serviceKey = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()

@@ -5,7 +5,8 @@ import type { T } from '../text/text.ts'
 import { withoutControls } from '../domain/clean.ts'
 import { asked } from './views/postmortem-blocks.ts'
 import { followUpLine, openFirst } from './views/postmortem-follow-ups.ts'
-import { impactQuestions, impactSpan } from './views/postmortem-prose.ts'
+import { factLists, formulas, impactFacts, impactQuestions, lengthFacts } from './views/postmortem-particulars.ts'
+import { impactSpan } from './views/postmortem-prose.ts'
 import { type Hand, type NameOf, bodyOf, headOf, named } from './views/timeline-words.ts'
 import { incidentName, kindWord, roleWord, severityWord } from './views/words.ts'
 
@@ -34,6 +35,7 @@ export const postmortemMarkdown = (draft: Draft, t: T, { timeZone, people }: Mar
   return document([
     `# ${title}`,
     figures(page),
+    ...formulas(draft, t),
     t('postmortem.export-zone', { zone: timeZone }),
     ...(['summary', 'impact'] as const).flatMap((section) => prose(section, page)),
     `## ${t('postmortem.export-timeline')}`,
@@ -72,20 +74,14 @@ export const escapeMarkdown = (typed: string): string =>
     .replace(/^(\d+)([.)])/gm, '$1\\$2')
 
 const figures = ({ draft, t, hand, moment }: Page): string => {
-  const { incident, durations, worst, holders, others, numbers } = draft
+  const { incident, worst, holders, others, numbers } = draft
   const { resolved } = incident
-  const length = (key: Parameters<T>[0], ms: number | undefined) =>
-    ms === undefined ? [] : [t(key, { time: t.duration(ms) })]
   const facts = [
     t('postmortem.worst-severity', { severity: severityWord(worst, t) }),
     t('postmortem.kind', { kind: kindWord(incident.kind, t) }),
     t('postmortem.declared-at', { at: moment(incident.declaredAt) }),
     ...(resolved === undefined ? [] : [t('postmortem.resolved-at', { at: moment(resolved.at) })]),
-    ...length('postmortem.to-declare', durations.toDeclare),
-    ...length('postmortem.to-lead', durations.toLead),
-    ...length('postmortem.to-identify', durations.toIdentify),
-    ...length('postmortem.to-monitor', durations.toMonitor),
-    ...length('postmortem.to-resolve', durations.toResolve),
+    ...lengthFacts(draft, t),
   ]
   const people = holders.map(({ role, users }) =>
     t('postmortem.holders', { role: roleWord(role, t), names: t.list(users.map(hand.who)) }),
@@ -108,8 +104,15 @@ const prose = (section: ProseSection, page: Page): string[] => {
   const { draft, t, lines } = page
   const written = draft.incident.postmortem.prose[section]
   const title = `## ${t(`postmortem.${section}-header`)}`
-  return written === undefined ? [title, ...fromRecord(section, page)] : [title, lines(written.text)]
+  const body = written === undefined ? fromRecord(section, page) : [lines(written.text)]
+  return [title, ...body, ...(section === 'impact' ? particulars(page) : [])]
 }
+
+const particulars = ({ draft, t, hand }: Page): string[] =>
+  factLists(draft, t, hand).flatMap(({ heading, lines }) => [
+    bold(heading),
+    lines.map((line) => `- ${line}`).join('\n'),
+  ])
 
 const fromRecord = (section: ProseSection, page: Page): string[] => {
   const { draft, t } = page
@@ -117,7 +120,11 @@ const fromRecord = (section: ProseSection, page: Page): string[] => {
     case 'summary':
       return summary(page)
     case 'impact':
-      return [impactSpan(draft, t, page.moment), ...impactQuestions.map((key) => t(key))]
+      return [
+        impactSpan(draft, t, page.moment),
+        ...impactFacts(draft, t, page.hand),
+        ...impactQuestions(draft.incident, t),
+      ]
     case 'lessons':
       return [
         bold(t('postmortem.well')),

@@ -26,6 +26,7 @@ import { reopen } from './reopen.ts'
 import { resolve } from './resolve.ts'
 import { retry } from './retry.ts'
 import { role } from './role.ts'
+import { services } from './services.ts'
 import { severity } from './severity.ts'
 import { status } from './status.ts'
 import { timeline } from './timeline.ts'
@@ -55,6 +56,7 @@ const most: readonly Handler[] = [
   editProse,
   publish,
   exportPostmortem,
+  services,
   health,
   language,
   join,

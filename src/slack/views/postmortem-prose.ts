@@ -6,6 +6,7 @@ import { mrkdwn } from '../mrkdwn.ts'
 import { type MessageView, actions, button, context } from './message.ts'
 import { recorded } from './moments.ts'
 import { fitted, header, promptSection, written } from './postmortem-blocks.ts'
+import { factLists, impactFacts, impactQuestions } from './postmortem-particulars.ts'
 import { entryPointer } from './timeline-entry.ts'
 import { type NameOf, mrkdwnHand } from './timeline-words.ts'
 import { incidentName, kindWord, severityWord } from './words.ts'
@@ -20,15 +21,15 @@ export const postmortemProse = (section: ProseSection, draft: Draft, t: T, nameO
   const title = t(`postmortem.${section}-header`)
   const prose = incident.postmortem.prose[section]
   const body: KnownBlock[] = prose === undefined ? fromRecord(section, draft, t, nameOf) : written(prose.text, nameOf)
-  const below =
+  const origin =
     prose === undefined
       ? t('postmortem.from-record')
       : t('postmortem.written', { who: mrkdwnHand(nameOf).who(prose.by), at: recorded(prose.at, t) })
   return {
     text: t('postmortem.part-text', { incident: incidentName(incident), part: title }),
     blocks: [
-      ...fitted([header(title), ...body], t),
-      context([below]),
+      ...fitted([header(title), ...body, ...below(section, draft, t, nameOf)], t),
+      context([origin]),
       actions([button(t('postmortem.edit-button'), editProseAction, `${incident.id}:${section}`)]),
     ].filter((block) => block !== undefined),
   }
@@ -40,7 +41,7 @@ const fromRecord = (section: ProseSection, draft: Draft, t: T, nameOf: NameOf): 
     case 'summary':
       return summary(draft, t, nameOf)
     case 'impact':
-      return impact(draft, t)
+      return impact(draft, t, nameOf)
     case 'lessons':
       return [
         text(t('postmortem.well')),
@@ -67,10 +68,19 @@ const summary = ({ incident, cause }: Draft, t: T, nameOf: NameOf): SectionBlock
   ]
 }
 
-const impact = (draft: Draft, t: T): SectionBlock[] => [
-  text(impactSpan(draft, t, (at) => recorded(at, t))),
-  ...impactQuestions.map((key) => text(t(key))),
+const impact = (draft: Draft, t: T, nameOf: NameOf): SectionBlock[] => [
+  text([impactSpan(draft, t, (at) => recorded(at, t)), ...impactFacts(draft, t, mrkdwnHand(nameOf))].join('\n')),
+  ...impactQuestions(draft.incident, t).map(text),
 ]
+
+/** What vendors promised and what was changed stand below the impact, whoever words it. */
+const below = (section: ProseSection, draft: Draft, t: T, nameOf: NameOf): SectionBlock[] =>
+  section !== 'impact'
+    ? []
+    : factLists(draft, t, mrkdwnHand(nameOf)).flatMap(({ heading, lines }) => [
+        text(heading),
+        ...lines.map((line) => text(`• ${line}`)),
+      ])
 
 /** What the record knows of the impact: its kind, how bad it was, from when to when. `moment` shows a time. */
 export const impactSpan = (
@@ -84,12 +94,5 @@ export const impactSpan = (
     ? t('postmortem.impact-open', facts)
     : t('postmortem.impact-ended', { ...facts, to: moment(resolved.at), time: t.duration(durations.toResolve) })
 }
-
-/** What the record cannot know about an impact. */
-export const impactQuestions = [
-  'postmortem.ask-who-affected',
-  'postmortem.ask-how-many',
-  'postmortem.ask-promises',
-] as const
 
 const text = (line: string): SectionBlock => ({ type: 'section', text: mrkdwn(line), expand: true })

@@ -7,6 +7,7 @@ import { mrkdwn } from '../mrkdwn.ts'
 import { type MessageView, actions, button, context, section } from './message.ts'
 import { recorded } from './moments.ts'
 import { header } from './postmortem-blocks.ts'
+import { formulas, lengthFacts } from './postmortem-particulars.ts'
 import { type NameOf, mrkdwnHand } from './timeline-words.ts'
 import { incidentName, kindWord, roleWord, severityWord, statusWord } from './words.ts'
 
@@ -23,15 +24,13 @@ export const postmortemRoot = (draft: Draft, t: T, nameOf: NameOf): MessageView 
   const { id, postmortem } = incident
   const title = t('postmortem.root-header', { incident: incidentName(incident), title: incident.title })
   const { published } = postmortem
-  const figures: SectionBlock = {
-    type: 'section',
-    fields: fields(draft, t).map((field) => mrkdwn(field, limits.field)),
-  }
+  const figures = inSections(fields(draft, t))
   return {
     text: t('postmortem.part-text', { incident: incidentName(incident), part: statusWord(incident.status, t) }),
     blocks: [
       header(title),
-      figures,
+      ...figures,
+      context(formulas(draft, t)),
       section([
         t('postmortem.numbers', { entries: numbers.entries, updates: numbers.updates, people: numbers.people }),
         numbers.reopened > 0 ? t('postmortem.reopened', { count: numbers.reopened }) : undefined,
@@ -51,10 +50,16 @@ export const postmortemRoot = (draft: Draft, t: T, nameOf: NameOf): MessageView 
   }
 }
 
-/** At most ten, which is what a section holds: https://docs.slack.dev/reference/block-kit/blocks/section-block */
-const fields = ({ incident, durations, worst }: Draft, t: T): string[] => {
+/** A section holds ten: https://docs.slack.dev/reference/block-kit/blocks/section-block */
+const inSections = (texts: readonly string[]): SectionBlock[] => {
+  const [now, later] = [texts.slice(0, limits.fields), texts.slice(limits.fields)]
+  const section = { type: 'section' as const, fields: now.map((field) => mrkdwn(field, limits.field)) }
+  return later.length === 0 ? [section] : [section, ...inSections(later)]
+}
+
+const fields = (draft: Draft, t: T): string[] => {
+  const { incident, worst } = draft
   const { resolved } = incident
-  const time = (key: LengthKey, ms: number | undefined) => (ms === undefined ? [] : [t(key, { time: t.duration(ms) })])
   return [
     t('postmortem.worst-severity', { severity: severityWord(worst, t) }),
     t('postmortem.kind', { kind: kindWord(incident.kind, t) }),
@@ -62,20 +67,9 @@ const fields = ({ incident, durations, worst }: Draft, t: T): string[] => {
     resolved === undefined
       ? t('postmortem.status', { status: statusWord(incident.status, t) })
       : t('postmortem.resolved-at', { at: recorded(resolved.at, t) }),
-    ...time('postmortem.to-declare', durations.toDeclare),
-    ...time('postmortem.to-lead', durations.toLead),
-    ...time('postmortem.to-identify', durations.toIdentify),
-    ...time('postmortem.to-monitor', durations.toMonitor),
-    ...time('postmortem.to-resolve', durations.toResolve),
+    ...lengthFacts(draft, t),
   ]
 }
-
-type LengthKey =
-  | 'postmortem.to-declare'
-  | 'postmortem.to-lead'
-  | 'postmortem.to-identify'
-  | 'postmortem.to-monitor'
-  | 'postmortem.to-resolve'
 
 const people = ({ holders, others }: Draft, t: T, nameOf: NameOf): string[] => {
   const { who } = mrkdwnHand(nameOf)

@@ -1,0 +1,141 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { wordsIn } from '../../../sandbox/client.ts'
+import { openTeam, type Team } from '../../stanch.ts'
+import { openIncident, seen } from './open-incident.ts'
+
+const minute = 60_000
+
+/** The team's own list: who answers for payments, and on whom they depend. */
+const servicesFile = (): string => {
+  const path = join(mkdtempSync(join(tmpdir(), 'stanch-services-')), 'services.yml')
+  writeFileSync(
+    path,
+    'services:\n  - name: 決済\n    owner: ann\n    tier: 1\n    vendor: アクメ決済\n  - name: 検索\n',
+  )
+  return path
+}
+
+const cardIn = async (team: Team, channel: string): Promise<string> => {
+  await team.settle()
+  const [pin] = await team.slack.pins(channel)
+  const card = (await team.slack.messages(channel)).find(({ ts }) => ts === pin?.ts)
+  return seen(card && wordsIn(card))
+}
+
+const threadOf = async (team: Team, channel: string): Promise<string[]> => {
+  const [pin] = await team.slack.pins(channel)
+  return (await team.slack.thread(channel, pin?.ts ?? '')).map((one) => seen(wordsIn(one)))
+}
+
+test(
+  'an outage at a vendor, in Japanese: named, waited on, asked again, contained, back, watched',
+  { timeout: 120_000 },
+  async () => {
+    const team = await openTeam({ DEFAULT_LANGUAGE: 'ja', SERVICES_FILE: servicesFile() })
+    const { slack, settle, later } = team
+    const channel = await openIncident(team, '決済ができない', 'sev1')
+    const here = { in: channel }
+    const [noa, haruki, ann] = [slack.as('noa'), slack.as('haruki'), slack.as('ann')]
+    for (const person of [noa, haruki, ann]) await person.types('/incident language ja', { in: 'general' })
+    const cardMenu = async (item: string) => {
+      const [pin] = await slack.pins(channel)
+      await noa.presses('その他…', { ...here, ts: pin?.ts ?? '' })
+      await (await noa.form()).press(item)
+      return noa.form()
+    }
+
+    // First how bad it is: from the card, each part when it is known.
+    const impact = await cardMenu('影響')
+    const wrong = await impact.fill({
+      影響を受ける方: 'カードで支払うお客様',
+      おおよその数: 'たくさん',
+      いつから: '明日 09:00',
+      影響のあるサービス: ['決済'],
+    })
+    expect(Object.keys((await wrong.submit()).errors)).toEqual(['おおよその数'])
+    const future = await (await wrong.fill({ おおよその数: '約٣٬٠٠٠' })).submit()
+    expect(future.errors['いつから']).toContain('まだ来ていない')
+    const right = await wrong.fill({ いつから: '20分前', 発見のきっかけ: 'お客様からの連絡' })
+    expect(await right.submit()).toMatchObject({ errors: {} })
+    expect(await cardIn(team, channel)).toMatch(/カードで支払うお客様（約3,000）[^]*決済[^]*お客様からの連絡/)
+
+    // Whoever answers for payments is brought in and told, once.
+    expect(await slack.members(channel)).toContain('ann')
+    const told = () => slack.direct('ann').then((all) => all.filter((one) => wordsIn(one).includes('決済')))
+    expect(await told()).toHaveLength(1)
+
+    // It is somebody else's: the vendor is proposed, a link that is none is refused.
+    const vendor = await cardMenu('ベンダーの対応待ち')
+    expect(vendor.value('ベンダー')).toMatchObject({ value: 'アクメ決済' })
+    const filled = await vendor.fill({
+      先方の見込み: '30分後',
+      先方のチケット: 'AC-4711',
+      ベンダーの稼働状況ページ: 'javascript:alert(1)',
+    })
+    expect(Object.keys((await filled.submit()).errors)).toEqual(['ベンダーの稼働状況ページ'])
+    const mended = await filled.fill({ ベンダーの稼働状況ページ: 'https://status.acme.example/' })
+    expect(await mended.submit()).toMatchObject({ errors: {} })
+    const waiting = await cardIn(team, channel)
+    expect(waiting).toContain('アクメ決済 の対応待ち')
+    expect(waiting).toContain('チケット AC-4711')
+    expect(waiting).toContain('アクメ決済 の見込み：')
+
+    // Meanwhile something is changed in production, and undone again.
+    const changed = await haruki.types('/incident change "銀行振込だけにする"', here)
+    expect(seen(changed.text)).toContain('本番環境の変更1を記録')
+    expect(await cardIn(team, channel)).toContain('1. 銀行振込だけにする')
+
+    // The estimate passes: the card says so, and one person is asked in its thread to ask again.
+    later(31 * minute)
+    await settle()
+    expect(await cardIn(team, channel)).toMatch(/アクメ決済 の見込み（.*）を過ぎています/)
+    const asked = (await threadOf(team, channel)).filter((words) => words.includes('アクメ決済'))
+    expect(asked).toHaveLength(1)
+    expect(asked[0]).toContain('U0NOA')
+
+    // A new estimate that has passed already is refused; a true one is recorded.
+    expect(seen((await noa.types('/incident vendor 見込み 5分前', here)).text)).toContain('もう過ぎています')
+    expect(seen((await noa.types('/incident vendor eta いつか', here)).text)).toContain('時刻として読み取れません')
+    expect(seen((await noa.types('/incident vendor 見込み 1時間後', here)).text)).toContain('見込みを記録しました')
+    expect(await cardIn(team, channel)).toContain('アクメ決済 の見込み：')
+
+    // Contained, back, watched.
+    expect(seen((await noa.types('/incident status 拡大防止済み', here)).text)).toContain('拡大防止済み')
+    later(20 * minute)
+    expect(seen((await haruki.types('/incident vendor 復旧', here)).text)).toContain('対応待ちを終了')
+    expect(seen((await noa.types('/incident vendor back', here)).text)).toContain('対応待ちではありません')
+    expect(seen((await haruki.types('/incident change undo 1', here)).text)).toContain('元に戻したと記録')
+    expect(seen((await haruki.types('/incident change undo 1', here)).text)).toContain('元に戻しました')
+    await noa.types('/incident status 経過観察中', here)
+    const after = await cardIn(team, channel)
+    expect(after).not.toContain('対応待ち')
+    expect(after).not.toContain('銀行振込だけにする')
+    later(3 * 60 * minute)
+    await settle()
+    expect((await threadOf(team, channel)).filter((words) => words.includes('アクメ決済'))).toHaveLength(1)
+    expect(await told()).toHaveLength(1)
+
+    // What was promised and what came stand in the postmortem, with the time it took to contain.
+    await noa.types('/incident resolve', here)
+    const form = await noa.form()
+    const [fix = ''] = form.labels()
+    expect((await (await form.fill({ [fix]: '先方が復旧した。' })).submit()).errors).toEqual({})
+    await settle()
+    const postmortem = await slack.until(
+      async () => {
+        const root = (await slack.messages(channel)).findLast((one) => wordsIn(one).includes('振り返り：'))
+        const parts = root === undefined ? [] : await slack.thread(channel, root.ts)
+        return parts.length === 7 && seen(parts.map(wordsIn).join('\n'))
+      },
+      { what: 'seven messages of the postmortem', timeoutMs: 30_000 },
+    )
+    expect(postmortem).toContain('拡大防止までの時間')
+    expect(postmortem).toMatch(/アクメ決済：.*対応待ち/)
+    expect(postmortem).toMatch(/時点の見込み：[^]*時点の見込み：/)
+    expect(postmortem).toContain('銀行振込だけにする')
+    expect(team.complaints()).toEqual([])
+  },
+)
