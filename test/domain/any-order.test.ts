@@ -83,6 +83,17 @@ const wish = fc.tuple(who, when).chain(([somebody, time]): fc.Arbitrary<Command>
     entry.map(wishes.keep),
     entry.map(wishes.remove),
     fc.tuple(fc.constantFrom('summary', 'lessons'), text).map(([section, words]) => wishes.editProse(section, words)),
+    text.map((words) => wishes.stateImpact([{ part: 'who', to: words }])),
+    fc.constantFrom<Command>(
+      wishes.stateImpact([{ part: 'services', to: [{ name: 'checkout', owner: ann.user }] }]),
+      wishes.stateImpact([], ['who', 'services']),
+      wishes.awaitVendor({}, start + day),
+      wishes.awaitVendor({ name: 'Other' }),
+      wishes.recordEstimate(start + 2 * day),
+      wishes.endVendorWait(),
+      wishes.undoChange('c1'),
+    ),
+    text.map((words) => wishes.recordChange('c1', words)),
     fc.tuple(kind, fc.integer({ min: minute, max: day })).map(([about, forMs]) => wishes.snooze(about, forMs)),
     kind.map(wishes.stopReminding),
   )

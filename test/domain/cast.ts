@@ -1,7 +1,10 @@
 import type { WorkCalendar } from '../../src/domain/cadence.ts'
 import type { Actor, Command, Declare, Mentioned, Spoken, Standing } from '../../src/domain/commands.ts'
 import type { Effect } from '../../src/domain/effects.ts'
+import type { ImpactPart, ImpactStatement } from '../../src/domain/impact.ts'
+import type { Vendor } from '../../src/domain/vendor.ts'
 import {
+  changeId,
   channelId,
   commandId,
   entryId,
@@ -162,6 +165,20 @@ export const by = ({ user, standing }: Who, clock = '13:25') => {
     editProse: (section: ProseSection, text: string) => ({ ...base(), type: 'edit-prose', section, text }) as const,
     publish: () => ({ ...base(), type: 'publish-postmortem' }) as const,
     export: () => ({ ...base(), type: 'export-postmortem' }) as const,
+    stateImpact: (statements: readonly ImpactStatement[], withdrawn: readonly ImpactPart[] = []) =>
+      ({ ...base(), type: 'state-impact', statements, withdrawn }) as const,
+    awaitVendor: (vendor: Partial<Vendor> = {}, estimate?: Moment | null) =>
+      ({
+        ...base(),
+        type: 'await-vendor',
+        vendor: { name: 'Acme', ...vendor },
+        ...(estimate !== undefined && { estimate }),
+      }) as const,
+    recordEstimate: (estimate: Moment) => ({ ...base(), type: 'record-estimate', estimate }) as const,
+    endVendorWait: () => ({ ...base(), type: 'end-vendor-wait' }) as const,
+    recordChange: (id: string, text: string, more: { undo?: string; madeAt?: Moment; madeBy?: UserId } = {}) =>
+      ({ ...base(), type: 'record-change', change: changeId(id), text, undo: '', ...more }) as const,
+    undoChange: (id: string) => ({ ...base(), type: 'undo-change', change: changeId(id) }) as const,
     snooze: (kind: ReminderKind, forMs: number) => ({ ...base(), type: 'snooze-reminder', kind, forMs }) as const,
     stopReminding: (kind: ReminderKind) => ({ ...base(), type: 'stop-reminder', kind }) as const,
     retry: () => ({ ...base(), type: 'retry' }) as const,

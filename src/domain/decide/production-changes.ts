@@ -4,7 +4,7 @@ import type { Incident } from '../incident.ts'
 import { changeTextLimit, numberedChanges } from '../production-changes.ts'
 import { mustBePerson } from '../standing.ts'
 import type { Decision } from '../situation.ts'
-import { happened, refuse, refuseText } from './outcome.ts'
+import { happened, refuse, refuseText, unchanged } from './outcome.ts'
 import { refuseMoment } from './words.ts'
 
 /** Recorded as it is made or later, after the end too; undone once. */
@@ -19,6 +19,7 @@ export const decideChange = (
     if (undone !== undefined) return refuse({ code: 'change-already-undone', by: undone.by, at: undone.at })
     return happened({ type: 'change-undone', change: id, number, text })
   }
+  if (incident.changes?.some(({ id }) => id === command.change) === true) return unchanged
   const text = cleanText(command.text)
   const at = command.madeAt ?? command.at
   const wrong = refuseMoment(at, command.at, incident)

@@ -53,8 +53,8 @@ export const postmortemRoot = (draft: Draft, t: T, nameOf: NameOf): MessageView 
 /** A section holds ten: https://docs.slack.dev/reference/block-kit/blocks/section-block */
 const inSections = (texts: readonly string[]): SectionBlock[] => {
   const [now, later] = [texts.slice(0, limits.fields), texts.slice(limits.fields)]
-  const section = { type: 'section' as const, fields: now.map((field) => mrkdwn(field, limits.field)) }
-  return later.length === 0 ? [section] : [section, ...inSections(later)]
+  const first = { type: 'section' as const, fields: now.map((field) => mrkdwn(field, limits.field)) }
+  return later.length === 0 ? [first] : [first, ...inSections(later)]
 }
 
 const fields = (draft: Draft, t: T): string[] => {

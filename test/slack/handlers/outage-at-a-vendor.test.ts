@@ -25,9 +25,10 @@ const cardIn = async (team: Team, channel: string): Promise<string> => {
   return seen(card && wordsIn(card))
 }
 
+/** The replies to the card. */
 const threadOf = async (team: Team, channel: string): Promise<string[]> => {
   const [pin] = await team.slack.pins(channel)
-  return (await team.slack.thread(channel, pin?.ts ?? '')).map((one) => seen(wordsIn(one)))
+  return (await team.slack.thread(channel, pin?.ts ?? '')).slice(1).map((one) => seen(wordsIn(one)))
 }
 
 test(
