@@ -30,9 +30,10 @@ const traffic = (
   const calls = parts.calls.newest(seen.call, limit)
   const deliveries = parts.delivery.newest(seen.delivery, limit)
   const last = { call: calls.at(-1)?.n ?? seen.call, delivery: deliveries.at(-1)?.n ?? seen.delivery }
+  // Newest first, those of the same millisecond too: sorting leaves them as they stand.
   const fresh = [
-    ...calls.map((call) => rowOfCall(call, parts.workspace)),
-    ...deliveries.map((delivery) => rowOfDelivery(delivery, parts.workspace)),
+    ...deliveries.toReversed().map((delivery) => rowOfDelivery(delivery, parts.workspace)),
+    ...calls.toReversed().map((call) => rowOfCall(call, parts.workspace)),
   ].toSorted((a, b) => b.at - a.at)
   const ended = running.flatMap((one) => rowOf(parts, one) ?? []).filter((row) => row.outcome !== null)
   const passed = last.call - seen.call + last.delivery - seen.delivery - Math.min(fresh.length, limit)

@@ -31,6 +31,9 @@ export const ArmedList = ({ armed, act, words }: { armed: Armed; act: Act; words
 
 type Item = { readonly key: string; readonly what: string; readonly verb: string; readonly request: object }
 
+/** Each piece keeps its own direction. */
+const isolated = (piece: string): string => `\u2068${piece}\u2069`
+
 const item = (key: string, isOn: boolean, what: string, verb: string, request: object): readonly Item[] =>
   isOn ? [{ key, what, verb, request }] : []
 
@@ -43,7 +46,7 @@ const armedItems = (armed: Armed, words: DrawerWords): readonly Item[] => {
       const often = left === null ? words.always : words.left({ count: String(left) })
       return {
         key: `fault-${id}`,
-        what: [which, `${how} (${when})`, often].join(' · '),
+        what: [which, how, words.whens[when], often].map(isolated).join(' · '),
         verb: 'clear-faults',
         request: { id },
       }

@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks'
+import { useEffect, useId, useState } from 'preact/hooks'
 import type { Ask } from '../data/wire.ts'
 import type { Reader } from '../seen.ts'
 import { IconButton } from '../shell/icon.tsx'
@@ -21,6 +21,7 @@ export const Drawer = ({ ask, reader, onClose }: DrawerParts) => {
   const watched = useWatched(ask, isPaused)
   const words = drawerWords[reader.language]
   const id = useId()
+  useEffect(() => document.getElementById(`${id}-traffic`)?.focus(), [id])
   const onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') onClose()
   }

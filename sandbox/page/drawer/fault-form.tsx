@@ -22,7 +22,7 @@ export const FaultForm = ({ methods, act, words }: { methods: readonly string[];
   }
   return (
     <form class="fault-form" onSubmit={arm}>
-      <label class="fault-field">
+      <label class="fault-field is-wide">
         <span>{words.method}</span>
         <input
           dir="ltr"
@@ -38,7 +38,7 @@ export const FaultForm = ({ methods, act, words }: { methods: readonly string[];
           ))}
         </datalist>
       </label>
-      <label class="fault-field">
+      <label class="fault-field is-wide">
         <span>{words.how}</span>
         <select onChange={(event) => set({ how: hows[event.currentTarget.selectedIndex] ?? wish.how })}>
           {hows.map((how) => (

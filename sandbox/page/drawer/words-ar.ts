@@ -55,6 +55,7 @@ export const ar: DrawerWords = {
     html: 'HTML بدل JSON',
     error: 'خطأ من Slack',
   },
+  whens: { before: 'قبل التنفيذ', after: 'بعد التنفيذ' },
   errorName: 'الخطأ',
   seconds: 'الثواني',
   often: 'عدد المرات',

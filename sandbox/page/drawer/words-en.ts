@@ -54,6 +54,7 @@ export const en = {
     html: 'HTML instead of JSON',
     error: "Slack's error",
   },
+  whens: { before: 'before it took effect', after: 'after it took effect' },
   errorName: 'Error',
   seconds: 'Seconds',
   often: 'How often',

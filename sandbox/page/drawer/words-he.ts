@@ -55,6 +55,7 @@ export const he: DrawerWords = {
     html: 'HTML במקום JSON',
     error: 'שגיאה של Slack',
   },
+  whens: { before: 'לפני הביצוע', after: 'אחרי הביצוע' },
   errorName: 'שגיאה',
   seconds: 'שניות',
   often: 'כמה פעמים',

@@ -55,6 +55,7 @@ export const ja: DrawerWords = {
     html: 'JSONの代わりにHTML',
     error: 'Slackのエラー',
   },
+  whens: { before: '実行前', after: '実行後' },
   errorName: 'エラー',
   seconds: '秒',
   often: '回数',

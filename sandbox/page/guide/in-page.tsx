@@ -26,6 +26,14 @@ const useParts = (): GuideParts => {
   }
 }
 
+/** What opened the drawer: there the keyboard goes on when it is closed. */
+let opener: EventTarget | null = null
+
+const closeDrawer = (): void => {
+  opened.set({ isDrawerOpen: false })
+  if (opener instanceof HTMLElement) opener.focus()
+}
+
 /** In the top bar: the way back to the first steps, and the drawer's button. */
 export const GuideButtons = () => {
   const { reader } = useTools()
@@ -42,7 +50,10 @@ export const GuideButtons = () => {
         icon="code"
         label={drawerWords[reader.language].open}
         isExpanded={isDrawerOpen}
-        onClick={() => opened.set({ isDrawerOpen: !isDrawerOpen })}
+        onClick={({ currentTarget }) => {
+          opener = currentTarget
+          opened.set({ isDrawerOpen: !isDrawerOpen })
+        }}
       />
     </>
   )
@@ -65,5 +76,5 @@ export const DrawerHere = () => {
   const { desk, reader } = useTools()
   const { isDrawerOpen } = useStore(opened)
   if (!isDrawerOpen) return null
-  return <Drawer ask={desk.ask} reader={reader} onClose={() => opened.set({ isDrawerOpen: false })} />
+  return <Drawer ask={desk.ask} reader={reader} onClose={closeDrawer} />
 }

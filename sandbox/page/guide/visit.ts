@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks'
 import { useStore } from '../tools.ts'
 import { useAsked } from './asked.ts'
 import { keep, kept } from './kept.ts'
-import { type Memory, nothingYet } from './memory.ts'
+import { type Memory, nothingYet, standings } from './memory.ts'
 import { opened } from './opened.ts'
 import type { GuideParts } from './parts.ts'
 import type { Progress } from './told.ts'
@@ -20,7 +20,11 @@ export const useVisit = ({ ask, version }: Pick<GuideParts, 'ask' | 'version'>):
   const [progress] = useAsked<Progress>(ask, 'progress', { since: memory?.since ?? 0 }, version)
   const born = progress?.born
   useEffect(() => {
-    if (born !== undefined && opened.get().memory?.born !== born) opened.set({ memory: kept(born) })
+    if (progress === undefined || opened.get().memory?.born === progress.born) return
+    const found = kept(progress.born)
+    // Whoever comes back to a finished visit is not led again; the button in the top bar still shows it.
+    const isFinished = !Object.values(standings(progress, found)).includes('now')
+    opened.set({ memory: { ...found, isHidden: found.isHidden || isFinished } })
   }, [born])
   return { progress, memory, remember }
 }
