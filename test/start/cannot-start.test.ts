@@ -12,8 +12,11 @@ import { freshDatabase } from '../database.ts'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** What a start that cannot be says on its error output, with these settings and no others. */
-const refusedStart = async (settings: Readonly<Record<string, string>>): Promise<string> => {
-  const child = spawn(process.execPath, [join(root, 'scripts', 'run.mjs'), 'start'], {
+const refusedStart = async (
+  settings: Readonly<Record<string, string>>,
+  words: readonly string[] = [],
+): Promise<string> => {
+  const child = spawn(process.execPath, [join(root, 'scripts', 'run.mjs'), 'start', ...words], {
     // Where no .env is.
     cwd: await freshFolder(),
     env: { PATH: process.env['PATH'], ...settings },
@@ -51,4 +54,21 @@ it('names METRICS_PORT where that one is taken', { timeout: 60_000 }, async () =
     METRICS_PORT: port,
   })
   expect(said).toContain(`Stanch cannot start. METRICS_PORT: ${port} is in use`)
+})
+
+it('says what to do about a local workspace that cannot be read', { timeout: 60_000 }, async () => {
+  const folder = await freshFolder()
+  await writeFile(join(folder, 'local-workspace.json'), '{"version": 1, "users":')
+  const said = await refusedStart({ DATA_DIR: folder, SANDBOX_PORT: '0', PORT: '0' })
+  expect(said).toMatch(
+    /^Stanch cannot start. DATA_DIR: .*local-workspace.json cannot be read .*: npm start -- --fresh$/m,
+  )
+})
+
+it('begins nothing anew but the local workspace', { timeout: 60_000 }, async () => {
+  const tokens = { SLACK_BOT_TOKEN: 'xoxb-1-1-test', SLACK_APP_TOKEN: 'xapp-1-A0-1-test', PORT: '0' }
+  expect(await refusedStart(tokens, ['--fresh'])).toContain('a real Slack is set: leave --fresh out')
+  const database = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none', PORT: '0' }
+  expect(await refusedStart(database, ['--fresh'])).toContain('unset DATABASE_URL, or leave --fresh out')
+  expect(await refusedStart({ PORT: '0' }, ['--frsh'])).toContain('--frsh is not known')
 })
