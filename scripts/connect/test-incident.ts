@@ -26,7 +26,8 @@ export const tryIncident = async (
   const database = await openDatabase(settings, false, quiet)
   try {
     // A bot that runs already listens on the ports that are set; this one needs none.
-    const config = { ...settings, port: 0, metricsPort: undefined }
+    const outlets = { ...settings.outlets, statusPage: undefined }
+    const config = { ...settings, port: 0, metricsPort: undefined, outlets }
     const stanch = await runStanch({ config, databaseUrl: database.url, log: quiet })
     try {
       return await declareAndCancel(stanch, config, by, isInterrupted)

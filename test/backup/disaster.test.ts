@@ -82,6 +82,9 @@ test(
       lost.map(({ name }) => name).toSorted(),
     )
 
+    const health = await noa.types('/incident health', { in: 'general' })
+    for (const { id } of lost.slice(0, 8)) expect(JSON.stringify(health)).toContain(id)
+
     await declare('After the disaster')
     await untilQuiet(slack, sql)
     const numbers = channels.map(({ name }) => Number(name.slice(4, 8)))
