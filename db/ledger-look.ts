@@ -1,4 +1,5 @@
 import type { Sql, TransactionSql } from 'postgres'
+import { begins } from '../src/domain/begins.ts'
 import type { Command } from '../src/domain/commands.ts'
 import type { IncidentEvent, RecordedEvent } from '../src/domain/events.ts'
 import { type IncidentId, subjectOf } from '../src/domain/ids.ts'
@@ -24,7 +25,8 @@ type TraceRow = { doneIn: string | null; firstSeq: number | null; events: number
  * again.
  */
 export const look = async (tx: Sql | TransactionSql, command: Command): Promise<Look> => {
-  if (command.type === 'declare') return lookForNumber(tx, command)
+  if (begins(command)) return lookForNumber(tx, command)
+  if (command.type === 'merge') return lookAtBoth(tx, command)
   const [column, value] = 'incident' in command.on ? ['id', command.on.incident] : ['channel', command.on.channel]
   const locking = tx<LockedRow[]>`
     select i.id, i.state, i.last_seq as "lastSeq", c.incident as "doneIn", c.first_seq as "firstSeq", c.events
@@ -47,6 +49,25 @@ export const look = async (tx: Sql | TransactionSql, command: Command): Promise<
     situation: { incident: row && (await incidentFrom(tx, row)), about: about.map(readEvent), nextNumber: 0 },
     lastSeq: row?.lastSeq ?? 0,
   }
+}
+
+/**
+ * Locks the two incidents of a merge, always the lower id first, so that two merges of the same two wait for one
+ * another instead of for ever. Whoever locks one incident alone waits for no other while it is held.
+ */
+const lookAtBoth = async (tx: Sql | TransactionSql, command: Extract<Command, { type: 'merge' }>): Promise<Look> => {
+  const [column, value] = 'incident' in command.on ? ['id', command.on.incident] : ['channel', command.on.channel]
+  const rows = await tx<(LockedRow & { isMeant: boolean })[]>`
+    select i.id, i.state, i.last_seq as "lastSeq", i.${tx(column)} = ${value} as "isMeant",
+      c.incident as "doneIn", c.first_seq as "firstSeq", c.events
+    from incidents i left join commands c on c.id = ${command.id}
+    where i.${tx(column)} = ${value} or i.id = ${command.into} order by i.id for update of i`
+  const row = rows.find(({ isMeant }) => isMeant)
+  const before = traceOf(row)
+  if (before !== undefined) return { before }
+  const other = rows.find(({ id }) => id === command.into)
+  const [incident, kept] = await Promise.all([row && incidentFrom(tx, row), other && incidentFrom(tx, other)])
+  return { situation: { incident, kept, about: [], nextNumber: 0 }, lastSeq: row?.lastSeq ?? 0 }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { begins } from '../src/domain/begins.ts'
 import type { Command } from '../src/domain/commands.ts'
 import type { ChannelId, IncidentId } from '../src/domain/ids.ts'
 import type { Incident } from '../src/domain/incident.ts'
@@ -22,7 +23,7 @@ export const rememberIncidents = () => {
     return known.delete(id)
   }
   const idOf = (command: Command): IncidentId | undefined => {
-    if (command.type === 'declare') return command.incident
+    if (begins(command)) return command.incident
     return 'incident' in command.on ? command.on.incident : byChannel.get(command.on.channel)
   }
 

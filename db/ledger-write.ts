@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto'
 import type { Sql, TransactionSql } from 'postgres'
 import type { Claimed, ReplyAddress, Verdict } from '../src/app/ports.ts'
 import { nextReminderDue } from '../src/domain/cadence.ts'
+import { begins } from '../src/domain/begins.ts'
 import type { Command } from '../src/domain/commands.ts'
 import type { Effect } from '../src/domain/effects.ts'
 import { laneOf, makesFirst } from '../src/domain/lanes.ts'
 import type { IncidentEvent } from '../src/domain/events.ts'
 import { entryId, incidentId, type IncidentId, subjectOf } from '../src/domain/ids.ts'
-import { type Incident, isOpen } from '../src/domain/incident.ts'
+import { endedAt, hasEnded, type Incident } from '../src/domain/incident.ts'
 import { callsWithinMs, leaseSeconds } from './lanes.ts'
 import { list } from './list.ts'
 import { writeIncident } from './rows.ts'
@@ -115,11 +116,9 @@ const accept = (tx: Sql | TransactionSql, { command, lastSeq, unlocked }: Writin
   const remembered = tx`remembered as (
     insert into commands (id, incident, first_seq, events)
     values (${command.id}, ${incident.id}, ${lastSeq + 1}, ${events.length}))`
-  if (events.length === 0 && command.type !== 'declare') return [remembered]
+  if (events.length === 0 && !begins(command)) return [remembered]
   return [
-    command.type === 'declare'
-      ? declared(tx, incident, newSeq)
-      : changed(tx, incident, newSeq, unlocked ? lastSeq : undefined),
+    begins(command) ? declared(tx, incident, newSeq) : changed(tx, incident, newSeq, unlocked ? lastSeq : undefined),
     recorded(tx, incident.id, lastSeq, [{ command, events }]),
     remembered,
   ]
@@ -162,7 +161,7 @@ export const recorded = (
 
 const declared = (tx: Sql | TransactionSql, incident: Incident, lastSeq: number) => tx`declared as (
   insert into incidents (id, number, state, last_seq, is_open, channel, declared_at, ended_at, next_due_at)
-  values (${incident.id}, ${incident.number}, ${writeIncident(incident)}::json, ${lastSeq}, ${isOpen(incident)},
+  values (${incident.id}, ${incident.number}, ${writeIncident(incident)}::json, ${lastSeq}, ${!hasEnded(incident)},
     ${incident.channel ?? null}, ${incident.declaredAt}, ${endOf(incident)}, ${nextReminderDue(incident) ?? null}))`
 
 /** `after`: only if that is the incident's last event still. */
@@ -172,7 +171,7 @@ export const changed = (
   lastSeq: number,
   after?: number,
 ) => tx`changed as (
-  update incidents set state = ${writeIncident(incident)}::json, last_seq = ${lastSeq}, is_open = ${isOpen(incident)},
+  update incidents set state = ${writeIncident(incident)}::json, last_seq = ${lastSeq}, is_open = ${!hasEnded(incident)},
     channel = ${incident.channel ?? null}, ended_at = ${endOf(incident)},
     next_due_at = ${nextReminderDue(incident) ?? null}
   where id = ${incident.id} ${after === undefined ? tx`` : tx`and last_seq = ${after}`} returning id)`
@@ -247,7 +246,7 @@ const lostTime = (tx: Sql | TransactionSql, incident: IncidentId | undefined) =>
   where r.restored_at > to_timestamp(i.declared_at / 1000.0)`
 
 /** When it was over; null while it is not. */
-export const endOf = ({ resolved, cancelled }: Incident): number | null => resolved?.at ?? cancelled?.at ?? null
+export const endOf = (incident: Incident): number | null => endedAt(incident) ?? null
 
 /** Does this event put its message into the timeline? Messages that nothing puts there are left out of what is read. */
 const makesEntry = (event: IncidentEvent): boolean => {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Sql, TransactionSql } from 'postgres'
 import { type Claimed, ClaimLost, DatabaseAway, type Ledger, type Outcome, type Verdict } from '../src/app/ports.ts'
+import { begins } from '../src/domain/begins.ts'
 import type { Command } from '../src/domain/commands.ts'
 import type { Situation } from '../src/domain/situation.ts'
 import { asAway, codeOf, isAway, isAwayForLong, isRace, within } from './away.ts'
@@ -52,10 +53,10 @@ export const ledgerOn = (sql: Sql, holder: Holder): Ledger => {
 
       /** A single statement, which is a transaction by itself; undefined where a lock is needed to look first. */
       const atOnce = async (): Promise<Outcome | undefined> => {
-        const seen = command.type === 'declare' ? await look(sql, command) : await unlockedLook(command)
+        const seen = begins(command) ? await look(sql, command) : await unlockedLook(command)
         if (seen === undefined || seen.before !== undefined) return undefined
         const verdict = judge(seen.situation)
-        const isNew = command.type === 'declare'
+        const isNew = begins(command)
         // Nothing to write means nothing that would find out whether this is the newest state.
         if (!verdict.ok || (!isNew && verdict.events.length === 0)) return undefined
         const begun = await write(sql, prepare(seen, verdict, !isNew))
@@ -106,7 +107,7 @@ export const ledgerOn = (sql: Sql, holder: Holder): Ledger => {
 
       const attempt = async (): Promise<Outcome> => (await atOnce()) ?? committed(transaction(sql, locked))
 
-      const name = command.type === 'declare' ? command.id : (memory.idOf(command) ?? Object.values(command.on).join())
+      const name = begins(command) ? command.id : (memory.idOf(command) ?? Object.values(command.on).join())
       for (let tries = 1; ; tries++) {
         try {
           return await within(until - performance.now(), inTurn(name, attempt))

@@ -45,6 +45,9 @@ export const readsOn = ({ sql, db }: Client, onUnreadable: (error: IncidentUnrea
     async incident(id) {
       return one(await sql<IncidentColumns[]>`select id, state from incidents where id = ${id}`)
     },
+    async numbered(number) {
+      return one(await sql<IncidentColumns[]>`select id, state from incidents where number = ${number}`)
+    },
     async names(ids) {
       if (ids.length === 0) return []
       const rows = await sql<{ id: string; number: number; channel: string | null }[]>`
@@ -64,7 +67,8 @@ export const readsOn = ({ sql, db }: Client, onUnreadable: (error: IncidentUnrea
     async recentlyEnded(limit) {
       return lines(
         await sql<IncidentColumns[]>`
-          select id, state from incidents where not is_open order by ended_at desc limit ${limit}`,
+          select id, state from incidents 
+          where not is_open and state->>'status' = 'resolved' order by ended_at desc limit ${limit}`,
       )
     },
     async openCount() {
@@ -116,14 +120,17 @@ export const readsOn = ({ sql, db }: Client, onUnreadable: (error: IncidentUnrea
   }
 }
 
-/** The open incidents, newest first. */
+/** What waits in triage, then what is open, each the newest first. */
 export const newestOpen = (sql: Sql | TransactionSql, limit: number) =>
-  sql<IncidentColumns[]>`select id, state from incidents where is_open order by declared_at desc limit ${limit}`
+  sql<IncidentColumns[]>`
+    select id, state from incidents where is_open
+    order by state->>'status' = 'triage' desc, declared_at desc limit ${limit}`
 
 /** Events that are read without letting others go first. */
 const readAtOnce = 250
 
 const lineOf = (incident: Incident): IncidentLine => {
-  const { id, number, title, severity, status, channel, declaredAt, roles } = incident
-  return { id, number, title, severity, status, ...(channel !== undefined && { channel }), declaredAt, roles }
+  const { id, number, title, severity, status, channel, declaredAt, declaredBy, roles } = incident
+  const place = { ...(channel !== undefined && { channel }) }
+  return { id, number, title, severity, status, ...place, declaredAt, declaredBy, roles }
 }

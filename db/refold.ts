@@ -2,7 +2,7 @@ import type { Sql, TransactionSql } from 'postgres'
 import type { Log } from '../src/app/ports.ts'
 import { nextReminderDue } from '../src/domain/cadence.ts'
 import { evolve } from '../src/domain/evolve.ts'
-import { type Incident, isOpen } from '../src/domain/incident.ts'
+import { hasEnded, type Incident } from '../src/domain/incident.ts'
 import { endOf } from './ledger-write.ts'
 import { list } from './list.ts'
 import { eventColumns } from './event-columns.ts'
@@ -91,7 +91,7 @@ export const refolding = (sql: Sql, log: Log) => {
       if (row === undefined) return 0
       const incident = await incidentFrom(tx, row)
       await tx`
-        update incidents set state = ${writeIncident(incident)}::json, is_open = ${isOpen(incident)},
+        update incidents set state = ${writeIncident(incident)}::json, is_open = ${!hasEnded(incident)},
           channel = ${incident.channel ?? null}, ended_at = ${endOf(incident)},
           next_due_at = ${nextReminderDue(incident) ?? null}
         where id = ${id}`

@@ -20,7 +20,7 @@ import { actor } from './rows/words.ts'
  * another state of the same events: states of any other number are folded anew from their events. (0: before this was
  * counted.)
  */
-export const stateShape = 3
+export const stateShape = 4
 
 const ofThisShape = z.object({ shape: z.literal(stateShape) })
 
@@ -37,6 +37,7 @@ const line = ofThisShape.extend(
     status: true,
     channel: true,
     declaredAt: true,
+    declaredBy: true,
     roles: true,
   }).shape,
 )

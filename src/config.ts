@@ -34,8 +34,10 @@ export type Config = {
   /** A channel's id (upper-case in Slack) or its name without `#` (lower-case in Slack). */
   readonly announceChannel: string
   readonly defaultLanguage: Language
-  /** `report`: guests of the workspace declare and speak; `members`: they act as members do. */
+  /** `report`: guests of the workspace report and speak; `members`: they act as members do. */
   readonly guests: 'report' | 'members'
+  /** Where routine support belongs: a channel's id, an address, or words; offered when a report is declined. */
+  readonly supportPointer: string | undefined
   /** Minutes of the day on the person's wall clock. */
   readonly workHours: { readonly startMinute: number; readonly endMinute: number }
   /** ISO weekdays (1 = Monday … 7 = Sunday) for everybody; absent: by the country of each person's time zone. */
@@ -148,6 +150,7 @@ const settings = z.object({
   ANNOUNCE_CHANNEL: channel.default('incidents'),
   DEFAULT_LANGUAGE: oneOf(languages).default('en'),
   GUESTS: oneOf(['report', 'members']).default('report'),
+  SUPPORT_POINTER: z.string().max(300, 'this is too long for a pointer: use at most 300 characters').optional(),
   WORK_HOURS: workHours.default({ startMinute: 9 * 60, endMinute: 18 * 60 }),
   WORK_DAYS: workDays.optional(),
   RETENTION_DAYS: dayCount.default(30),
@@ -198,6 +201,7 @@ export function readConfig(
       announceChannel: data.ANNOUNCE_CHANNEL,
       defaultLanguage: data.DEFAULT_LANGUAGE,
       guests: data.GUESTS,
+      supportPointer: data.SUPPORT_POINTER,
       workHours: data.WORK_HOURS,
       workDays: data.WORK_DAYS,
       retentionDays: data.RETENTION_DAYS,

@@ -231,6 +231,7 @@ const start = async (
     team,
     bot,
     guests,
+    supportPointer: config.supportPointer,
     defaultLanguage,
     slackApiUrl,
     forms,

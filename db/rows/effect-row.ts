@@ -6,6 +6,7 @@ import {
   channelId,
   commandId,
   effectType,
+  incidentId,
   language,
   messageTs,
   moment,
@@ -36,6 +37,10 @@ const refusal = z.discriminatedUnion('code', [
   no('role-changed-since', { role, holder: userId.exactOptional() }),
   no(['title-too-long', 'text-too-long'], { length: z.number(), limit: z.number() }),
   no(['time-in-future', 'time-too-far-back'], { at: moment }),
+  no(['in-triage', 'not-reported', 'merge-into-ended', 'not-merged'], { number: z.number() }),
+  no(['already-accepted', 'already-declined'], { number: z.number(), by: userId, at: moment }),
+  no('already-merged', { number: z.number(), by: userId, at: moment, into: z.number() }),
+  no('merge-settled', { number: z.number(), into: z.number() }),
   no('reminder-not-due', { kind: reminderKind }),
   no(['public-draft-gone', 'no-destination'], {}),
   no('public-draft-waits', { by: userId }),
@@ -57,11 +62,15 @@ true satisfies Same<z.output<typeof refusal>, Refusal>
 const says = <Say extends string, Facts extends z.core.$ZodLooseShape>(say: Say | readonly Say[], facts: Facts) =>
   z.object({ say: oneOf(say), ...facts })
 
+const other = { number: z.number(), channel: channelId.exactOptional() }
+
 const post = z.discriminatedUnion('say', [
   says('update', { text: z.string(), by: userId, at: moment, nextUpdateDue: moment }),
   says('resolved', { by: userId, at: moment, afterMs: z.number(), fix: z.string() }),
   says('reopened', { by: userId, at: moment, why: z.string() }),
   says('cancelled', { by: userId, why: z.string(), duplicateNumber: z.number().exactOptional() }),
+  says('merged', { by: userId, why: z.string(), ...other }),
+  says(['unmerged', 'absorbed', 'let-go'], { by: userId, ...other }),
   says('severity-changed', { by: userId, from: severity, to: severity, nextUpdateDue: moment }),
   says('role-heard', { role, to: userId, from: userId.exactOptional(), heardIn: messageTs }),
   says('role-undone', { role, by: userId, to: userId.exactOptional() }),
@@ -82,6 +91,9 @@ const refused = { error: z.string(), needed: z.string().exactOptional() }
 
 const news = z.discriminatedUnion('say', [
   says(['channel-opened', 'joined', 'postmortem-exported', 'nothing-changed', 'retried'], {}),
+  says('report-accepted', { by: userId, severity }),
+  says('report-declined', { by: userId, why: z.string(), pointer: z.string() }),
+  says('report-merged', { by: userId, ...other }),
   says('channel-lost', { how: z.enum(['archived', 'deleted', 'bot-removed']) }),
   says('announcement-refused', { channel: z.string(), ...refused }),
   says('channel-refused', refused),
@@ -106,13 +118,17 @@ const asks = <Type extends string, Facts extends z.core.$ZodLooseShape>(type: Ty
 
 /** An effect as the outbox holds it. */
 export const effectRow = z.discriminatedUnion('type', [
-  asks(['set-topic', 'set-purpose', 'show-card', 'pin-card', 'show-announcement', 'show-lead-question'], {}),
+  asks(
+    ['set-topic', 'set-purpose', 'show-card', 'pin-card', 'show-announcement', 'show-lead-question', 'archive-channel'],
+    {},
+  ),
+  asks('link-incident', { to: incidentId, linked: z.boolean(), by: userId }),
   asks('open-channel', { name: z.string() }),
   asks('invite', { user: userId }),
   asks('post', {
     post,
     language,
-    in: z.union([z.enum(['channel', 'card-thread']), z.object({ thread: messageTs })]),
+    in: z.union([z.enum(['channel', 'card-thread', 'announcement-thread']), z.object({ thread: messageTs })]),
   }),
   asks('tell', { user: userId, news }),
   asks('answer', { command: commandId, user: userId, news }),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { IncidentEvent, MessageVersion } from '../../src/domain/events.ts'
 import { destination, publicUpdateId, unsaidKind, wording } from './customers.ts'
 import { impactPart, impactStatement, vendor } from './particulars.ts'
+import { report } from './triage.ts'
 import {
   changeId,
   channelId,
@@ -40,6 +41,17 @@ const message = z.object({
   entries: z.array(z.object({ text: z.string(), at: moment, foundByWords: z.boolean() })),
 }) satisfies z.ZodType<MessageVersion>
 
+const declaration = {
+  number: z.number(),
+  title: z.string(),
+  severity,
+  kind,
+  description: z.string(),
+  language,
+  channelName: z.string(),
+  source: source.exactOptional(),
+}
+
 /**
  * Events stay as they were written. Where a version changes the shape of one, it says here how the older shape is
  * brought up to it, by the event's type; so far none has.
@@ -51,16 +63,25 @@ export const asWrittenToday = (event: { readonly type: string }): object => olde
 
 /** An event with its type beside its data, as `events` holds them in two columns. */
 export const eventRow = z.discriminatedUnion('type', [
-  fact('incident-declared', {
+  fact('incident-declared', declaration),
+  fact('incident-reported', { ...declaration, report }),
+  fact('report-accepted', { severity, nextUpdateDue: moment }),
+  fact('report-declined', { why: z.string(), pointer: z.string() }),
+  fact('incident-merged', {
+    into: incidentId,
     number: z.number(),
-    title: z.string(),
-    severity,
-    kind,
-    description: z.string(),
-    language,
-    channelName: z.string(),
-    source: source.exactOptional(),
+    channel: channelId.exactOptional(),
+    why: z.string(),
   }),
+  fact('incident-unmerged', { nextUpdateDue: moment.exactOptional() }),
+  fact('merge-settled', {}),
+  fact('incident-absorbed', {
+    from: incidentId,
+    number: z.number(),
+    channel: channelId.exactOptional(),
+    members: z.array(userId),
+  }),
+  fact('incident-let-go', { from: incidentId, number: z.number() }),
   fact('channel-opened', { channel: channelId, name: z.string() }),
   fact('channel-name-refused', { name: z.string(), next: z.string() }),
   fact('channel-renamed', { name: z.string() }),

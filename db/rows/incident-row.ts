@@ -2,9 +2,11 @@ import { z } from 'zod'
 import type { Incident } from '../../src/domain/incident.ts'
 import { customers } from './customers.ts'
 import { change, impact, vendorWait } from './particulars.ts'
+import { triage } from './triage.ts'
 import {
   channelId,
   commandId,
+  dueKind,
   effectType,
   followUpId,
   incidentId,
@@ -14,7 +16,6 @@ import {
   moment,
   postmortemPart,
   proseSection,
-  reminderKind,
   resolution,
   role,
   type Same,
@@ -80,7 +81,8 @@ export const incidentRow = z.object({
       duplicateNumber: z.number().exactOptional(),
     })
     .optional(),
-  reminders: z.partialRecord(reminderKind, z.object({ dueAt: moment, sent: z.number() })),
+  triage: triage.exactOptional(),
+  reminders: z.partialRecord(dueKind, z.object({ dueAt: moment, sent: z.number() })),
   postmortem: z.object({
     pages: z.number(),
     messages: z.partialRecord(postmortemPart, z.object({ ts: messageTs, drawn: z.string() })),

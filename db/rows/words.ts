@@ -11,7 +11,9 @@ import type {
   UserId,
 } from '../../src/domain/ids.ts'
 import {
+  dueKinds,
   effectTypes,
+  endings,
   type FileRef,
   kinds,
   languages,
@@ -55,11 +57,12 @@ export const messageTs = text<MessageTs>()
 export const moment = z.number()
 
 export const severity = z.enum(severities)
-export const status = z.enum([...openStatuses, 'resolved', 'cancelled'])
+export const status = z.enum(['triage', ...openStatuses, ...endings])
 export const role = z.enum(roles)
 export const kind = z.enum(kinds)
 export const language = z.enum(languages)
 export const reminderKind = z.enum(reminderKinds)
+export const dueKind = z.enum(dueKinds)
 export const proseSection = z.enum(proseSections)
 export const effectType = z.enum(effectTypes)
 

@@ -1,3 +1,4 @@
+import { begins } from '../domain/begins.ts'
 import type { Command } from '../domain/commands.ts'
 import { decide } from '../domain/decide.ts'
 import { evolve } from '../domain/evolve.ts'
@@ -63,7 +64,7 @@ export const judge = (command: Command, situation: Situation, rules: Rules, alon
     ...(about !== undefined && { about }),
   }))
   const before = situation.incident
-  const incident = before?.id ?? (command.type === 'declare' ? command.incident : undefined)
+  const incident = before?.id ?? (begins(command) ? command.incident : undefined)
   if (incident === undefined) throw new Error(`${command.type} was accepted without an incident`)
   const written = { incident, by: command.by, command: command.id }
   const after = events.reduce<typeof before>((state, { event, at }) => evolve(state, event, { ...written, at }), before)

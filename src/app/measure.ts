@@ -1,12 +1,13 @@
 import type { Command } from '../domain/commands.ts'
 import type { EffectType, ReminderKind } from '../domain/incident.ts'
+import { openedAt } from '../domain/triage.ts'
 import type { Door } from './handle.ts'
 import { DatabaseAway, type Clock, type Inbox, type Log, type Outbox } from './ports.ts'
 
 /** What is counted for whoever watches the bot. Nothing in it is anybody's text, and each word is one of few. */
 export type Measured =
   | { readonly what: 'declared' }
-  /** Since the declare. */
+  /** Since the declare, or since its report was accepted. */
   | { readonly what: 'channel-opened'; readonly afterMs: number }
   | { readonly what: 'reminded'; readonly kind: ReminderKind }
   /** A request of a person's, from its arrival to its answer. */
@@ -50,10 +51,11 @@ export const measuredDoor =
       if (!isTalk(command)) log.info({ event: 'repeated', ...facts }, 'It had been carried out before')
       return outcome
     }
-    if (command.type === 'declare') meter({ what: 'declared' })
     for (const event of outcome.events) {
+      // A report is a figure once somebody has accepted it.
+      if (event.type === 'incident-declared' || event.type === 'report-accepted') meter({ what: 'declared' })
       if (event.type === 'channel-opened') {
-        meter({ what: 'channel-opened', afterMs: Math.max(0, clock.now() - outcome.incident.declaredAt) })
+        meter({ what: 'channel-opened', afterMs: Math.max(0, clock.now() - openedAt(outcome.incident)) })
       }
       if (event.type === 'reminder-sent') meter({ what: 'reminded', kind: event.kind })
       if (event.type === 'slack-refused') meter({ what: 'parked', effect: event.effect })

@@ -199,16 +199,19 @@ export type Holders = {
 /** A line of `/incident list` and of the look for alike titles. */
 export type IncidentLine = Pick<
   Incident,
-  'id' | 'number' | 'title' | 'severity' | 'status' | 'channel' | 'declaredAt' | 'roles'
+  'id' | 'number' | 'title' | 'severity' | 'status' | 'channel' | 'declaredAt' | 'declaredBy' | 'roles'
 >
 
 /** Looks at the record; nothing here locks or writes. They throw `DatabaseAway` while the database is away. */
 export type Reads = {
   incident(id: IncidentId): Promise<Incident | undefined>
   inChannel(channel: ChannelId): Promise<Incident | undefined>
+  /** By the number that it is shown with. */
+  numbered(number: number): Promise<Incident | undefined>
   names(ids: readonly IncidentId[]): Promise<readonly IncidentName[]>
-  /** Newest first. */
+  /** What waits in triage, then what is open, each the newest first. */
   open(limit: number): Promise<readonly IncidentLine[]>
+  /** Resolved, the newest first: what was declined, merged or cancelled was no incident of its own. */
   recentlyEnded(limit: number): Promise<readonly IncidentLine[]>
   openCount(): Promise<number>
   /** Events that can make or change timeline entries (no message that stands in no timeline), oldest first. */

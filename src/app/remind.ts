@@ -1,6 +1,7 @@
 import { nextReminderDue } from '../domain/cadence.ts'
 import { commandId, type UserId } from '../domain/ids.ts'
-import { reminderKinds, type Incident, type ReminderKind } from '../domain/incident.ts'
+import { dueKinds, type DueKind, type Incident } from '../domain/incident.ts'
+import { answersFor } from '../domain/triage.ts'
 import type { Door } from './handle.ts'
 import { startWheel, type Loop } from './loop.ts'
 import { DatabaseAway, type Clock, type Log, type People, type Reads } from './ports.ts'
@@ -37,14 +38,14 @@ export const startReminding = ({ reads, people, door, clock, log }: Parts): Loop
       const due = await reads.due(now, atOnce)
       let changed = false
       for (const incident of due) {
-        for (const kind of dueKinds(incident, now)) changed = (await attempt(incident, kind)) || changed
+        for (const kind of dueIn(incident, now)) changed = (await attempt(incident, kind)) || changed
       }
       if (due.length < atOnce || !changed || wheel.isStopped()) return
     }
   }
 
   /** A fault with one incident keeps nobody else from being reminded; it comes again with the next look. */
-  const attempt = async (incident: Incident, kind: ReminderKind): Promise<boolean> => {
+  const attempt = async (incident: Incident, kind: DueKind): Promise<boolean> => {
     try {
       return await remind(incident, kind)
     } catch (error) {
@@ -55,7 +56,7 @@ export const startReminding = ({ reads, people, door, clock, log }: Parts): Loop
     }
   }
 
-  const remind = async (incident: Incident, kind: ReminderKind): Promise<boolean> => {
+  const remind = async (incident: Incident, kind: DueKind): Promise<boolean> => {
     const to = addressee(incident, kind)
     const calendar = await people.calendar(to ?? incident.declaredBy)
     const dueAt = incident.reminders[kind]?.dueAt ?? 0
@@ -70,17 +71,17 @@ export const startReminding = ({ reads, people, door, clock, log }: Parts): Loop
   return { nudge: wheel.nudge, settle: wheel.turned, stop: wheel.stop }
 }
 
-const dueKinds = (incident: Incident, now: number): readonly ReminderKind[] =>
-  reminderKinds.filter((kind) => (incident.reminders[kind]?.dueAt ?? Infinity) <= now)
+const dueIn = (incident: Incident, now: number): readonly DueKind[] =>
+  dueKinds.filter((kind) => (incident.reminders[kind]?.dueAt ?? Infinity) <= now)
 
 /**
- * The lead, else whoever declared it: one person, by name. A guest may do nothing about it, so where a guest declared
- * it is the first who joined; where nobody has, everybody in the channel is asked.
+ * The lead, else whoever declared or accepted it: one person, by name. A guest may do nothing about it, so where a
+ * guest declared it is the first who joined; where nobody has, everybody in the channel is asked. A report that waits
+ * is nobody's yet.
  */
-const addressee = (
-  { roles, declaredBy, declaredByMember, members }: Incident,
-  kind: ReminderKind,
-): UserId | undefined => {
+const addressee = (incident: Incident, kind: DueKind): UserId | undefined => {
+  if (kind === 'triage-waiting') return undefined
+  const { roles, declaredBy, members } = incident
   const lead = kind === 'no-lead' ? undefined : roles.lead?.holder
-  return lead ?? (declaredByMember ? declaredBy : members.find((member) => member !== declaredBy))
+  return lead ?? answersFor(incident) ?? members.find((member) => member !== declaredBy)
 }

@@ -2,6 +2,7 @@ import { TZDate } from '@date-fns/tz'
 import { addDays, startOfDay } from 'date-fns'
 import type { Moment } from './ids.ts'
 import type { Incident, ReminderKind, Severity } from './incident.ts'
+import { triageWantedAfter } from './triage.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -33,9 +34,12 @@ export const postmortemDays = 3
 /** After so many without an answer it reminds no more. */
 export const remindersInARow = 5
 
-/** sev1 and sev2 wake people; sev3 and sev4 wait for the person's working hours. A postmortem always waits. */
+/**
+ * sev1 and sev2 wake people; sev3 and sev4 wait for the person's working hours. A postmortem always waits; a report
+ * never does, for nobody has judged yet how bad it is.
+ */
 export const waitsForWorkHours = (kind: ReminderKind, severity: Severity): boolean =>
-  kind === 'postmortem-unpublished' || severity === 'sev3' || severity === 'sev4'
+  kind === 'postmortem-unpublished' || (kind !== 'triage-waiting' && (severity === 'sev3' || severity === 'sev4'))
 
 /** The wait after the n-th reminder in a row (from 1): each longer than the last; undefined after the fifth. */
 export const nextAfter = (kind: ReminderKind, severity: Severity, count: number): number | undefined => {
@@ -46,6 +50,7 @@ export const nextAfter = (kind: ReminderKind, severity: Severity, count: number)
     'no-lead': leadWantedAfter,
     silence: silenceAfter(severity),
     'postmortem-unpublished': day,
+    'triage-waiting': triageWantedAfter,
   }[kind]
   return base * 2 ** (count - 1)
 }

@@ -11,6 +11,7 @@ import type {
   UserId,
 } from './ids.ts'
 import type {
+  DueKind,
   EffectType,
   FileRef,
   Kind,
@@ -25,6 +26,7 @@ import type {
   SourceMessage,
 } from './incident.ts'
 import type { WorkCalendar } from './cadence.ts'
+import type { LinkCommand, ReportCommand, TriageWish } from './commands/triage.ts'
 import type { Effect } from './effects.ts'
 import type { CustomerCommand, RecordPublication } from './commands/customers.ts'
 import type { Vendor } from './vendor.ts'
@@ -72,6 +74,7 @@ export type Declare = Wish<
 /** What people wish. */
 export type PersonCommand =
   | Declare
+  | TriageWish
   | Wish<'join', On>
   | Wish<'set-severity', On<{ severity: Severity }>>
   | Wish<'set-status', On<{ status: OpenStatus }>>
@@ -87,7 +90,7 @@ export type PersonCommand =
   | Wish<'undo-role', On<{ role: Role; heardIn: MessageTs; thread: MessageTs }>>
   | Wish<'resolve', On<{ resolution: Resolution }>>
   | Wish<'reopen', On<{ why: string }>>
-  | Wish<'cancel', On<{ why: string; duplicateOf?: { incident: IncidentId; number: number } }>>
+  | Wish<'cancel', On<{ why: string }>>
   | Wish<'set-language', On<{ language: Language }>>
   /** The message shortcut "Add to timeline"; carries the message, for it may be older than the incident's channel. */
   | Wish<'mark-message', On<{ message: Spoken }>>
@@ -165,7 +168,10 @@ export type SlackCommand =
  * A due time has passed. `to` and `calendar`: whom to remind, and when that person works. Without `to` nobody is known
  * who could act on it, and everybody in the channel is reminded.
  */
-export type ClockCommand = Wish<'remind', On<{ kind: ReminderKind; to?: UserId; calendar: WorkCalendar }>>
+export type ClockCommand = Wish<'remind', On<{ kind: DueKind; to?: UserId; calendar: WorkCalendar }>>
 
 /** Everything that can come through the one door. */
-export type Command = PersonCommand | MessageCommand | SlackCommand | ClockCommand
+export type Command = PersonCommand | MessageCommand | SlackCommand | LinkCommand | ClockCommand
+
+/** A command that begins an incident: it names the incident to be, where every other is on one. */
+export type Beginning = Declare | ReportCommand

@@ -1,12 +1,13 @@
 import type { Command } from './commands.ts'
 import { decideCustomers } from './decide/customers.ts'
-import { decideDeclare, decideEnd, decideJoin, decideReopen, decideSettings } from './decide/incident.ts'
+import { decideBeginning, decideEnd, decideJoin, decideReopen, decideSettings } from './decide/incident.ts'
 import { decideImpact } from './decide/impact.ts'
 import { decideMessage } from './decide/messages.ts'
 import { decideChange } from './decide/production-changes.ts'
 import { decideRemind, decideReminderAnswer } from './decide/reminders.ts'
 import { decideRole } from './decide/roles.ts'
 import { decideAnswer } from './decide/slack.ts'
+import { decideLink, decideMerge, decideReport, decideUnmerge } from './decide/triage.ts'
 import { decideEntry, decidePostmortem } from './decide/timeline.ts'
 import { decideVendor } from './decide/vendor.ts'
 import { decideWords } from './decide/words.ts'
@@ -20,7 +21,8 @@ import type { Decision, Rules, Situation } from './situation.ts'
 export const decide = (command: Command, situation: Situation, rules: Rules): Decision => {
   switch (command.type) {
     case 'declare':
-      return refused(refuseByStanding(command, rules)) ?? decideDeclare(command, situation)
+    case 'report':
+      return refused(refuseByStanding(command, rules)) ?? decideBeginning(command, situation, rules)
 
     case 'hear-message':
     case 'hear-edit':
@@ -47,6 +49,10 @@ export const decide = (command: Command, situation: Situation, rules: Rules): De
     case 'record-publication':
       return situation.incident === undefined ? nowhere : decideAnswer(command, situation.incident)
 
+    case 'absorb':
+    case 'let-go':
+      return situation.incident === undefined ? nowhere : decideLink(command, situation.incident)
+
     case 'remind':
       return situation.incident === undefined ? nowhere : decideRemind(command, situation.incident)
 
@@ -66,6 +72,13 @@ export const decide = (command: Command, situation: Situation, rules: Rules): De
         case 'resolve':
         case 'cancel':
           return decideEnd(command, incident)
+        case 'accept-report':
+        case 'decline-report':
+          return decideReport(command, incident)
+        case 'merge':
+          return decideMerge(command, incident, situation.kept)
+        case 'unmerge':
+          return decideUnmerge(command, incident)
         case 'reopen':
           return decideReopen(command, incident)
         case 'assign-role':

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from './events.ts'
 import { type Moment, momentOf, subjectOf } from './ids.ts'
 import type { OpenStatus } from './incident.ts'
+import { isBeginning } from './timeline/facts.ts'
 
 /** How long things took, in ms. What has not happened is absent. */
 export type Durations = {
@@ -8,7 +9,7 @@ export type Durations = {
   readonly toDeclare?: number
   /** First sign (that message, or the declaration) − impact since, as it is stated at last. */
   readonly toDetect?: number
-  /** First lead − declared. */
+  /** First lead − declared, or accepted: what waits in triage has no lead yet. */
   readonly toLead?: number
   /** First `identified` − declared. */
   readonly toIdentify?: number
@@ -31,10 +32,10 @@ export const durations = (events: readonly RecordedEvent[]): Durations => {
   const inOrder = events.toSorted((a, b) => a.seq - b.seq)
   const corrected = corrections(inOrder)
   const when = (event: RecordedEvent): Moment => corrected.get(event.id) ?? event.at
-  const declared = inOrder.find((event) => event.type === 'incident-declared')
+  const declared = inOrder.find(isBeginning)
   if (declared === undefined) return {}
-  const since = (event: RecordedEvent | undefined) =>
-    event === undefined ? undefined : Math.max(0, when(event) - when(declared))
+  const since = (event: RecordedEvent | undefined, from: RecordedEvent = declared) =>
+    event === undefined ? undefined : Math.max(0, when(event) - when(from))
   const first = (status: OpenStatus) => inOrder.find((event) => event.type === 'status-changed' && event.to === status)
   const began = impactSince(inOrder)
   const firstSign = declared.source === undefined ? undefined : momentOf(declared.source.ts)
@@ -43,7 +44,10 @@ export const durations = (events: readonly RecordedEvent[]): Durations => {
   return present({
     toDeclare: firstSign !== undefined && firstSign < when(declared) ? when(declared) - firstSign : undefined,
     toDetect: began === undefined ? undefined : Math.max(0, sign - began),
-    toLead: since(inOrder.find((event) => event.type === 'role-assigned' && event.role === 'lead')),
+    toLead: since(
+      inOrder.find((event) => event.type === 'role-assigned' && event.role === 'lead'),
+      inOrder.find((event) => event.type === 'report-accepted'),
+    ),
     toIdentify: since(first('identified')),
     toContain: contained === undefined ? undefined : Math.max(0, when(contained) - (began ?? when(declared))),
     toMonitor: since(first('monitoring')),
@@ -63,7 +67,7 @@ const timeOpen = (events: readonly RecordedEvent[], when: (event: RecordedEvent)
   let sum = 0
   let resolved = false
   for (const event of events) {
-    if (event.type === 'incident-declared' || event.type === 'incident-reopened') {
+    if (isBeginning(event) || event.type === 'incident-reopened') {
       openSince = when(event)
       resolved = false
     } else if (event.type === 'incident-resolved') {

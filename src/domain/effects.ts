@@ -1,6 +1,7 @@
-import type { ChannelId, CommandId, MessageTs, Moment, PublicUpdateId, UserId } from './ids.ts'
+import type { ChannelId, CommandId, IncidentId, MessageTs, Moment, PublicUpdateId, UserId } from './ids.ts'
 import type { EffectType, Language, PostmortemPart, ReminderKind, Role, Severity } from './incident.ts'
 import type { Destination } from './public-updates.ts'
+import type { TriageNews, TriagePost } from './effects/triage.ts'
 import type { Refusal } from './refusals.ts'
 
 /**
@@ -23,6 +24,7 @@ export type Post =
     }
   | { readonly say: 'reopened'; readonly by: UserId; readonly at: Moment; readonly why: string }
   | { readonly say: 'cancelled'; readonly by: UserId; readonly why: string; readonly duplicateNumber?: number }
+  | TriagePost
   /** Only a rise to sev1 or sev2, or a fall out of them, changes what people must do. */
   | {
       readonly say: 'severity-changed'
@@ -78,6 +80,7 @@ export type News =
   | { readonly say: 'role-taken-over'; readonly role: Role; readonly to: UserId }
   | { readonly say: 'refused'; readonly refusal: Refusal }
   | { readonly say: 'joined' }
+  | TriageNews
   | { readonly say: 'postmortem-exported' }
   | { readonly say: 'reminder-snoozed'; readonly kind: ReminderKind; readonly until: Moment }
   | { readonly say: 'reminder-stopped'; readonly kind: ReminderKind }
@@ -111,7 +114,7 @@ export type Effect =
       readonly type: 'post'
       readonly post: Post
       readonly language: Language
-      readonly in: 'channel' | 'card-thread' | { readonly thread: MessageTs }
+      readonly in: 'channel' | 'card-thread' | 'announcement-thread' | { readonly thread: MessageTs }
     }
   | { readonly type: 'tell'; readonly user: UserId; readonly news: News }
   /**
@@ -121,6 +124,9 @@ export type Effect =
   /** `anew`: sent although the record says that it stands there already, for a late call may have drawn over it. */
   | { readonly type: 'show-postmortem'; readonly part: PostmortemPart; readonly anew?: true }
   | { readonly type: 'upload-postmortem'; readonly for: UserId }
+  /** Tells the incident that is kept that this one is a part of it, or is no more. No call of Slack's. */
+  | { readonly type: 'link-incident'; readonly to: IncidentId; readonly linked: boolean; readonly by: UserId }
+  | { readonly type: 'archive-channel' }
   /** A message of ours that has been posted anew elsewhere. */
   | { readonly type: 'remove-message'; readonly ts: MessageTs }
   /**

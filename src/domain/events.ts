@@ -1,7 +1,9 @@
 import type { Actor } from './commands.ts'
 import type { CustomerEvent } from './events/customers.ts'
+import type { Declaration } from './declaration.ts'
 import type { Fact } from './events/fact.ts'
 import type { ParticularEvent } from './events/particulars.ts'
+import type { TriageFact } from './events/triage.ts'
 import type {
   ChannelId,
   CommandId,
@@ -16,7 +18,6 @@ import type {
 import type {
   EffectType,
   FileRef,
-  Kind,
   Language,
   PostmortemPart,
   ProseSection,
@@ -24,7 +25,6 @@ import type {
   Resolution,
   Role,
   Severity,
-  SourceMessage,
   Status,
 } from './incident.ts'
 
@@ -34,19 +34,8 @@ export type SpokenEntry = { readonly text: string; readonly at: Moment; readonly
 /** What can happen to an incident: a closed list, past tense. Everything else is computed from these. */
 export type IncidentEvent =
   | ParticularEvent
-  | Fact<
-      'incident-declared',
-      {
-        number: number
-        title: string
-        severity: Severity
-        kind: Kind
-        description: string
-        language: Language
-        channelName: string
-        source?: SourceMessage
-      }
-    >
+  | Fact<'incident-declared', Declaration>
+  | TriageFact
   | Fact<'channel-opened', { channel: ChannelId; name: string }>
   | Fact<'channel-name-refused', { name: string; next: string }>
   | Fact<'channel-renamed', { name: string }>

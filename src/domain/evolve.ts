@@ -7,6 +7,7 @@ import { ofEnd } from './evolve/ends.ts'
 import { withParticular } from './evolve/particulars.ts'
 import { ofPostmortem } from './evolve/postmortem.ts'
 import { ofRoles } from './evolve/roles.ts'
+import { ofTriage } from './evolve/triage.ts'
 import { taken } from './evolve/troubles.ts'
 import { type Written, nothingDue, personIn } from './evolve/written.ts'
 import { replan } from './reminders.ts'
@@ -14,7 +15,7 @@ import { askedAgain } from './troubles.ts'
 
 /** The incident after one more event. Folding all events of an incident, oldest first, gives its state. */
 export const evolve = (incident: Incident | undefined, event: IncidentEvent, written: Written): Incident => {
-  if (event.type === 'incident-declared') return declared(event, written)
+  if (event.type === 'incident-declared' || event.type === 'incident-reported') return declared(event, written)
   if (incident === undefined) throw new Error(`${event.type} without an incident`)
   return { ...incident, ...changes(incident, event, written), reminders: replan(incident, event, written.at) }
 }
@@ -24,6 +25,7 @@ const changes = (incident: Incident, event: IncidentEvent, written: Written): Pa
   const { at } = written
   switch (event.type) {
     case 'incident-declared':
+    case 'incident-reported':
       throw new Error(`INC-${incident.number} was declared twice`)
     case 'channel-opened':
     case 'channel-name-refused':
@@ -83,6 +85,14 @@ const changes = (incident: Incident, event: IncidentEvent, written: Written): Pa
     case 'incident-reopened':
     case 'incident-cancelled':
       return ofEnd(incident, event, written)
+    case 'report-accepted':
+    case 'report-declined':
+    case 'incident-merged':
+    case 'incident-unmerged':
+    case 'merge-settled':
+    case 'incident-absorbed':
+    case 'incident-let-go':
+      return ofTriage(incident, event, written)
     case 'postmortem-part-drawn':
     case 'prose-edited':
     case 'postmortem-published':

@@ -3,6 +3,7 @@ import type { ChannelId, CommandId, FollowUpId, IncidentId, MessageTs, Moment, U
 import type { Customers } from './public-updates.ts'
 import type { ProductionChange } from './production-changes.ts'
 import type { VendorWait } from './vendor.ts'
+import type { Triage } from './triage.ts'
 
 /** From the worst on. */
 export const severities = ['sev1', 'sev2', 'sev3', 'sev4'] as const
@@ -13,8 +14,11 @@ export type Severity = (typeof severities)[number]
 export const openStatuses = ['investigating', 'identified', 'contained', 'monitoring'] as const
 /** How far the work has come. */
 export type OpenStatus = (typeof openStatuses)[number]
-/** How it stands: open, or how it ended. */
-export type Status = OpenStatus | 'resolved' | 'cancelled'
+/** How an incident can have ended. */
+export const endings = ['resolved', 'declined', 'merged', 'cancelled'] as const
+export type Ending = (typeof endings)[number]
+/** How it stands: reported and waiting for somebody's judgement, open, or how it ended. */
+export type Status = 'triage' | OpenStatus | Ending
 
 /** The lead is shown as incident commander. */
 export const roles = ['lead', 'comms', 'scribe'] as const
@@ -32,9 +36,20 @@ export const languages = ['en', 'he', 'ar', 'ja'] as const
 export type Language = (typeof languages)[number]
 
 /** What somebody is reminded of. */
-export const reminderKinds = ['update-overdue', 'vendor-due', 'no-lead', 'silence', 'postmortem-unpublished'] as const
+export const reminderKinds = [
+  'update-overdue',
+  'vendor-due',
+  'no-lead',
+  'silence',
+  'postmortem-unpublished',
+  'triage-waiting',
+] as const
 /** One thing that somebody is reminded of. */
 export type ReminderKind = (typeof reminderKinds)[number]
+
+/** What a time can come for: reminders, and the end of the day in which a merge can be undone. */
+export const dueKinds = [...reminderKinds, 'merge-settles'] as const
+export type DueKind = (typeof dueKinds)[number]
 
 /** Prose sections of a postmortem, each with its own *Edit* form. */
 export const proseSections = ['summary', 'impact', 'lessons', 'root-cause'] as const
@@ -101,6 +116,8 @@ export const effectTypes = [
   'show-lead-question',
   'remove-message',
   'publish',
+  'link-incident',
+  'archive-channel',
 ] as const
 export type EffectType = (typeof effectTypes)[number]
 
@@ -189,7 +206,9 @@ export type Incident = {
         readonly duplicateNumber?: number
       }
     | undefined
-  readonly reminders: { readonly [K in ReminderKind]?: Reminder }
+  /** How it came in, and what it has to do with other incidents. */
+  readonly triage?: Triage
+  readonly reminders: { readonly [K in DueKind]?: Reminder }
   readonly postmortem: {
     /** How many timeline messages the draft took when it was last counted. */
     readonly pages: number
@@ -209,8 +228,29 @@ export type Incident = {
 /** Which incident something belongs to: enough to name it and to lead there, however damaged its state may be. */
 export type IncidentName = Pick<Incident, 'id' | 'number' | 'channel'>
 
-/** Open means somebody may still be hurt by it: not resolved, not cancelled. */
-export const isOpen = (incident: Incident): boolean => incident.status !== 'resolved' && incident.status !== 'cancelled'
+/** Open means that it is an incident, and somebody may still be hurt by it: not in triage, and not over. */
+export const isOpen = ({ status }: Pick<Incident, 'status'>): boolean => status !== 'triage' && !hasEnded({ status })
+
+/** It is over, however it ended: nobody waits for anything. */
+export const hasEnded = ({ status }: Pick<Incident, 'status'>): boolean => isEnding(status)
+
+const isEnding = (status: Status): status is Ending => endings.some((ending) => ending === status)
+
+/** When it was over, in ms UTC; undefined while it is not. */
+export const endedAt = ({ status, resolved, cancelled, triage }: Incident): Moment | undefined => {
+  switch (status) {
+    case 'resolved':
+      return resolved?.at
+    case 'cancelled':
+      return cancelled?.at
+    case 'declined':
+      return triage?.declined?.at
+    case 'merged':
+      return triage?.merged?.at
+    default:
+      return undefined
+  }
+}
 
 /** Whether its channel is there for us: while it is not, what would be posted in it is not even asked of Slack. */
 export const isReachable = ({ channel, channelArchived, unreachable }: Incident): boolean =>

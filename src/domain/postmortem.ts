@@ -111,7 +111,8 @@ const count = (events: readonly RecordedEvent[], type: RecordedEvent['type']): n
 
 const worstOf = (incident: Incident, events: readonly RecordedEvent[]): Severity => {
   const had = events.flatMap((event) => {
-    if (event.type === 'incident-declared') return [event.severity]
+    // What a report proposed is nobody's word yet.
+    if (event.type === 'incident-declared' || event.type === 'report-accepted') return [event.severity]
     return event.type === 'severity-changed' ? [event.to] : []
   })
   return severities.find((severity) => had.includes(severity)) ?? incident.severity

@@ -11,9 +11,11 @@ import { particularShown } from './react/particulars.ts'
 import { changesTimeline, newPages, redraw } from './react/postmortem.ts'
 import { reminded } from './react/reminders.ts'
 import { leadAsked, ofLead, questionDrawn, toldOfRole, undone, wantsLead } from './react/roles.ts'
+import { ofTriage } from './react/triage.ts'
 import { againAfter, mendedOnCard, retried, told } from './react/troubles.ts'
 import type { Refusal } from './refusals.ts'
 import { mustBePerson } from './standing.ts'
+import { openedBy } from './triage.ts'
 
 /**
  * What follows from a fact: one table, so that a slash command, a button, a message and a timer have the same
@@ -31,6 +33,15 @@ const follows = (event: IncidentEvent, change: Change): readonly Effect[] => {
   switch (event.type) {
     case 'incident-declared':
       return [{ type: 'open-channel', name: event.channelName }]
+    case 'incident-reported':
+    case 'report-accepted':
+    case 'report-declined':
+    case 'incident-merged':
+    case 'incident-unmerged':
+    case 'merge-settled':
+    case 'incident-absorbed':
+    case 'incident-let-go':
+      return ofTriage(event, change)
     case 'channel-name-refused':
       return [{ type: 'open-channel', name: event.next }]
     case 'channel-opened':
@@ -40,7 +51,7 @@ const follows = (event: IncidentEvent, change: Change): readonly Effect[] => {
         announcement,
         topic,
         { type: 'set-purpose' },
-        { type: 'answer', command: after.declaredWith, user: after.declaredBy, news: { say: 'channel-opened' } },
+        { type: 'answer', ...openedBy(after), news: { say: 'channel-opened' } },
         ...(after.status === 'resolved' ? [rootPart] : []),
         ...retried(change),
       ]

@@ -1,6 +1,7 @@
 import type { Moment, UserId } from './ids.ts'
 import type { ReminderKind, Role } from './incident.ts'
 import type { CustomerRefusal } from './refusals/customers.ts'
+import type { TriageRefusal } from './refusals/triage.ts'
 
 /**
  * A rule said no. A value, never an exception: `code` is the catalogue key `refusal.<code>`, the rest its facts.
@@ -34,6 +35,7 @@ export type Refusal =
   | { readonly code: 'time-in-future'; readonly at: Moment }
   | { readonly code: 'time-too-far-back'; readonly at: Moment }
   | { readonly code: 'reminder-not-due'; readonly kind: ReminderKind }
+  /** An incident merged into itself; also where the other one has gone into it, for that would be a ring. */
   | { readonly code: 'duplicate-of-itself' }
   | CustomerRefusal
   /** A form of the impact that was handed in with nothing in it. */
@@ -49,6 +51,7 @@ export type Refusal =
   | { readonly code: 'vendor-not-awaited'; readonly number: number }
   | { readonly code: 'change-unknown' }
   | { readonly code: 'change-already-undone'; readonly by: UserId; readonly at: Moment }
+  | TriageRefusal
 
 /** Why a rule said no; a part of a catalogue key. */
 export type RefusalCode = Refusal['code']

@@ -3,6 +3,7 @@ import type { IncidentEvent } from './events.ts'
 import type { Moment } from './ids.ts'
 import type { Post } from './effects.ts'
 import { isOpen, isReachable, type Incident, type ReminderKind, type Severity } from './incident.ts'
+import { isWaiting, mergedInto, triageWantedAfter, unmergeWithin } from './triage.ts'
 
 type Reminders = Incident['reminders']
 
@@ -21,6 +22,10 @@ const vendorDue = (estimate: Moment | undefined, severity: Severity, at: Moment)
   const dueAt = estimate !== undefined && estimate > at ? estimate : at + vendorAskedEvery(severity)
   return { 'vendor-due': { dueAt, sent: 0 } }
 }
+/** A report waits for somebody who judges it. */
+export const triageReminder = (at: Moment): Reminders => ({
+  'triage-waiting': { dueAt: at + triageWantedAfter, sent: 0 },
+})
 
 /**
  * How the reminders stand after an event. `incident` is the state before it; the card's due time is kept by `evolve`.
@@ -67,8 +72,16 @@ export const replan = (incident: Incident, event: IncidentEvent, at: Moment): Re
       if (incident.postmortem.published !== undefined) return {}
       return { 'postmortem-unpublished': { dueAt: at + postmortemDays * day, sent: 0 } }
     case 'incident-reopened':
-      return openingReminders(incident, at)
+      return isWaiting(incident) ? triageReminder(at) : openingReminders(incident, at)
+    case 'report-accepted':
+      return openingReminders({ ...incident, severity: event.severity }, at)
+    case 'incident-unmerged':
+      return mergedInto(incident)?.was === 'triage' ? triageReminder(at) : openingReminders(incident, at)
+    case 'incident-merged':
+      return { 'merge-settles': { dueAt: at + unmergeWithin, sent: 0 } }
     case 'incident-cancelled':
+    case 'report-declined':
+    case 'merge-settled':
       return {}
     case 'postmortem-published':
       return without(now, 'postmortem-unpublished')
@@ -98,7 +111,7 @@ export const replan = (incident: Incident, event: IncidentEvent, at: Moment): Re
 }
 
 /** When the reminder after this one is due; undefined after the last of a row. */
-export const dueAfter = (incident: Incident, kind: keyof Reminders, count: number, at: Moment): Moment | undefined => {
+export const dueAfter = (incident: Incident, kind: ReminderKind, count: number, at: Moment): Moment | undefined => {
   const wait = nextAfter(kind, incident.severity, count)
   return wait === undefined ? undefined : at + wait
 }
@@ -135,6 +148,8 @@ export const isStillTrue = (kind: ReminderKind, incident: Incident): boolean => 
       return isOpen(incident) && incident.roles.lead === undefined
     case 'silence':
       return isOpen(incident)
+    case 'triage-waiting':
+      return incident.status === 'triage'
     case 'postmortem-unpublished':
       return incident.status === 'resolved' && incident.postmortem.published === undefined
   }

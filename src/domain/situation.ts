@@ -5,11 +5,13 @@ import type { Refusal } from './refusals.ts'
 
 /** What a decision may look at, read under the incident's lock. */
 export type Situation = {
-  /** The incident that the command is on; undefined for `declare` and where there is none. */
+  /** The incident that the command is on; undefined where it begins one, and where there is none. */
   readonly incident: Incident | undefined
   /** What was recorded about the message or entry that the command names, oldest first. */
   readonly about: readonly RecordedEvent[]
-  /** The number that a `declare` will carry. */
+  /** The incident that a `merge` would keep, read under its lock too; undefined where there is none of that id. */
+  readonly kept?: Incident | undefined
+  /** The number that a `declare` or `report` will carry. */
   readonly nextNumber: number
 }
 

@@ -1,3 +1,4 @@
+import { begins } from './begins.ts'
 import type { Command, PersonCommand, Standing } from './commands.ts'
 import type { UserId } from './ids.ts'
 import type { Refusal } from './refusals.ts'
@@ -31,9 +32,9 @@ export const refuseStanding = (standing: Standing, rules: Rules): Refusal | unde
   }
 }
 
-/** Why this person may not send this command; undefined if they may. Anyone of the workspace may declare. */
+/** Why this person may not send this command; undefined if they may. Anyone of the workspace may declare and report. */
 export const refuseByStanding = (command: PersonCommand, rules: Rules): Refusal | undefined => {
   if (command.by.kind !== 'person') return undefined
   const { standing } = command.by
-  return standing === 'guest' && command.type === 'declare' ? undefined : refuseStanding(standing, rules)
+  return standing === 'guest' && begins(command) ? undefined : refuseStanding(standing, rules)
 }

@@ -25,6 +25,7 @@ export const isInChannel = (effect: EffectType): boolean => {
     case 'show-postmortem':
     case 'upload-postmortem':
     case 'remove-message':
+    case 'archive-channel':
       return true
     case 'open-channel':
     case 'show-announcement':
@@ -33,6 +34,7 @@ export const isInChannel = (effect: EffectType): boolean => {
     case 'remove-surplus':
     case 'discard-channel':
     case 'publish':
+    case 'link-incident':
       return false
   }
 }

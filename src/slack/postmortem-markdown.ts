@@ -166,6 +166,7 @@ const entryItem = (entry: Entry, page: Page): string => {
   const marks = [
     ...files,
     ...(entry.permalink === undefined ? [] : [link(entry.permalink, t('timeline.message-link'))]),
+    ...(entry.from === undefined ? [] : [t('timeline.merged-from', { incident: incidentName(entry.from) })]),
     ...(entry.edited ? [t('timeline.edited')] : []),
     ...(entry.suggestion ? [t('timeline.suggested')] : []),
   ]

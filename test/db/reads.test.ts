@@ -10,18 +10,19 @@ const message = (ts: string, entries: { text: string; at: number; foundByWords: 
   entries,
 })
 
-test('open incidents are listed newest first, ended ones by when they ended', async () => {
+test('open incidents are listed newest first and what is in triage before them, resolved ones by when they were', async () => {
   const { database } = await openHouse()
   const older = await declare(database, { title: 'older' })
   const newer = await declare(database, { title: 'newer' })
-  const end = { by: ann.user, at: noon, why: '' }
+  const resolution = { fix: 'x', verified: '', canReturn: '', thanks: '' }
+  const end = { ...resolution, by: ann.user, at: noon }
   for (const [incident, at] of [
     [newer, noon + 1],
     [older, noon + 2],
   ] as const) {
     await database.ledger.transact(
       noting(incident, ''),
-      go([{ type: 'incident-cancelled', why: '' }], { change: { status: 'cancelled', cancelled: { ...end, at } } }),
+      go([{ type: 'incident-resolved', resolution }], { change: { status: 'resolved', resolved: { ...end, at } } }),
     )
   }
   const first = await declare(database, { title: 'first' })
@@ -29,6 +30,21 @@ test('open incidents are listed newest first, ended ones by when they ended', as
   expect((await database.reads.open(10)).map(({ id }) => id)).toEqual([first.id])
   expect(await database.reads.openCount()).toBe(1)
   expect(await database.reads.open(0)).toEqual([])
+
+  const waiting = await declare(database, { title: 'waiting' })
+  const change = { status: 'triage' } as const
+  await database.ledger.transact(noting(waiting, ''), go([{ type: 'note-added', text: '' }], { change }))
+  const newest = await declare(database, { title: 'newest' })
+  // Declared at the same moment, so only what waits has a place of its own.
+  const listed = (await database.reads.open(10)).map(({ id }) => id)
+  expect([listed[0], new Set(listed)]).toEqual([waiting.id, new Set([waiting.id, newest.id, first.id])])
+  expect((await database.reads.numbered(newest.number))?.id).toBe(newest.id)
+  const cancelled = { by: ann.user, at: noon, why: '' }
+  await database.ledger.transact(
+    noting(first, ''),
+    go([{ type: 'incident-cancelled', why: '' }], { change: { status: 'cancelled', cancelled } }),
+  )
+  expect((await database.reads.recentlyEnded(10)).map(({ title }) => title)).toEqual(['older', 'newer'])
 })
 
 test('an incident is found by its id and by its channel', async () => {

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest'
 import * as fc from 'fast-check'
 import type { Command } from '../../src/domain/commands.ts'
 import { evolve } from '../../src/domain/evolve.ts'
+import { incidentId } from '../../src/domain/ids.ts'
 import {
   isOpen,
   isReachable,
+  dueKinds,
   openStatuses,
   reminderKinds,
   roles,
@@ -40,6 +42,7 @@ const message = fc.constantFrom(ts('13:30'), ts('13:31'), ts('13:32'))
 const entry = fc.oneof(message, fc.constantFrom('event-1', 'event-2', `${ts('13:30')}/0`))
 const followUp = fc.constantFrom('f1', 'f2')
 const kind = fc.constantFrom(...reminderKinds)
+const dueKind = fc.constantFrom(...dueKinds)
 const error = fc.constantFrom('is_archived', 'restricted_action', 'not_in_channel')
 const anyEffect = fc.constantFrom(
   { type: 'open-channel', name: 'inc-0042' } as const,
@@ -72,7 +75,12 @@ const wish = fc.tuple(who, when).chain(([somebody, time]): fc.Arbitrary<Command>
     text.map((fix) => wishes.resolve({ fix })),
     text.map(wishes.reopen),
     text.map(wishes.cancel),
-    fc.constantFrom('0041', '0042').map((other) => wishes.cancelAsDuplicate(other, 41)),
+    fc.constantFrom('0041', '0042', '0043').map((other) => wishes.mergeInto(other)),
+    fc.constantFrom(...severities).map(wishes.accept),
+    text.map((why) => wishes.decline(why)),
+    fc.constant(wishes.unmerge()),
+    fc.constantFrom('0040', '0041').map((other) => wishes.absorb(other, 40, [ann])),
+    fc.constantFrom('0040', '0041').map((other) => wishes.letGo(other, 40)),
     fc.tuple(text, message).map(([words, at]) => wishes.say(words, { ts: at })),
     fc.tuple(message, text).map(([at, words]) => wishes.edit(at, words)),
     fc.tuple(message, text).map(([at, words]) => wishes.mark(at, words)),
@@ -116,22 +124,26 @@ const answer = when.chain((time): fc.Arbitrary<Command> => {
   )
 })
 
-const due = fc.tuple(kind, when, who).map(([about, time, to]) => remind(about, time, to))
-/** Declared, often with its channel there; then anything. */
+const due = fc.tuple(dueKind, when, who).map(([about, time, to]) => remind(about, time, to))
+/** Declared or reported, often with its channel there; then anything. */
 const story = fc
   .tuple(
     fc.constantFrom(
       [by(noa, '13:20').declare()],
+      [by(noa, '13:20').report()],
       [by(noa, '13:20').declare(), slack().openChannel(), slack().postCard(), slack().announce()],
     ),
     fc.array(fc.oneof({ weight: 4, arbitrary: wish }, answer, due), { maxLength: 30 }),
   )
   .map(([begun, others]): Command[] => [...begun, ...others])
 
+/** Open, and of another number: what may be merged into it. */
+const theOther = carryOut(nothingYet, { ...by(ann, '13:00').declare(), incident: incidentId('0041') }).world.incident
+
 const whatever = (check: (before: World, after: ReturnType<typeof carryOut>, command: Command) => void) =>
   fc.assert(
     fc.property(story, (commands) => {
-      let world = nothingYet
+      let world: World = { ...nothingYet, kept: theOther }
       for (const command of commands) {
         const after = carryOut(world, command)
         check(world, after, command)
@@ -186,8 +198,13 @@ describe('whatever is done, in any order', () => {
         return
       }
       expect(incident.nextUpdateDue).toBeUndefined()
-      expect(waiting.filter((reminder) => reminder !== 'postmortem-unpublished')).toEqual([])
-      if (incident.status === 'cancelled') expect(waiting).toEqual([])
+      const mayWait = { triage: 'triage-waiting', resolved: 'postmortem-unpublished', merged: 'merge-settles' }
+      expect(
+        waiting.filter(
+          (reminder) =>
+            !Object.entries(mayWait).some(([status, one]) => status === incident.status && one === reminder),
+        ),
+      ).toEqual([])
     })
   })
 

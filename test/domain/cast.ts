@@ -1,4 +1,5 @@
 import type { WorkCalendar } from '../../src/domain/cadence.ts'
+import type { ReportCommand } from '../../src/domain/commands/triage.ts'
 import type { Actor, Command, Declare, Mentioned, Spoken, Standing } from '../../src/domain/commands.ts'
 import type { Effect } from '../../src/domain/effects.ts'
 import type { ImpactPart, ImpactStatement } from '../../src/domain/impact.ts'
@@ -17,6 +18,7 @@ import {
   type UserId,
 } from '../../src/domain/ids.ts'
 import type {
+  DueKind,
   EffectType,
   Language,
   OpenStatus,
@@ -141,13 +143,28 @@ export const by = ({ user, standing }: Who, clock = '13:25') => {
       }) as const,
     reopen: (why = 'Errors are back') => ({ ...base(), type: 'reopen', why }) as const,
     cancel: (why = 'False alarm') => ({ ...base(), type: 'cancel', why }) as const,
-    cancelAsDuplicate: (incident: string, number: number) =>
+    report: (more: Partial<ReportCommand> = {}) => {
+      const { on: _nothingYet, ...reporting } = base()
+      const { title, kind, description, language } = outage
+      const said = { title, kind, description, language, report: { signs: ['sync-stopped'], affected: '' } } as const
+      return { ...reporting, type: 'report', incident: theIncident, ...said, ...more } as const
+    },
+    accept: (severity: Severity = 'sev2') => ({ ...base(), type: 'accept-report', severity }) as const,
+    decline: (why = 'A password reset', pointer = '#it-help') =>
+      ({ ...base(), type: 'decline-report', why, pointer }) as const,
+    mergeInto: (incident: string, why = '') => ({ ...base(), type: 'merge', into: incidentId(incident), why }) as const,
+    unmerge: () => ({ ...base(), type: 'unmerge' }) as const,
+    /** What the incident that is kept is told, once the other is merged. */
+    absorb: (from: string, number: number, members: readonly Who[] = []) =>
       ({
         ...base(),
-        type: 'cancel',
-        why: '',
-        duplicateOf: { incident: incidentId(incident), number },
+        type: 'absorb',
+        from: incidentId(from),
+        number,
+        channel: channelId(`C${from}`),
+        members: members.map((one) => one.user),
       }) as const,
+    letGo: (from: string, number: number) => ({ ...base(), type: 'let-go', from: incidentId(from), number }) as const,
     say: (text: string, message: Partial<Spoken> = {}) =>
       ({ ...base(), type: 'hear-message', ...hearing(text, message) }) as const,
     edit: (message: MessageTs, text: string) =>
@@ -222,11 +239,13 @@ export const slack = (clock = '13:21') => {
 }
 
 /** A due time has passed. */
-export const remind = (kind: ReminderKind, clock: string, to: Who = noa, calendar: WorkCalendar = office) =>
+export const remind = (kind: DueKind, clock: string, to: Who = noa, calendar: WorkCalendar = office) =>
   ({ ...wish(clock, { kind: 'clock' }), type: 'remind', kind, to: to.user, calendar }) as const
 
 /** Declared by noa at 13:20 as a sev1. */
 export const declared = by(noa, '13:20').declare()
+/** Reported by layla at 13:20: a sync has stopped. */
+export const reported = by(layla, '13:20').report()
 /** And its channel is there, with the card and the announcement. */
 export const opened = [declared, slack().openChannel(), slack().postCard(), slack().pinCard(), slack().announce()]
 /** Resolved at 14:00, and its postmortem is in the channel. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ann, at, by, declared, hour, layla, maya, noa, omar, opened, pager, slack, theChannel, ts } from './cast.ts'
-import { given } from './specification.ts'
+import { given, givenGuestsAreMembers } from './specification.ts'
 
 describe('declaring an incident', () => {
   it('records it and asks Slack for a channel by a name that is stored before', () => {
@@ -73,8 +73,8 @@ describe('declaring an incident', () => {
     given(declared).when(declared).changesNothing()
   })
 
-  it('is open to guests, and to nobody of another organisation and no bot', () => {
-    given().when(by(maya).declare()).records({ type: 'incident-declared' })
+  it('is open to guests where the workspace says so, and to nobody of another organisation and no bot', () => {
+    givenGuestsAreMembers().when(by(maya).declare()).records({ type: 'incident-declared' })
     given().when(by(omar).declare()).refuses('outsider-may-only-read')
     given().when(by(pager).declare()).refuses('bot-may-not')
   })
@@ -144,7 +144,9 @@ describe('the card', () => {
   })
 
   it('asks no guest who declared it: they could not take the lead', () => {
-    given(by(maya, '13:20').declare(), slack().openChannel()).when(slack().postCard()).asksSlackTo('pin-card')
+    givenGuestsAreMembers(by(maya, '13:20').declare(), slack().openChannel())
+      .when(slack().postCard())
+      .asksSlackTo('pin-card')
   })
 
   it('asks for no lead where there is one, and where the incident has ended meanwhile', () => {

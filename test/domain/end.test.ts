@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { incidentId } from '../../src/domain/ids.ts'
 import { openFor, type PostmortemPart } from '../../src/domain/incident.ts'
 import { ann, at, by, day, declared, minute, noa, opened, resolved, slack } from './cast.ts'
 import { given } from './specification.ts'
@@ -162,27 +161,14 @@ describe('cancelling', () => {
     expect(cancelled.world.incident?.nextUpdateDue).toBeUndefined()
   })
 
-  it('as a duplicate names the other one', () => {
-    given(...opened)
-      .when(by(ann).cancelAsDuplicate('0041', 41))
-      .records({ type: 'incident-cancelled', duplicateOf: incidentId('0041'), duplicateNumber: 41 })
-      .alsoAsksSlackTo({ type: 'post', post: { say: 'cancelled', by: ann.user, why: '', duplicateNumber: 41 } })
-  })
-
-  it('as a duplicate while its channel is being made: the channel opens and shows it', () => {
+  it('while its channel is being made: the channel opens and shows it', () => {
     given(declared)
-      .when(by(noa, '13:21').cancelAsDuplicate('0041', 41))
+      .when(by(noa, '13:21').cancel())
       .asksSlackTo({ type: 'post', in: 'channel' }, 'show-announcement')
       .when(slack('13:22').openChannel())
       .alsoAsksSlackTo('show-card', 'show-announcement', 'set-topic')
       .doesNotAskSlackTo('show-postmortem')
       .leaves({ status: 'cancelled', reminders: {} })
-  })
-
-  it('as a duplicate of itself is refused', () => {
-    given(...opened)
-      .when(by(ann).cancelAsDuplicate('0042', 42))
-      .refuses('duplicate-of-itself')
   })
 
   it('what has ended is refused', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ChannelLoss } from '../../src/domain/effects.ts'
 import { ann, by, declared, haruki, maya, noa, opened, resolved, slack, ts } from './cast.ts'
-import { given } from './specification.ts'
+import { given, givenGuestsAreMembers } from './specification.ts'
 
 const lost = (how: ChannelLoss) => ({ type: 'tell', user: noa.user, news: { say: 'channel-lost', how } }) as const
 const card = ts('13:21')
@@ -155,10 +155,10 @@ describe('the question who leads', () => {
 
   it('goes to the first who joins where a guest declared, and to nobody else', () => {
     const reported = [by(maya, '13:20').declare(), slack().openChannel(), slack().postCard()]
-    given(...reported.slice(0, 2))
+    givenGuestsAreMembers(...reported.slice(0, 2))
       .when(slack().postCard())
       .asksSlackTo('pin-card')
-    given(...reported)
+    givenGuestsAreMembers(...reported)
       .when(by(ann).join())
       .alsoAsksSlackTo({ type: 'post', in: 'card-thread', post: { say: 'lead-wanted', to: ann.user } })
       .when(by(haruki).join())

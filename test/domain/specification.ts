@@ -14,6 +14,8 @@ export type World = {
   readonly incident: Incident | undefined
   readonly events: readonly RecordedEvent[]
   readonly rules: Rules
+  /** The incident that a merge would keep; the ledger reads it under its lock. */
+  readonly kept?: Incident | undefined
 }
 
 export const nothingYet: World = { incident: undefined, events: [], rules: { guests: 'report' } }
@@ -26,6 +28,7 @@ export const carryOut = (world: World, command: Command): { readonly verdict: Ve
     incident: world.incident,
     about: world.events.filter(({ about }) => about === subject),
     nextNumber: theNumber,
+    ...(command.type === 'merge' && { kept: world.kept }),
   }
   const verdict = judge(command, situation, world.rules, {})
   if (!verdict.ok) return { verdict, world }
@@ -75,19 +78,21 @@ export type Consequences = {
 
 /** What has happened so far; all of it must have been accepted. */
 export const given = (...commands: readonly Command[]) => begin(nothingYet.rules, commands)
+/** As `given`, beside another incident, into which it may be merged. */
+export const givenBeside = (kept: Incident | undefined, ...commands: readonly Command[]) =>
+  begin(nothingYet.rules, commands, kept)
 /** As `given`, in a workspace whose guests may act. */
 export const givenGuestsAreMembers = (...commands: readonly Command[]) => begin({ guests: 'members' }, commands)
 
-const begin = (rules: Rules, commands: readonly Command[]) => {
-  const world = commands.reduce(
-    (before, command) => {
-      const { verdict, world: after } = carryOut(before, command)
-      if (!verdict.ok) throw new Error(`given ${command.type}, which is refused: ${verdict.refusal.code}`)
-      return after
-    },
-    { ...nothingYet, rules },
-  )
-  return { world, when: (command: Command) => consequences(world, command) }
+const begin = (rules: Rules, commands: readonly Command[], kept?: Incident) => {
+  let world: World = { ...nothingYet, rules, kept }
+  for (const command of commands) {
+    const { verdict, world: after } = carryOut(world, command)
+    if (!verdict.ok) throw new Error(`given ${command.type}, which is refused: ${verdict.refusal.code}`)
+    world = after
+  }
+  const begun = world
+  return { world: begun, when: (command: Command) => consequences(begun, command) }
 }
 
 const shaped = (asked: Asked) => expect.objectContaining(typeof asked === 'string' ? { type: asked } : asked)

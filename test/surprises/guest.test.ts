@@ -5,8 +5,8 @@ import { seen } from '../slack/handlers/open-incident.ts'
 
 const minute = 60_000
 
-test('a guest declares: nobody is asked in vain; everybody is reminded, and then the first who joins', async () => {
-  const team = await openTeam()
+test('a guest declares where guests may act: nobody is asked in vain; everybody is reminded, then the first who joins', async () => {
+  const team = await openTeam({ GUESTS: 'members' })
   await team.slack.as('maya').joins('general', 'noa')
   await team.slack.as('maya').types('/incident declare sev1 Checkout is down', { in: 'general' })
   await team.settle()

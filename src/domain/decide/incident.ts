@@ -1,37 +1,57 @@
 import { updateEvery } from '../cadence.ts'
 import { channelNameFor } from '../channel-name.ts'
 import { cleanLine, cleanText, clip, textLimit, titleLimit } from '../clean.ts'
-import type { PersonCommand } from '../commands.ts'
+import type { Beginning, PersonCommand } from '../commands.ts'
+import type { Declaration } from '../declaration.ts'
 import type { Moment } from '../ids.ts'
-import { severities, type Incident, type Severity } from '../incident.ts'
-import { mustBePerson } from '../standing.ts'
-import type { Decision, Situation } from '../situation.ts'
-import { happened, refuse, refuseIfEnded, refuseText, unchanged } from './outcome.ts'
+import { hasEnded, severities, type Incident, type Severity } from '../incident.ts'
+import { mayAct, mustBePerson } from '../standing.ts'
+import type { Decision, Rules, Situation } from '../situation.ts'
+import { proposedSeverity } from '../triage.ts'
+import { happened, refuse, refuseByTriage, refuseIfEnded, refuseText, unchanged } from './outcome.ts'
 
 type Of<Type extends PersonCommand['type']> = Extract<PersonCommand, { type: Type }>
 
-/** Declares. A title longer than a line is kept whole in the description: nobody retypes on a bad day. */
-export const decideDeclare = (command: Of<'declare'>, situation: Situation): Decision => {
+/**
+ * Begins an incident: declared outright, or reported and so waiting for somebody's judgement. Where guests may only
+ * report, what a guest declares is a report.
+ */
+export const decideBeginning = (command: Beginning, situation: Situation, rules: Rules): Decision => {
   if (situation.incident !== undefined) return unchanged
+  const declaration = declarationOf(command, situation.nextNumber)
+  if (declaration.title === '') return refuse({ code: 'title-empty' })
+  if (command.type === 'report') {
+    const { signs, affected } = command.report
+    const report = { ...(signs !== undefined && { signs }), affected: clip(cleanText(affected), affectedLimit) }
+    return happened({ type: 'incident-reported', ...declaration, severity: proposedSeverity(signs), report })
+  }
+  const isOnlyReport = command.by.kind === 'person' && !mayAct(command.by.standing, rules)
+  return isOnlyReport
+    ? happened({ type: 'incident-reported', ...declaration, report: { affected: '' } })
+    : happened({ type: 'incident-declared', ...declaration })
+}
+
+/** Who is affected is said in a line or two. */
+const affectedLimit = 500
+
+/** A title longer than a line is kept whole in the description: nobody retypes on a bad day. */
+const declarationOf = (command: Beginning, number: number): Declaration => {
   const whole = cleanLine(command.title)
-  if (whole === '') return refuse({ code: 'title-empty' })
   const title = clip(whole, titleLimit)
   const description = [title === whole ? '' : whole, cleanText(command.description)]
     .filter((part) => part !== '')
     .join('\n')
-  const { severity, kind, language, source } = command
-  const number = situation.nextNumber
-  return happened({
-    type: 'incident-declared',
+  const { kind, language, source } = command
+  return {
     number,
     title,
-    severity,
+    severity: command.type === 'declare' ? command.severity : proposedSeverity(undefined),
     kind,
     description: clip(description, textLimit),
     language,
     channelName: channelNameFor(number, title),
     ...(source !== undefined && { source }),
-  })
+  }
 }
 
 /** Joining twice is allowed: somebody who left the channel is let in again. */
@@ -78,18 +98,12 @@ const replanned = (from: Severity, to: Severity, due: Moment | undefined, at: Mo
   return rises && due !== undefined && due > at ? Math.min(due, fresh) : fresh
 }
 
-/** Over: resolved with what fixed it, or cancelled as a false alarm or a duplicate. */
+/** Over: resolved with what fixed it, or cancelled as a false alarm. */
 export const decideEnd = (command: Of<'resolve' | 'cancel'>, incident: Incident): Decision => {
   const ended = refuseIfEnded(incident)
   if (ended !== undefined) return ended
   if (command.type === 'cancel') {
-    const { duplicateOf } = command
-    if (duplicateOf?.incident === incident.id) return refuse({ code: 'duplicate-of-itself' })
-    return happened({
-      type: 'incident-cancelled',
-      why: clip(cleanText(command.why), textLimit),
-      ...(duplicateOf !== undefined && { duplicateOf: duplicateOf.incident, duplicateNumber: duplicateOf.number }),
-    })
+    return happened({ type: 'incident-cancelled', why: clip(cleanText(command.why), textLimit) })
   }
   const { fix, verified, canReturn, thanks } = command.resolution
   const resolution = {
@@ -101,11 +115,12 @@ export const decideEnd = (command: Of<'resolve' | 'cancel'>, incident: Incident)
   return refuseText(resolution.fix, textLimit) ?? happened({ type: 'incident-resolved', resolution })
 }
 
-/** Only what has ended can be opened again. */
+/** Only what has ended can be opened again; a declined report waits in triage again, and a merged one is un-merged. */
 export const decideReopen = (command: Of<'reopen'>, incident: Incident): Decision => {
-  if (incident.resolved === undefined && incident.cancelled === undefined) {
+  if (!hasEnded(incident) && incident.status !== 'triage')
     return refuse({ code: 'still-open', number: incident.number })
-  }
+  const elsewhere = incident.status === 'declined' ? undefined : refuseByTriage(incident)
+  if (elsewhere !== undefined) return refuse(elsewhere)
   const why = clip(cleanText(command.why), textLimit)
   return happened({ type: 'incident-reopened', why, nextUpdateDue: command.at + updateEvery(incident.severity) })
 }

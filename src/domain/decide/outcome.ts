@@ -14,13 +14,24 @@ export const refuse = (refusal: Refusal): Decision => ({ refusal })
 /** Everything is already as wished. */
 export const unchanged: Decision = { happenings: [] }
 
-/** Why nothing more can be done to an incident that is over; undefined while it is open. */
+/** Why nothing can be done to an incident that is in triage or over; undefined while it is open. */
 export const refuseIfEnded = (incident: Incident): Decision | undefined => {
   if (isOpen(incident)) return undefined
+  const triage = refuseByTriage(incident)
+  if (triage !== undefined) return refuse(triage)
   const { number, resolved, cancelled } = incident
   if (cancelled !== undefined) return refuse({ code: 'already-cancelled', number, by: cancelled.by, at: cancelled.at })
   if (resolved !== undefined) return refuse({ code: 'already-resolved', number, by: resolved.by, at: resolved.at })
   throw new Error(`INC-${number} is ${incident.status}, but nothing says since when`)
+}
+
+/** Why not, where triage is the reason: nobody has judged it, it was declined, or it has gone into another. */
+export const refuseByTriage = ({ number, status, triage }: Incident): Refusal | undefined => {
+  if (status === 'triage') return { code: 'in-triage', number }
+  const declined = status === 'declined' ? triage?.declined : undefined
+  if (declined !== undefined) return { code: 'already-declined', number, by: declined.by, at: declined.at }
+  const merged = status === 'merged' ? triage?.merged : undefined
+  return merged && { code: 'already-merged', number, by: merged.by, at: merged.at, into: merged.number }
 }
 
 /** Why a text cannot be taken: nothing in it, or more than fits; undefined if it can. */

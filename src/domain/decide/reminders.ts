@@ -11,6 +11,7 @@ export const decideRemind = (command: ClockCommand, incident: Incident): Decisio
   const { kind, to, calendar, at } = command
   const reminder = incident.reminders[kind]
   if (reminder === undefined || reminder.dueAt > at) return unchanged
+  if (kind === 'merge-settles') return happened({ type: 'merge-settled' })
   const earliest = earliestFor(kind, incident, calendar, at)
   if (earliest > at) return happened({ type: 'reminder-put-off', kind, until: earliest })
   const count = reminder.sent + 1

@@ -1,18 +1,22 @@
 import { updateEvery } from '../cadence.ts'
 import type { IncidentEvent } from '../events.ts'
 import type { Incident } from '../incident.ts'
-import { openingReminders } from '../reminders.ts'
+import { openingReminders, triageReminder } from '../reminders.ts'
 import { type Written, personIn } from './written.ts'
 
-/** The first state of an incident that begins with its declaration. */
-export const declared = (event: Extract<IncidentEvent, { type: 'incident-declared' }>, written: Written): Incident => {
+/** The first state of an incident: declared, and so open; or reported, and so waiting for somebody's judgement. */
+export const declared = (
+  event: Extract<IncidentEvent, { type: 'incident-declared' | 'incident-reported' }>,
+  written: Written,
+): Incident => {
   const by = personIn(written)
+  const isOpen = event.type === 'incident-declared'
   return {
     id: written.incident,
     number: event.number,
     title: event.title,
     severity: event.severity,
-    status: 'investigating',
+    status: isOpen ? 'investigating' : 'triage',
     kind: event.kind,
     description: event.description,
     language: event.language,
@@ -29,10 +33,13 @@ export const declared = (event: Extract<IncidentEvent, { type: 'incident-declare
     roles: {},
     heardRoles: [],
     members: [by],
-    nextUpdateDue: written.at + updateEvery(event.severity),
+    ...(isOpen && { nextUpdateDue: written.at + updateEvery(event.severity) }),
     followUps: [],
     lastHeardAt: written.at,
-    reminders: openingReminders({ severity: event.severity, roles: {} }, written.at),
+    ...(!isOpen && { triage: { report: event.report } }),
+    reminders: isOpen
+      ? openingReminders({ severity: event.severity, roles: {} }, written.at)
+      : triageReminder(written.at),
     postmortem: { pages: 0, messages: {}, prose: {} },
     troubles: [],
   }

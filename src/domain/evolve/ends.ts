@@ -1,5 +1,6 @@
 import type { IncidentEvent } from '../events.ts'
-import { openFor, type Incident } from '../incident.ts'
+import { endedAt, openFor, type Incident } from '../incident.ts'
+import { isWaiting } from '../triage.ts'
 import { type Written, nothingDue, personIn } from './written.ts'
 
 /** How it stands once it is over, or goes on after all. */
@@ -14,10 +15,11 @@ export const ofEnd = (
       return { status: 'resolved', resolved: { ...event.resolution, by: personIn(written), at }, ...nothingAwaited }
     case 'incident-reopened':
       return {
-        status: 'investigating',
+        status: isWaiting(incident) ? 'triage' : 'investigating',
         ...notEnded,
-        opened: { since: at, earlierMs: openFor(incident, (incident.resolved ?? incident.cancelled)?.at ?? at) },
-        nextUpdateDue: event.nextUpdateDue,
+        ...(incident.triage !== undefined && { triage: { ...incident.triage, declined: undefined } }),
+        opened: { since: at, earlierMs: openFor(incident, endedAt(incident) ?? at) },
+        nextUpdateDue: isWaiting(incident) ? undefined : event.nextUpdateDue,
         postmortem: unpublished(incident.postmortem),
       }
     case 'incident-cancelled':

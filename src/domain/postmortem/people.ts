@@ -24,6 +24,7 @@ const peopleInFact = (event: FactEvent): UserId[] => {
     case 'follow-up-completed':
       return mentionedIn(event.text)
     case 'incident-declared':
+    case 'incident-reported':
       return mentionedIn(`${event.title} ${event.description}`)
     case 'incident-resolved':
       return mentionedIn(event.resolution.fix)
@@ -31,6 +32,8 @@ const peopleInFact = (event: FactEvent): UserId[] => {
     case 'incident-cancelled':
     case 'public-update-sent-back':
     case 'public-update-withdrawn':
+    case 'incident-merged':
+    case 'report-declined':
       return mentionedIn(event.why)
     case 'change-recorded':
       return [event.madeBy, ...mentionedIn(`${event.text} ${event.undo}`)]
@@ -52,6 +55,10 @@ const peopleInFact = (event: FactEvent): UserId[] => {
     case 'public-update-edited':
     case 'public-update-published':
     case 'publication-failed':
+    case 'report-accepted':
+    case 'incident-unmerged':
+    case 'incident-absorbed':
+    case 'incident-let-go':
       return []
   }
 }

@@ -1,5 +1,6 @@
 import type { ChannelLoss, Effect } from '../effects.ts'
-import { isOpen, isReachable, type Incident } from '../incident.ts'
+import { hasEnded, isReachable, type Incident } from '../incident.ts'
+import { openedBy } from '../triage.ts'
 import { isInChannel } from '../troubles.ts'
 import { announcement, answered, card, leadQuestion, rootPart, topic, type Change } from './asks.ts'
 import { partsOf, redraw } from './postmortem.ts'
@@ -36,9 +37,9 @@ const lossOf = (incident: Incident): ChannelLoss | undefined => {
 
 /** The announcement says so; and whoever leads hears of it, unless everything is over and only the record is left. */
 export const lost = (how: ChannelLoss, { after }: Change): readonly Effect[] => {
-  const isOver = !isOpen(after) && (after.status === 'cancelled' || after.postmortem.published !== undefined)
+  const isOver = hasEnded(after) && (after.status !== 'resolved' || after.postmortem.published !== undefined)
   if (isOver) return [announcement]
-  const user = after.roles.lead?.holder ?? after.declaredBy
+  const user = after.roles.lead?.holder ?? openedBy(after).user
   return [announcement, { type: 'tell', user, news: { say: 'channel-lost', how } }]
 }
 

@@ -18,6 +18,8 @@ export const ended = (
       return [card, inChannel(after, post), announcement, ...questionDrawn(after), ...(begun ? [] : [rootPart])]
     }
     case 'incident-reopened':
+      // A declined report waits in triage again: it has no channel.
+      if (after.status === 'triage') return [announcement]
       return [
         card,
         inChannel(after, { say: 'reopened', by: mustBePerson(command), at, why: event.why }),

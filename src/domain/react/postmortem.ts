@@ -65,6 +65,8 @@ export const changesTimeline = (event: IncidentEvent): boolean => {
     case 'incident-resolved':
     case 'incident-reopened':
     case 'incident-cancelled':
+    case 'incident-absorbed':
+    case 'incident-let-go':
       return true
     default:
       return false

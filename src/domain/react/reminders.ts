@@ -1,7 +1,7 @@
 import type { Effect, Post } from '../effects.ts'
 import type { IncidentEvent } from '../events.ts'
 import type { Moment } from '../ids.ts'
-import type { Incident, ReminderKind } from '../incident.ts'
+import type { ReminderKind } from '../incident.ts'
 import { isEstimatePassed } from '../vendor.ts'
 import { answered, card, inChannel, inThread, type Change } from './asks.ts'
 
@@ -28,6 +28,8 @@ export const reminded = (
       const overdue = saysWhenPassed(kind) ? [card] : []
       // Where nobody is named, a thread that nobody follows would be read by nobody.
       const isForAll = count === inChannelFrom || to === undefined
+      if (kind === 'triage-waiting')
+        return [{ type: 'post', post, language: after.language, in: 'announcement-thread' }]
       return [isForAll ? inChannel(after, post) : inThread(after, post), ...overdue]
     }
     case 'reminder-put-off':
@@ -45,13 +47,14 @@ const saysWhenPassed = (kind: ReminderKind): boolean => kind === 'update-overdue
 const vendorAsked = ({ after: { vendor }, at }: Change) =>
   vendor === undefined ? undefined : { name: vendor.name, promised: isEstimatePassed(vendor, at) }
 
-const dueSince = (kind: keyof Incident['reminders'], { before, after, at }: Change): Moment => {
+const dueSince = (kind: ReminderKind, { before, after, at }: Change): Moment => {
   switch (kind) {
     case 'update-overdue':
       return after.nextUpdateDue ?? at
     case 'vendor-due':
       return isEstimatePassed(after.vendor, at) ? (after.vendor?.estimate?.at ?? at) : (after.vendor?.since ?? at)
     case 'no-lead':
+    case 'triage-waiting':
       return after.declaredAt
     case 'silence':
       return before?.lastHeardAt ?? at

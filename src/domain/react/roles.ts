@@ -3,6 +3,7 @@ import type { IncidentEvent } from '../events.ts'
 import type { UserId } from '../ids.ts'
 import { isOpen, type Incident, type Role } from '../incident.ts'
 import { mustBePerson, personOf } from '../standing.ts'
+import { answersFor } from '../triage.ts'
 import { announcement, inThread, leadQuestion, type Change } from './asks.ts'
 
 /** The announcement names the lead, and no other role; the question who leads is answered, or open again. */
@@ -17,7 +18,7 @@ export const questionDrawn = ({ leadQuestion: asked }: Incident): readonly Effec
 export const wantsLead = (incident: Incident): boolean => isOpen(incident) && incident.roles.lead === undefined
 
 /**
- * Asks one person to take or give the lead, in the card's thread, and once: the declarer, when the card is there. A
+ * Asks one person to take or give the lead, in the card's thread, and once: whoever opened it, when the card is there. A
  * guest could not take it, so where a guest declared the first who joins is asked (guests cannot join by our button).
  */
 export const leadAsked = (
@@ -26,10 +27,11 @@ export const leadAsked = (
 ): readonly Effect[] => {
   if (!wantsLead(after) || after.leadQuestion !== undefined) return []
   if (event.type === 'card-posted') {
-    return after.declaredByMember ? [inThread(after, { say: 'lead-wanted', to: after.declaredBy })] : []
+    const to = answersFor(after)
+    return to === undefined ? [] : [inThread(after, { say: 'lead-wanted', to })]
   }
   const isFirst = before?.members.length === 1 && after.members.length > 1
-  return isFirst && !after.declaredByMember ? [inThread(after, { say: 'lead-wanted', to: event.user })] : []
+  return isFirst && answersFor(after) === undefined ? [inThread(after, { say: 'lead-wanted', to: event.user })] : []
 }
 
 /** The new holder gets the duties, the former one is told, and a claim in a message is acknowledged under it. */

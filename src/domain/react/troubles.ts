@@ -1,6 +1,7 @@
 import type { Effect, News } from '../effects.ts'
 import type { IncidentEvent } from '../events.ts'
 import type { Incident } from '../incident.ts'
+import { openedBy } from '../triage.ts'
 import { announcement, card, rootPart, topic, type Change } from './asks.ts'
 import { redraw } from './postmortem.ts'
 
@@ -36,8 +37,7 @@ export const told = (
   /** Whoever pressed *Try again* wants to know; else the person whom it concerns. */
   const to = (usual: Effect & { readonly news: News }): Effect =>
     isAnswer ? { type: 'answer', command: retrying.command, user: retrying.by, news: usual.news } : usual
-  const declarer = (news: News): Effect =>
-    to({ type: 'answer', command: after.declaredWith, user: after.declaredBy, news })
+  const declarer = (news: News): Effect => to({ type: 'answer', ...openedBy(after), news })
   const shown = effect.type === 'show-card' || after.channel === undefined ? [] : [card]
   switch (effect.type) {
     case 'open-channel':
@@ -57,9 +57,10 @@ export const told = (
     case 'show-lead-question':
     // Told by its own event.
     case 'publish':
+    case 'link-incident':
       return []
     default: {
-      const lead = after.roles.lead?.holder ?? after.declaredBy
+      const lead = after.roles.lead?.holder ?? openedBy(after).user
       const user = effect.type === 'upload-postmortem' ? effect.for : lead
       return [to({ type: 'tell', user, news: { say: 'slack-refused', effect: effect.type, ...why } }), ...shown]
     }
@@ -94,6 +95,8 @@ export const againAfter = (incident: Incident): readonly Effect[] =>
       case 'remove-surplus':
       case 'discard-channel':
       case 'publish':
+      case 'link-incident':
+      case 'archive-channel':
         return []
     }
   })

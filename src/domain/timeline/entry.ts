@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../events.ts'
 import type { CustomerFact } from './customers.ts'
 import type { ParticularEvent } from '../events/particulars.ts'
+import type { TriageFact } from '../events/triage.ts'
 import { type EntryId, type MessageTs, type Moment, type UserId, entryId } from '../ids.ts'
 import type { FileRef } from '../incident.ts'
 
@@ -23,6 +24,7 @@ export type FactEvent = Extract<
       | 'incident-reopened'
       | 'incident-cancelled'
       | CustomerFact['type']
+      | Exclude<TriageFact['type'], 'merge-settled'>
   }
 >
 
@@ -41,6 +43,8 @@ export type Entry = {
   readonly files: readonly FileRef[]
   readonly permalink?: string
   readonly threadTs?: MessageTs
+  /** The number of the merged incident that it is read from; absent for the incident's own. */
+  readonly from?: number
   /** Words of a person, or something done; `text` of a fact is what somebody wrote in its place. */
   readonly what:
     | { readonly is: 'said'; readonly text: string }

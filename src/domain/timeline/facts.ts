@@ -1,12 +1,19 @@
 import type { RecordedEvent } from '../events.ts'
 import { entryId, momentOf } from '../ids.ts'
-import type { Status } from '../incident.ts'
+
 import { isCustomerFact } from './customers.ts'
+import { hasEnded } from '../incident.ts'
 import { type Entry, basis, fact, standing } from './entry.ts'
+
+/** How an incident entered the record: declared, or reported. */
+export type Beginning = Extract<RecordedEvent, { type: 'incident-declared' | 'incident-reported' }>
+/** Is this how it entered the record? */
+export const isBeginning = (event: RecordedEvent): event is Beginning =>
+  event.type === 'incident-declared' || event.type === 'incident-reported'
 
 /** The message it was declared from has an entry of its own; marking that message again must not show it twice. */
 export const sourceLink = (events: readonly RecordedEvent[]): string | undefined =>
-  events.find((event) => event.type === 'incident-declared')?.source?.permalink
+  events.find(isBeginning)?.source?.permalink
 
 const sourceSuffix = '/source'
 /** Is this the entry of that message? */
@@ -20,10 +27,11 @@ export const factEntries = (event: RecordedEvent): Entry[] => {
   if (isCustomerFact(event)) return [fact(event)]
   switch (event.type) {
     case 'incident-declared':
+    case 'incident-reported':
       return [fact(event), ...sourceEntries(event)]
     case 'status-changed':
       // Resolved, cancelled and reopened have events of their own, which say more.
-      return hasEnded(event.from) || hasEnded(event.to) ? [] : [fact(event)]
+      return hasEnded({ status: event.from }) || hasEnded({ status: event.to }) ? [] : [fact(event)]
     case 'note-added':
       return [{ ...basis(event), what: { is: 'said', text: event.text } }]
     case 'severity-changed':
@@ -45,7 +53,14 @@ export const factEntries = (event: RecordedEvent): Entry[] => {
     case 'incident-resolved':
     case 'incident-reopened':
     case 'incident-cancelled':
+    case 'report-accepted':
+    case 'report-declined':
+    case 'incident-merged':
+    case 'incident-unmerged':
+    case 'incident-absorbed':
+    case 'incident-let-go':
       return [fact(event)]
+    case 'merge-settled':
     case 'channel-opened':
     case 'channel-name-refused':
     case 'channel-renamed':
@@ -90,9 +105,7 @@ export const factEntries = (event: RecordedEvent): Entry[] => {
   }
 }
 
-const hasEnded = (status: Status): boolean => status === 'resolved' || status === 'cancelled'
-
-const sourceEntries = (event: Extract<RecordedEvent, { type: 'incident-declared' }>): Entry[] => {
+const sourceEntries = (event: Beginning): Entry[] => {
   const { source } = event
   if (source === undefined) return []
   return [

@@ -16,12 +16,14 @@ import { join } from './join.ts'
 import { language } from './language.ts'
 import { list } from './list.ts'
 import { mark } from './mark.ts'
+import { merge, unmerge } from './merge.ts'
 import { note } from './note.ts'
 import { postmortem } from './postmortem.ts'
 import { productionChange } from './production-change.ts'
 import { publish } from './publish.ts'
 import { reminder } from './reminder.ts'
 import { rename } from './rename.ts'
+import { report } from './report.ts'
 import { reopen } from './reopen.ts'
 import { resolve } from './resolve.ts'
 import { retry } from './retry.ts'
@@ -30,12 +32,14 @@ import { services } from './services.ts'
 import { severity } from './severity.ts'
 import { status } from './status.ts'
 import { timeline } from './timeline.ts'
+import { triage } from './triage.ts'
 import { update } from './update.ts'
 import { vendor } from './vendor.ts'
 
 /** In the order of the help: what is done first and most often comes first. */
 const most: readonly Handler[] = [
   declare,
+  report,
   update,
   severity,
   status,
@@ -48,6 +52,8 @@ const most: readonly Handler[] = [
   resolve,
   reopen,
   cancel,
+  merge,
+  unmerge,
   rename,
   list,
   timeline,
@@ -62,6 +68,7 @@ const most: readonly Handler[] = [
   join,
   reminder,
   retry,
+  triage,
   mark,
 ]
 

@@ -2,10 +2,9 @@ import { z } from 'zod'
 import { DatabaseAway, type IncidentLine } from '../../app/ports.ts'
 import { alike } from '../../domain/alike.ts'
 import { cleanLine } from '../../domain/clean.ts'
-import { channelId, incidentId, messageTs, userId } from '../../domain/ids.ts'
-import { type Incident, type SourceMessage, kinds, severities } from '../../domain/incident.ts'
+import { incidentId } from '../../domain/ids.ts'
+import { type Incident, isOpen, kinds, severities } from '../../domain/incident.ts'
 import { refuseStanding } from '../../domain/standing.ts'
-import { permalinkOf } from '../hear.ts'
 import { limits } from '../limits.ts'
 import { channelLink, clip, escape } from '../mrkdwn.ts'
 import { severityAt } from '../slash-words.ts'
@@ -16,6 +15,7 @@ import { messageView } from '../views/forms/message.ts'
 import { message, section } from '../views/message.ts'
 import { named } from '../views/timeline-words.ts'
 import { incidentName } from '../views/words.ts'
+import { type FormSource, formSource, sourceOf, written } from './form-source.ts'
 import { givenJson } from './given.ts'
 import {
   type Answer,
@@ -29,6 +29,7 @@ import {
   wish,
 } from './handler.ts'
 import { mentionedIn, namesOf } from './names.ts'
+import { reported } from './report.ts'
 import { formNo, say, sayNo } from './say.ts'
 
 /**
@@ -53,7 +54,6 @@ export const declare: Handler = {
       'open',
       'start',
       'create',
-      'report',
       'פתיחה',
       'פתיחת אירוע',
       'חדש',
@@ -113,9 +113,10 @@ async function declareInOneLine(said: Said, house: House): Promise<Answer> {
   ])
   if (!outcome.ok) return sayNo(outcome.refusal, t)
   const { incident } = outcome
+  if (incident.status === 'triage') return say(reported(incident, t))
   const others = alike(
     incident.title,
-    open.filter(({ id }) => id !== incident.id),
+    open.filter((one) => isOpen(one) && one.id !== incident.id),
   )
   return others.length === 0 ? say(recorded(incident, said)) : sayWithAlike(incident, others, said)
 }
@@ -146,28 +147,7 @@ const sayWithAlike = (incident: Incident, others: readonly IncidentLine[], { t }
   }
 }
 
-/** What a form carries: the message it was opened from, and whether the incidents that are alike have been shown. */
-const metadata = z.object({
-  shown: z.boolean().optional(),
-  source: z
-    .object({
-      channel: z.string().transform(channelId),
-      ts: z.string().transform(messageTs),
-      user: z.string().transform(userId).optional(),
-      files: z.array(z.object({ name: z.string(), mimetype: z.string(), permalink: z.string() })),
-    })
-    .optional(),
-})
-type Metadata = z.infer<typeof metadata>
-
-/** As text, with as many files as Slack's 3,000 characters of private_metadata hold. */
-const written = (held: Metadata): string => {
-  const text = JSON.stringify(held)
-  if (text.length <= limits.privateMetadata || held.source === undefined || held.source.files.length === 0) return text
-  return written({ ...held, source: { ...held.source, files: held.source.files.slice(0, -1) } })
-}
-
-const openForm = (asked: Said | Called, house: House, draft: DeclareDraft, held: Metadata): Answer => {
+const openForm = (asked: Said | Called, house: House, draft: DeclareDraft, held: FormSource): Answer => {
   const { standing } = asked.by
   const refusal = standing === 'guest' ? undefined : refuseStanding(standing, { guests: house.guests })
   return refusal === undefined ? { open: declareView(draft, written(held), asked.t) } : sayNo(refusal, asked.t)
@@ -175,12 +155,12 @@ const openForm = (asked: Said | Called, house: House, draft: DeclareDraft, held:
 
 async function handIn(submitted: Submitted, house: House): Promise<FormAnswer> {
   const { t, answer } = submitted
-  const held = givenJson(metadata, submitted.metadata)
+  const held = givenJson(formSource, submitted.metadata)
   const { shown = false, source } = held
   const draft = draftIn(submitted, source !== undefined)
   if (cleanLine(draft.title) === '') return formNo({ code: 'title-empty' }, declareBlocks.title, t)
   if (!shown) {
-    const others = alike(draft.title, await house.reads.open(compared))
+    const others = alike(draft.title, (await house.reads.open(compared)).filter(isOpen))
     if (others.length > 0) return { show: declareView(draft, written({ ...held, shown: true }), t, others) }
   }
   const outcome = await house.door({
@@ -195,7 +175,8 @@ async function handIn(submitted: Submitted, house: House): Promise<FormAnswer> {
     ...(source !== undefined && { source: sourceOf(source, answer(declareBlocks.message), house) }),
   })
   if (!outcome.ok) return formNo(outcome.refusal, declareBlocks.title, t)
-  return { show: messageView(recorded(outcome.incident, submitted), t) }
+  const { incident } = outcome
+  return { show: messageView(incident.status === 'triage' ? reported(incident, t) : recorded(incident, submitted), t) }
 }
 
 const draftIn = ({ answer }: Submitted, fromMessage: boolean): DeclareDraft => ({
@@ -205,13 +186,3 @@ const draftIn = ({ answer }: Submitted, fromMessage: boolean): DeclareDraft => (
   description: answer(declareBlocks.description),
   ...(fromMessage && { message: answer(declareBlocks.message) }),
 })
-
-const sourceOf = (source: NonNullable<Metadata['source']>, text: string, house: House): SourceMessage => {
-  const { user, ...rest } = source
-  return {
-    ...rest,
-    ...(user !== undefined && { user }),
-    text,
-    permalink: permalinkOf(house.team.domain, source.channel, source.ts),
-  }
-}

@@ -58,6 +58,8 @@ export type House = {
   /** Our own bot: its user id in messages, its bot id in posts. */
   readonly bot: { readonly user: UserId; readonly id: string }
   readonly guests: Rules['guests']
+  /** Where routine support belongs, as the settings say; a declined report points there unless somebody says otherwise. */
+  readonly supportPointer: string | undefined
   readonly defaultLanguage: Language
   /** `SLACK_API_URL`: a response_url on its host is answered too. */
   readonly slackApiUrl: string

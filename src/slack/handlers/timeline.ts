@@ -1,6 +1,7 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import { linkedTimeline, withAbsorbed } from '../../app/linked.ts'
 import type { Incident } from '../../domain/incident.ts'
 import { peopleInEntries } from '../../domain/postmortem/people.ts'
-import { timeline as timelineOf } from '../../domain/timeline.ts'
 import { timelineShown, timelineView } from '../views/timeline.ts'
 import type { Answer, Asked, Handler, House } from './handler.ts'
 import { incidentHere } from './meant.ts'
@@ -23,7 +24,7 @@ export const timeline: Handler = {
 
 /** The newest entries of an incident's timeline, for the reader alone. */
 export const showTimeline = async (incident: Incident, { t }: Asked, house: House): Promise<Answer> => {
-  const entries = timelineOf(await house.reads.timelineEvents(incident.id))
+  const { entries } = await linkedTimeline(await withAbsorbed(incident, house.reads), house.reads, () => turn())
   const nameOf = await namesOf(peopleInEntries(entries.slice(-timelineShown)), house)
   return { say: timelineView(incident, entries, t, nameOf) }
 }

@@ -1,16 +1,17 @@
 import { setImmediate as turn } from 'node:timers/promises'
+import { linkedTimeline, withAbsorbed } from '../../app/linked.ts'
 import type { People, Reads } from '../../app/ports.ts'
 import type { IncidentId, UserId } from '../../domain/ids.ts'
 import type { Incident } from '../../domain/incident.ts'
 import { draft, peopleIn, type Draft } from '../../domain/postmortem.ts'
-import { timelineInTurns } from '../../domain/timeline.ts'
 import { shownName } from '../names.ts'
 import type { NameOf } from '../views/postmortem.ts'
 
 /** A draft as the record stands now, and what the people in it are called. */
 export type Drafted = { readonly drawn: Draft; readonly nameOf: NameOf }
 
-type Kept = { readonly newest: number; readonly drafted: Promise<Drafted> }
+/** `newest`: the newest event of the incident, and of each that was merged into it. */
+type Kept = { readonly newest: string; readonly drafted: Promise<Drafted> }
 
 /** More postmortems than are posted at once. */
 const keptAtMost = 10
@@ -22,9 +23,9 @@ const keptAtMost = 10
 export const startDrafting = ({ reads, people }: { readonly reads: Reads; readonly people: People }) => {
   const kept = new Map<IncidentId, Kept>()
 
-  const fold = async (incident: Incident): Promise<Drafted> => {
-    const events = await reads.timelineEvents(incident.id)
-    const drawn = draft(incident, events, await timelineInTurns(events, () => turn()))
+  const fold = async (incident: Incident, incidents: readonly Incident[]): Promise<Drafted> => {
+    const { events, entries } = await linkedTimeline(incidents, reads, () => turn())
+    const drawn = draft(incident, events, entries)
     const found = await Promise.all(peopleIn(drawn).map((user) => people.find(user)))
     const names = new Map<UserId, string>(
       found.flatMap((person) => (person === undefined ? [] : [[person.id, shownName(person)]])),
@@ -34,10 +35,11 @@ export const startDrafting = ({ reads, people }: { readonly reads: Reads; readon
 
   return async (incident: Incident): Promise<Drafted> => {
     // Asked before the events are read: what comes in between is newer, and makes the next draft.
-    const newest = await reads.newestShown(incident.id)
+    const incidents = await withAbsorbed(incident, reads)
+    const newest = (await Promise.all(incidents.map(({ id }) => reads.newestShown(id)))).join()
     const last = kept.get(incident.id)
     if (last?.newest === newest) return last.drafted
-    const drafted = fold(incident)
+    const drafted = fold(incident, incidents)
     kept.delete(incident.id)
     kept.set(incident.id, { newest, drafted })
     for (const oldest of [...kept.keys()].slice(0, -keptAtMost)) kept.delete(oldest)

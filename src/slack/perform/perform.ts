@@ -11,6 +11,7 @@ import { removeMessage, showLeadQuestion } from './messages.ts'
 import { answer, type PerformHouse, type PerformParts } from './parts.ts'
 import { showPostmortem, uploadPostmortem } from './postmortem.ts'
 import { publishInChannel } from './publish.ts'
+import { archiveChannel, linkIncident } from './links.ts'
 import { removeSurplus } from './surplus.ts'
 import { answerPrivately, sayInChannel, tell } from './words.ts'
 
@@ -89,6 +90,10 @@ const forIncident = (row: Claimed, incident: Incident, parts: PerformParts): Pro
       return sayInChannel({ ...row, effect }, incident, parts)
     case 'show-postmortem':
       return showPostmortem({ ...row, effect }, incident, parts)
+    case 'link-incident':
+      return linkIncident({ ...row, effect }, incident, parts)
+    case 'archive-channel':
+      return archiveChannel({ ...row, effect }, incident, parts)
     case 'upload-postmortem':
       return uploadPostmortem({ ...row, effect }, incident, parts)
     case 'publish':

@@ -1,4 +1,6 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { z } from 'zod'
+import { linkedTimeline, withAbsorbed } from '../../app/linked.ts'
 import { Failure } from '../../app/failure.ts'
 import type { News } from '../../domain/effects.ts'
 import type { UserId } from '../../domain/ids.ts'
@@ -6,7 +8,6 @@ import type { Incident } from '../../domain/incident.ts'
 import { peopleInEntries } from '../../domain/postmortem/people.ts'
 import { newestVersion } from '../../domain/public-updates.ts'
 import { isMoot } from '../../domain/reminders.ts'
-import { timeline } from '../../domain/timeline.ts'
 import { marksInTexts } from '../../domain/unsaid.ts'
 import { textIn } from '../../text/text.ts'
 import { shownName } from '../names.ts'
@@ -24,19 +25,29 @@ import { post } from './send.ts'
  */
 export const sayInChannel: Performer<'post'> = async (row, incident, parts) => {
   const { effect } = row
-  const channel = mustHaveChannel(incident)
   const shown = postView(effect.post, incident, textIn(effect.language))
-  if (effect.in === 'card-thread' && incident.card === undefined) {
-    throw new Failure('card_not_posted_yet', { kind: 'wait', inMs: 500 })
-  }
-  const thread = effect.in === 'channel' ? undefined : effect.in === 'card-thread' ? incident.card : effect.in.thread
-  const place = { channel, ...(thread !== undefined && { thread }) }
+  const place = placeOf(effect.in, incident)
+  // What is not announced yet will be, and that asks by itself.
+  if (place === undefined) return undefined
   // It waited until nobody need do it any more; one that may stand there after all is looked for, and stays known.
   if (isMoot(effect.post, incident) && !(await mayStand(row, place, parts))) return undefined
   const { ts } = await post(row, parts, place, shown)
   // The question is answered in its place once somebody leads, so where it stands is recorded.
   if (effect.post.say !== 'lead-wanted') return undefined
   return { ...answer(row, incident, parts), type: 'record-lead-question', ts, to: effect.post.to }
+}
+
+/** Undefined where it would stand under an announcement that is not there. */
+const placeOf = (where: Row<'post'>['effect']['in'], incident: Incident): Place | undefined => {
+  if (where === 'announcement-thread') {
+    const { announcement } = incident
+    return announcement && { channel: announcement.channel, thread: announcement.ts }
+  }
+  const channel = mustHaveChannel(incident)
+  if (where === 'channel') return { channel }
+  if (where !== 'card-thread') return { channel, thread: where.thread }
+  if (incident.card === undefined) throw new Failure('card_not_posted_yet', { kind: 'wait', inMs: 500 })
+  return { channel, thread: incident.card }
 }
 
 const mayStand = async (row: Row<'post'>, place: Place, { call }: PerformParts): Promise<boolean> =>
@@ -101,6 +112,9 @@ const stillMatters = (item: News): boolean => {
     case 'role-duties':
     case 'role-taken-over':
     case 'service-named':
+    case 'report-accepted':
+    case 'report-declined':
+    case 'report-merged':
     case 'joined':
     case 'retried':
     case 'channel-lost':
@@ -130,7 +144,8 @@ const shownTo = async (
     return news(item, { incident, marks: marks ?? [], now: parts.clock.now() }, t)
   }
   if (item.say !== 'role-duties' || item.from === undefined) return news(item, { incident }, t)
-  const entries = timeline(await parts.reads.timelineEvents(incident.id)).slice(-packetEntries)
+  const linked = await linkedTimeline(await withAbsorbed(incident, parts.reads), parts.reads, () => turn())
+  const entries = linked.entries.slice(-packetEntries)
   const found = await Promise.all(peopleInEntries(entries).map((one) => parts.people.find(one)))
   const names = new Map(
     found.flatMap((person) => (person === undefined ? [] : [[person.id, shownName(person)] as const])),

@@ -6,6 +6,7 @@ import { channelLink, escape } from '../mrkdwn.ts'
 import { heading, roleLine } from './card-facts.ts'
 import { bold, button, message, type MessageView, section } from './message.ts'
 import { when } from './moments.ts'
+import { declinedPost, mergedPost, triagePost } from './triage.ts'
 import { incidentName, severityMark, statusWord } from './words.ts'
 
 /** *Join*: the incident's id is its value. */
@@ -15,10 +16,16 @@ export const joinAction = 'join'
 const updateLength = 120
 
 /**
- * The one message that tells everyone else: edited as the incident goes on, one line without *Join* once it is over.
+ * The one message that tells everyone else: a report that waits for somebody's judgement, then edited as the incident
+ * goes on, one line without *Join* once it is over.
  * Where Slack refused the channel it says so, and *Join* still puts people on the list.
  */
 export const announcement = (incident: Incident, now: Moment, t: T): MessageView => {
+  const triaged =
+    incident.status === 'triage'
+      ? triagePost(incident, now, t)
+      : (declinedPost(incident, t) ?? mergedPost(incident, now, t))
+  if (triaged !== undefined) return triaged
   const over = endedLine(incident, t)
   if (over !== undefined) return message([over], [section([over])])
   const title = heading(incident, t)

@@ -1,9 +1,10 @@
 import type { ActionsBlock, Button, Overflow } from '@slack/types'
 import { type Incident, isOpen, openStatuses, type Role, roles, severities } from '../../domain/incident.ts'
-import { type IncidentId, incidentId } from '../../domain/ids.ts'
+import { type IncidentId, type Moment, incidentId } from '../../domain/ids.ts'
 import type { T } from '../../text/text.ts'
 import { severityWord, statusWord } from './words.ts'
 import { actions, button, menu, option } from './message.ts'
+import { unmergeButton } from './triage.ts'
 
 /**
  * Menus; the chosen option's value is a severity, a status, a role. The incident is in the block's id
@@ -45,7 +46,7 @@ export const blockOf = (incident: Incident, shown: string): string => `${blockPr
  * if the message says otherwise since; so the menus' id changes with what they show.
  * https://docs.slack.dev/reference/block-kit/blocks/actions-block
  */
-export const cardControls = (incident: Incident, t: T): (ActionsBlock | undefined)[] =>
+export const cardControls = (incident: Incident, now: Moment, t: T): (ActionsBlock | undefined)[] =>
   isOpen(incident)
     ? [
         actions(menus(incident, t), blockOf(incident, shownInMenus(incident))),
@@ -59,12 +60,14 @@ export const cardControls = (incident: Incident, t: T): (ActionsBlock | undefine
           blockOf(incident, 'open'),
         ),
       ]
-    : [
-        actions(
-          [reopenButton(incident, t), followUpButton(incident, t), rare(['more', 'timeline', 'help'], t)],
-          blockOf(incident, 'ended'),
-        ),
-      ]
+    : [actions([...again(incident, now, t), rare(['more', 'timeline', 'help'], t)], blockOf(incident, 'ended'))]
+
+/** What can still be done with one that is over: a merged one is not reopened but un-merged, while that is possible. */
+const again = (incident: Incident, now: Moment, t: T): Button[] => {
+  if (incident.status !== 'merged') return [reopenButton(incident, t), followUpButton(incident, t)]
+  const undo = unmergeButton(incident, now, t)
+  return undo === undefined ? [] : [undo]
+}
 
 const menus = (incident: Incident, t: T) => [
   menu(

@@ -3,6 +3,7 @@ import { type FollowUp, type Incident, isOpen, openFor, type Role } from '../../
 import type { T } from '../../text/text.ts'
 import { limits } from '../limits.ts'
 import { escape, mention } from '../mrkdwn.ts'
+import { mergedLine, mergeWhyLine } from './card-merged.ts'
 import { recorded, when } from './moments.ts'
 import { incidentName, roleWord, severityWord, statusWord } from './words.ts'
 
@@ -36,6 +37,8 @@ export const statusLine = (incident: Incident, now: Moment, t: T): string => {
       ? t('card.cancelled', facts)
       : t('card.duplicate', { ...facts, original: incidentName(cancelled.duplicateNumber) })
   }
+  const merged = mergedLine(incident, t)
+  if (merged !== undefined) return merged
   return t('card.open-since', { status: statusWord(incident.status, t), since: when(incident.declaredAt, now, t) })
 }
 
@@ -87,7 +90,7 @@ export const endingLine = (incident: Incident, t: T): string | undefined => {
   const fix = incident.status === 'resolved' ? (incident.resolved?.fix ?? '') : ''
   if (fix !== '') return t('card.fix', { fix: escape(fix, briefLength) })
   const why = incident.status === 'cancelled' ? (incident.cancelled?.why ?? '') : ''
-  return why === '' ? undefined : t('card.why', { why: escape(why, briefLength) })
+  return why === '' ? mergeWhyLine(incident, t) : t('card.why', { why: escape(why, briefLength) })
 }
 
 /** What was said to be happening when it was declared; undefined where nobody said. */

@@ -14,6 +14,7 @@ import {
   statusLine,
 } from './card-facts.ts'
 import { particularLines } from './card-particulars.ts'
+import { absorbedLine, unmergeLine } from './card-merged.ts'
 import { bold, context, message, type MessageView, section } from './message.ts'
 import { isRetried, troubleText } from './trouble.ts'
 import { severityMark } from './words.ts'
@@ -33,8 +34,13 @@ export const card = (incident: Incident, now: Moment, t: T): MessageView => {
   const overdue = incident.nextUpdateDue !== undefined && now > incident.nextUpdateDue
   const particulars = open ? particularLines(incident, now, t) : []
   const updates = [open ? lastUpdateLine(incident, now, t) : undefined]
-  const details = [open ? descriptionLine(incident, t) : undefined, sourceLine(incident, t), followUpsLine(incident, t)]
-  const hint = incident.status === 'resolved' ? t('card.reopen-hint') : undefined
+  const details = [
+    open ? descriptionLine(incident, t) : undefined,
+    sourceLine(incident, t),
+    followUpsLine(incident, t),
+    absorbedLine(incident, t),
+  ]
+  const hint = incident.status === 'resolved' ? t('card.reopen-hint') : unmergeLine(incident, now, t)
   const shown = incident.troubles.slice(-troublesShown)
   const retried = shown.some(({ effect }) => isRetried(effect))
   const troubles = [
@@ -52,7 +58,7 @@ export const card = (incident: Incident, now: Moment, t: T): MessageView => {
       section([...updates, due !== undefined && overdue ? bold(due) : due]),
       context([...details, hint]),
       section(troubles, retried ? retryButton(incident, t) : undefined),
-      ...cardControls(incident, t),
+      ...cardControls(incident, now, t),
     ],
   )
 }

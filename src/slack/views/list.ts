@@ -10,7 +10,7 @@ import { incidentName, severityWord, statusWord } from './words.ts'
 /** What a line about an incident needs. */
 export type Listed = Pick<
   Incident,
-  'id' | 'number' | 'title' | 'severity' | 'status' | 'channel' | 'declaredAt' | 'roles'
+  'id' | 'number' | 'title' | 'severity' | 'status' | 'channel' | 'declaredAt' | 'declaredBy' | 'roles'
 >
 
 /** "INC-42 · sev1 · Investigating · Checkout is down". */
@@ -23,12 +23,16 @@ export const listLine = (line: Listed, t: T): string =>
   })
 
 const sinceLine = (line: Listed, now: Moment, t: T): string =>
-  t('list.since', {
-    since: when(line.declaredAt, now, t),
-    lead:
-      line.roles.lead === undefined ? t('list.no-lead') : t('list.led-by', { who: mention(line.roles.lead.holder) }),
-    channel: line.channel === undefined ? t('answer.no-channel-yet') : channelLink(line.channel),
-  })
+  line.status === 'triage'
+    ? t('list.reported', { since: when(line.declaredAt, now, t), who: mention(line.declaredBy) })
+    : t('list.since', {
+        since: when(line.declaredAt, now, t),
+        lead:
+          line.roles.lead === undefined
+            ? t('list.no-lead')
+            : t('list.led-by', { who: mention(line.roles.lead.holder) }),
+        channel: line.channel === undefined ? t('answer.no-channel-yet') : channelLink(line.channel),
+      })
 
 /** With its channel: whoever looks for what is over looks for what was said there. */
 const endedLine = (line: Listed, t: T): string =>
@@ -36,7 +40,7 @@ const endedLine = (line: Listed, t: T): string =>
     ? listLine(line, t)
     : t('list.ended-line', { line: listLine(line, t), channel: channelLink(line.channel) })
 
-/** The open incidents, the newest first, and those that ended lately; `openCount` tells how many more there are. */
+/** What waits in triage, then the open incidents, the newest first, and those that ended lately; `openCount` tells how many more there are. */
 export const listView = (
   open: readonly Listed[],
   openCount: number,
@@ -46,12 +50,29 @@ export const listView = (
 ): MessageView => {
   const none = open.length === 0 ? t('list.none') : undefined
   const more = openCount > open.length ? t('list.more', { count: openCount - open.length }) : undefined
-  const openLines = open.map((line) => `${listLine(line, t)}\n${sinceLine(line, now, t)}`)
+  const shown = (line: Listed): string => `${listLine(line, t)}\n${sinceLine(line, now, t)}`
+  const isWaiting = ({ status }: Listed): boolean => status === 'triage'
+  const waitingLines = open.filter(isWaiting).map(shown)
+  const openLines = open.filter((line) => !isWaiting(line)).map(shown)
   const endedLines = ended.map((line) => endedLine(line, t))
-  const headings = { open: open.length === 0 ? undefined : t('list.open-header'), ended: t('list.ended-header') }
+  const headings = {
+    waiting: waitingLines.length === 0 ? undefined : t('list.triage-header'),
+    open: openLines.length === 0 ? undefined : t('list.open-header'),
+    ended: t('list.ended-header'),
+  }
   return message(
-    [none, headings.open, ...openLines, more, ...(ended.length === 0 ? [] : [headings.ended, ...endedLines])],
     [
+      headings.waiting,
+      ...waitingLines,
+      none,
+      headings.open,
+      ...openLines,
+      more,
+      ...(ended.length === 0 ? [] : [headings.ended, ...endedLines]),
+    ],
+    [
+      section([headings.waiting && bold(headings.waiting)]),
+      ...waitingLines.map((line) => section([line])),
       section([none, headings.open && bold(headings.open)]),
       ...openLines.map((line) => section([line])),
       context([more]),

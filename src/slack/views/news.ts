@@ -10,6 +10,7 @@ import { reopenButton, resolveButton, retryButton } from './card-controls.ts'
 import { actions, message, type MessageView, section } from './message.ts'
 import { when } from './moments.ts'
 import { type CustomersNews, customersNews } from './news-customers.ts'
+import { reportNews } from './news-triage.ts'
 import { type Packet, roleDuties } from './news-duties.ts'
 import { refusalText } from './refusal.ts'
 import { isRetried, type Refused, sentences, troubleText } from './trouble.ts'
@@ -80,6 +81,10 @@ const about = (item: AboutIncident, incident: Incident, packet: Packet, t: T): M
           ? t('news.joined-without-channel', { incident: name })
           : t('news.joined', { channel: channelShown(incident) }),
       )
+    case 'report-accepted':
+    case 'report-declined':
+    case 'report-merged':
+      return reportNews(item, incident, t)
     case 'postmortem-exported':
       return said(t('news.postmortem-exported', { incident: name }))
     case 'reminder-snoozed':
@@ -119,10 +124,12 @@ const trouble = (effect: EffectType, why: Refused, incident: Incident, t: T): Me
   return isRetried(effect) ? said(sentences(line, t('news.then-retry')), retryButton(incident, t)) : said(line)
 }
 
+const reopened: ReadonlySet<Refusal['code']> = new Set(['already-resolved', 'already-cancelled', 'already-declined'])
+
 /** A refusal in words; where the incident is over and that is the reason, with *Reopen*. */
 const refused = (refusal: Refusal, incident: Incident | undefined, t: T): MessageView => {
   const line = refusalText(refusal, t)
-  const over = refusal.code === 'already-resolved' || refusal.code === 'already-cancelled'
+  const over = reopened.has(refusal.code)
   const controls: (KnownBlock | undefined)[] =
     over && incident !== undefined && !isOpen(incident) ? [actions([reopenButton(incident, t)])] : []
   return message([line], [section([line]), ...controls])

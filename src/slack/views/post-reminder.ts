@@ -8,6 +8,7 @@ import { newEstimateAction, vendorBackAction } from './forms/vendor.ts'
 import { actions, button, context, message, type MessageView, section } from './message.ts'
 import { recorded, when } from './moments.ts'
 import { publishAction } from './postmortem-root.ts'
+import { judgeButtons } from './triage.ts'
 import { incidentName } from './words.ts'
 
 const minute = 60_000
@@ -28,6 +29,7 @@ export const reminderValue = (incident: Incident, kind: ReminderKind): string =>
 /** A reminder for one person, by name, with what they may answer. */
 export const reminder = (item: Extract<Post, { say: 'reminder' }>, incident: Incident, t: T): MessageView => {
   const { kind, to, last, since, vendor } = item
+  if (kind === 'triage-waiting') return triageReminder(since, incident, t)
   const facts = {
     incident: incidentName(incident),
     since: sinceWhen(kind, since, incident, t),
@@ -53,9 +55,14 @@ export const reminder = (item: Extract<Post, { say: 'reminder' }>, incident: Inc
 }
 
 const vendorShown = 100
+/** Asks whoever can judge a report, under its post in the announcement channel. */
+const triageReminder = (since: number, incident: Incident, t: T): MessageView => {
+  const line = t('reminder.triage-waiting', { incident: incidentName(incident), since: recorded(since, t) })
+  return message([line], [section([line]), actions(judgeButtons(incident, t))])
+}
 
 /** What the reminder is about comes first, one press away. */
-const asked = (kind: ReminderKind, incident: Incident, t: T): Button[] => {
+const asked = (kind: Exclude<ReminderKind, 'triage-waiting'>, incident: Incident, t: T): Button[] => {
   switch (kind) {
     case 'update-overdue':
       return [postUpdateButton(incident, t)]

@@ -7,6 +7,7 @@ import { bold, context, message, type MessageView, section, typedSections } from
 import { recorded, when } from './moments.ts'
 import { leadWanted, roleHeard, roleUndone } from './post-role.ts'
 import { reminder } from './post-reminder.ts'
+import { triageNews } from './post-triage.ts'
 import { incidentName, severityWord } from './words.ts'
 
 type Said<Kind extends Post['say']> = Extract<Post, { say: Kind }>
@@ -30,6 +31,11 @@ export const post = (item: Post, incident: Incident, t: T): MessageView => {
     }
     case 'cancelled':
       return cancelled(item, incident, t)
+    case 'merged':
+    case 'unmerged':
+    case 'absorbed':
+    case 'let-go':
+      return triageNews(item, incident, t)
     case 'severity-changed':
       return lines(severityChanged(item, t))
     case 'role-heard':

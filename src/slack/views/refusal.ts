@@ -16,9 +16,18 @@ export const refusalText = (refusal: Refusal, t: T): string => {
   switch (refusal.code) {
     case 'already-resolved':
     case 'already-cancelled':
+    case 'already-accepted':
+    case 'already-declined':
     case 'postmortem-already-published':
       return t(`refusal.${refusal.code}`, {
         incident: incidentName(refusal.number),
+        by: mention(refusal.by),
+        at: recorded(refusal.at, t),
+      })
+    case 'already-merged':
+      return t('refusal.already-merged', {
+        incident: incidentName(refusal.number),
+        original: incidentName(refusal.into),
         by: mention(refusal.by),
         at: recorded(refusal.at, t),
       })
@@ -66,8 +75,24 @@ export const refusalPlain = (refusal: Refusal, t: T): string => {
   switch (refusal.code) {
     case 'already-resolved':
     case 'already-cancelled':
+    case 'already-accepted':
+    case 'already-declined':
     case 'postmortem-already-published':
       return t(`refusal.${refusal.code}-plain`, { incident: incidentName(refusal.number) })
+    case 'already-merged':
+      return t('refusal.already-merged-plain', {
+        incident: incidentName(refusal.number),
+        original: incidentName(refusal.into),
+      })
+    case 'merge-settled':
+      return t('refusal.merge-settled', {
+        incident: incidentName(refusal.number),
+        original: incidentName(refusal.into),
+      })
+    case 'in-triage':
+    case 'not-reported':
+    case 'merge-into-ended':
+    case 'not-merged':
     case 'still-open':
     case 'vendor-not-awaited':
     case 'postmortem-not-started':

@@ -6,6 +6,7 @@ import { clip, escape, link, mrkdwn } from '../mrkdwn.ts'
 import { recorded } from './moments.ts'
 import { escapedPieces } from './timeline-pieces.ts'
 import { type Hand, type NameOf, bodyOf, headOf, mrkdwnHand, named } from './timeline-words.ts'
+import { incidentName } from './words.ts'
 
 /** A little under what a section holds, for the marks that a text may get around it. */
 const sectionText = limits.text - 20
@@ -36,19 +37,21 @@ export const entryPointer = (entry: Entry, t: T, nameOf: NameOf, most: number): 
   const told = words === '' ? entry.files.slice(0, filesPointedAt) : []
   const files = told.map(({ name, permalink }) => link(permalink, clip(name, fileName)))
   const place = entry.permalink === undefined ? [] : [link(entry.permalink, t('timeline.message-link'))]
-  return [line, ...files, ...place].join(separator)
+  const origin = entry.from === undefined ? [] : [t('timeline.merged-from', { incident: incidentName(entry.from) })]
+  return [line, ...files, ...place, ...origin].join(separator)
 }
 
 const headLine = (entry: Entry, t: T, hand: Hand): string =>
   t('timeline.line', { when: recorded(entry.at, t), what: headOf(entry, t, hand) })
 
 const tailLines = (entry: Entry, t: T): string[] => {
-  const { files, permalink, edited, suggestion } = entry
+  const { files, permalink, edited, suggestion, from } = entry
   const marks = [
     ...files.map(({ name, mimetype, permalink: address }) =>
       t('timeline.file', { name: link(address, clip(name, fileName)), type: escape(mimetype, fileName) }),
     ),
     ...(permalink === undefined ? [] : [link(permalink, t('timeline.message-link'))]),
+    ...(from === undefined ? [] : [t('timeline.merged-from', { incident: incidentName(from) })]),
     ...(edited ? [t('timeline.edited')] : []),
     ...(suggestion ? [bold(t('timeline.suggested'))] : []),
   ]

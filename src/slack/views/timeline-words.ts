@@ -57,6 +57,22 @@ const factHead = (event: FactEvent, who: string, t: T, hand: Hand): string => {
         title: hand.typed(title),
       })
     }
+    case 'incident-reported': {
+      const facts = { who, incident: incidentName(event.number) }
+      return t('timeline.reported', { ...facts, title: hand.typed(event.title) })
+    }
+    case 'report-accepted':
+      return t('timeline.report-accepted', { who, severity: severityWord(event.severity, t) })
+    case 'report-declined':
+      return t('timeline.report-declined', { who })
+    case 'incident-merged':
+      return t('timeline.merged', { who, original: incidentName(event.number) })
+    case 'incident-unmerged':
+      return t('timeline.unmerged', { who })
+    case 'incident-absorbed':
+      return t('timeline.absorbed', { who, other: incidentName(event.number) })
+    case 'incident-let-go':
+      return t('timeline.let-go', { who, other: incidentName(event.number) })
     case 'severity-changed':
       return t('timeline.severity-changed', { who, from: severityWord(event.from, t), to: severityWord(event.to, t) })
     case 'status-changed':
@@ -117,6 +133,7 @@ const factHead = (event: FactEvent, who: string, t: T, hand: Hand): string => {
 const factBody = (event: FactEvent): string => {
   switch (event.type) {
     case 'incident-declared':
+    case 'incident-reported':
       return event.description
     case 'update-posted':
     case 'follow-up-added':
@@ -144,6 +161,10 @@ const factBody = (event: FactEvent): string => {
       const [text] = Object.values(event.texts)
       return text === undefined ? '' : `${text.title}\n${text.body}`
     }
+    case 'incident-merged':
+      return event.why
+    case 'report-declined':
+      return [event.why, event.pointer].filter((part) => part !== '').join('\n')
     case 'severity-changed':
     case 'status-changed':
     case 'title-changed':
@@ -152,6 +173,10 @@ const factBody = (event: FactEvent): string => {
     case 'public-update-drafted':
     case 'public-update-edited':
     case 'publication-failed':
+    case 'report-accepted':
+    case 'incident-unmerged':
+    case 'incident-absorbed':
+    case 'incident-let-go':
       return ''
   }
 }

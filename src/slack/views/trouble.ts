@@ -91,6 +91,8 @@ const said: Readonly<Record<EffectType, TextKey>> = {
   'remove-message': 'news.trouble-post',
   'show-lead-question': 'news.trouble-post',
   publish: 'news.trouble-publish',
+  'link-incident': 'news.trouble-post',
+  'archive-channel': 'news.trouble-archive-channel',
 }
 
 /** Whether *Try again* asks Slack for it once more. Posts are history and are not sent late. */
@@ -114,6 +116,8 @@ export const isRetried = (effect: EffectType): boolean => {
     case 'discard-channel':
     case 'remove-message':
     case 'show-lead-question':
+    case 'link-incident':
+    case 'archive-channel':
       return false
   }
 }

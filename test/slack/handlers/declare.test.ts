@@ -45,7 +45,7 @@ test('without a title a form asks, shows incidents that are alike, and declares 
   expect(seen(wordsIn({ blocks: declared?.next?.blocks }))).toContain('INC-2')
 })
 
-test('after a one-line declare, "It is this one" closes the new one as a duplicate and lets its declarer into the other', async () => {
+test('after a one-line declare, "It is this one" merges the new one into the other and lets its declarer into it', async () => {
   const team = await openTeam()
   const channel = await openIncident(team)
   const layla = team.slack.as('layla')
@@ -56,7 +56,10 @@ test('after a one-line declare, "It is this one" closes the new one as a duplica
   await team.settle()
   expect(await team.slack.members(channel)).toContain('layla')
   const list = seen((await layla.types('/incident list', { in: 'general' })).text)
-  expect(list).toContain('INC-2 · sev3 · Cancelled · Checkout down')
+  expect(list).not.toContain('INC-2')
+  const timeline = seen((await layla.types('/incident timeline', { in: channel })).text)
+  expect(timeline).toContain('Layla Al-Harbi merged INC-2 into this')
+  expect(timeline).toContain('Layla Al-Harbi declared INC-2, sev3: Checkout down · merged from INC-2')
 })
 
 test('from a message: the form shows what everyone will read, and it becomes the first entry with its own link', async () => {
@@ -89,19 +92,23 @@ test('whatever the title is, nobody is mentioned and the answer is in words', as
   }
 })
 
-test('a guest may declare and no more; a person of another organisation may only read', async () => {
+test('what a guest declares is a report, and they may do no more; a person of another organisation may only read', async () => {
   const team = await openTeam()
   const maya = team.slack.as('maya')
   expect(seen((await maya.types('/incident declare Login fails', { in: 'general' })).text)).toContain(
-    'INC-1 is recorded',
+    'INC-1 is reported',
   )
   await team.settle()
+  const noa = team.slack.as('noa')
+  await noa.presses('Accept', { in: 'incidents' })
+  await (await noa.form()).submit()
+  await team.settle()
   const channel = (await team.slack.channels()).find(({ name }) => name.startsWith('inc-0001'))?.name ?? ''
-  expect((await maya.types('/incident severity sev1', { in: channel })).text).toContain('Guests can declare')
+  expect((await maya.types('/incident severity sev1', { in: channel })).text).toContain('Guests can report')
   await maya.presses('Post update', { in: channel })
-  expect(await lastEphemeral(team, 'maya')).toContain('Guests can declare')
+  expect(await lastEphemeral(team, 'maya')).toContain('Guests can report')
 
-  await team.slack.as('noa').types('/incident help', { in: channel })
+  await noa.types('/incident help', { in: channel })
   await team.slack.as('piet').presses('Join', { in: 'incidents' })
   await team.settle()
   expect(await team.slack.members(channel)).not.toContain('piet')

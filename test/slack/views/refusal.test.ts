@@ -51,6 +51,14 @@ const facts: { readonly [Code in RefusalCode]: Omit<Extract<Refusal, { code: Cod
   'vendor-not-awaited': { number: 42 },
   'change-unknown': {},
   'change-already-undone': { by: noa, at },
+  'in-triage': { number: 42 },
+  'already-accepted': { number: 42, by: noa, at },
+  'already-declined': { number: 42, by: noa, at },
+  'already-merged': { number: 42, by: noa, at, into: 41 },
+  'not-reported': { number: 42 },
+  'merge-into-ended': { number: 41 },
+  'not-merged': { number: 42 },
+  'merge-settled': { number: 42, into: 41 },
 }
 // Each row of `facts` was typed for its own code; pairing them again is what the compiler cannot follow.
 const each = Object.entries(facts).map(([code, more]) => ({ code, ...more }) as Refusal)

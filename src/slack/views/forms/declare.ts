@@ -4,7 +4,7 @@ import type { T } from '../../../text/text.ts'
 import { limits } from '../../limits.ts'
 import { actionsNamed, alikeBlocks } from '../alike.ts'
 import type { Listed } from '../list.ts'
-import { option, section } from '../message.ts'
+import { button, option, section } from '../message.ts'
 import { kindWord, severityWord } from '../words.ts'
 import { choiceField, form, textField } from './fields.ts'
 
@@ -16,6 +16,9 @@ export const declareBlocks = {
   description: 'declare-description',
   message: 'declare-message',
 } as const
+
+/** *Report it instead*, in the form, for whoever is not sure. */
+export const reportInsteadAction = 'report-instead'
 
 /** *It is this one: join it*, in the form: nothing has been declared yet. Their values are the other incidents' ids. */
 export const joinInsteadActions = actionsNamed('join-instead')
@@ -38,7 +41,7 @@ export const declareView = (draft: DeclareDraft, metadata: string, t: T, alike: 
       title: t('form.declare.form-title'),
       submit: t(alike.length === 0 ? 'form.declare.form-submit' : 'form.declare.anyway-form-submit'),
       metadata,
-      blocks: [...alikeIn(alike, t), ...fields(draft, t)],
+      blocks: [...alikeIn(alike, t), ...fields(draft, t), ...unsure(t)],
     },
     t,
   )
@@ -47,6 +50,14 @@ const alikeIn = (alike: readonly Listed[], t: T): KnownBlock[] => {
   const heading = section([t('form.declare.alike')])
   if (alike.length === 0 || heading === undefined) return []
   return [heading, ...alikeBlocks(alike, t('form.declare.join-button'), joinInsteadActions, (line) => line.id, t)]
+}
+
+const unsure = (t: T): KnownBlock[] => {
+  const offer = section(
+    [t('form.declare.unsure')],
+    button(t('form.declare.report-button'), reportInsteadAction, 'report'),
+  )
+  return offer === undefined ? [] : [offer]
 }
 
 const fields = (draft: DeclareDraft, t: T): KnownBlock[] => [

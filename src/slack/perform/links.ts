@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { isRefusal } from '../failures.ts'
+import { mustHaveChannel } from './channel.ts'
+import { answer, type Performer } from './parts.ts'
+
+/**
+ * Tells the other incident of a merge that this one is a part of it, or is no more: no call of Slack's, but a command
+ * of its own, which commits together with this row, so that it is told once whatever becomes of this process.
+ */
+export const linkIncident: Performer<'link-incident'> = async (row, incident, parts) => {
+  const { to, linked, by } = row.effect
+  const { id: from, number, channel, members } = incident
+  const command = {
+    ...answer(row, incident, parts),
+    // What a person may do was decided when they wished it; here it is a fact.
+    by: { kind: 'person', user: by, standing: 'member' },
+    on: { incident: to },
+    from,
+    number,
+  } as const
+  return linked
+    ? { ...command, type: 'absorb', members, ...(channel !== undefined && { channel }) }
+    : { ...command, type: 'let-go' }
+}
+
+/** Archives the channel of an incident that went into another; that somebody was quicker is as well. */
+export const archiveChannel: Performer<'archive-channel'> = async (_row, incident, parts) => {
+  // Un-merged, or opened anew, since this was asked for: people work in it.
+  if (incident.status !== 'merged') return undefined
+  try {
+    await parts.call('conversations.archive', { channel: mustHaveChannel(incident) }, z.object({}))
+  } catch (error) {
+    if (!isRefusal(error, 'already_archived')) throw error
+  }
+  return undefined
+}
