@@ -67,7 +67,7 @@ test('a launch that has gone wrong: a guest reports it in a direct message, it w
   await ann.presses('رفض', { in: 'incidents' })
   const accepting = await noa.form()
   expect(JSON.stringify(accepting.value('درجة الخطورة'))).toContain('sev1')
-  const declining = await (await ann.form()).fill({ 'لماذا ليست حادثة؛ سيقرأ المبلّغ هذا': 'طلب دعم' })
+  const declining = await (await ann.form()).fill({ 'لماذا ليست حادثة؛ سيقرأ صاحب البلاغ هذا': 'طلب دعم' })
   await accepting.submit()
   const late = await declining.submit()
   expect(seen(Object.values(late.errors).join())).toContain('سبق قبول INC-1')
@@ -100,8 +100,8 @@ test('a password reset is no rescue: it is declined with where it belongs, and w
   const noa = slack.as('noa')
   await noa.presses('رفض', { in: 'incidents' })
   const form = await noa.form()
-  expect(JSON.stringify(form.value('إلى أين يوجَّه'))).toContain('#الدعم-الفني')
-  await (await form.fill({ 'لماذا ليست حادثة؛ سيقرأ المبلّغ هذا': 'هذا طلب دعم معتاد' })).submit()
+  expect(JSON.stringify(form.value('المكان المناسب له'))).toContain('#الدعم-الفني')
+  await (await form.fill({ 'لماذا ليست حادثة؛ سيقرأ صاحب البلاغ هذا': 'هذا طلب دعم معتاد' })).submit()
   await settle()
   expect(await announced(team)).toEqual([
     'مرفوضة، بواسطة <@U0NOA>: INC-1 · كلمة المرور\nالسبب: هذا طلب دعم معتاد\nالمكان المناسب: #الدعم-الفني',
