@@ -4,6 +4,7 @@ import { openDesk } from './data/desk.ts'
 import { newcomer } from './data/newcomer.ts'
 import { readerOf } from './data/shown.ts'
 import { ask } from './data/wire.ts'
+import { Gallery, galleryAt } from './kit/gallery.tsx'
 import { App } from './shell/app.tsx'
 import { applyTheme, keptTheme } from './shell/theme.ts'
 import { allWords } from './words/words.ts'
@@ -11,24 +12,31 @@ import { allWords } from './words/words.ts'
 /** Each window may be somebody else; a new one begins as whoever was acted as last, the first as a speaker of the reader's. */
 const person = 'stanch-person'
 
-const desk = openDesk({
-  ask,
-  me: sessionStorage.getItem(person) ?? localStorage.getItem(person) ?? newcomer(navigator.languages),
-  place: placeAt(location.href, location.href) ?? {},
-  onPerson(id) {
-    sessionStorage.setItem(person, id)
-    localStorage.setItem(person, id)
-  },
-  onPlace(path) {
-    if (path !== location.pathname + location.search) history.pushState(null, '', path)
-  },
-  unanswered: (error) => allWords[readerOf(desk.store.get()).language].unanswered({ error }),
-})
+/** The workspace, in this window. */
+const openWorkspace = (): void => {
+  const desk = openDesk({
+    ask,
+    me: sessionStorage.getItem(person) ?? localStorage.getItem(person) ?? newcomer(navigator.languages),
+    place: placeAt(location.href, location.href) ?? {},
+    onPerson(id) {
+      sessionStorage.setItem(person, id)
+      localStorage.setItem(person, id)
+    },
+    onPlace(path) {
+      if (path !== location.pathname + location.search) history.pushState(null, '', path)
+    },
+    unanswered: (error) => allWords[readerOf(desk.store.get()).language].unanswered({ error }),
+  })
 
-addEventListener('popstate', () => {
-  const place = placeAt(location.href, location.href)
-  if (place !== undefined) desk.go(place)
-})
+  addEventListener('popstate', () => {
+    const place = placeAt(location.href, location.href)
+    if (place !== undefined) desk.go(place)
+  })
 
-applyTheme(keptTheme())
-render(<App desk={desk} />, document.body)
+  applyTheme(keptTheme())
+  render(<App desk={desk} />, document.body)
+}
+
+const gallery = galleryAt(location.search)
+if (gallery === undefined) openWorkspace()
+else render(<Gallery language={gallery} />, document.body)

@@ -60,7 +60,7 @@ export const galleryMessage: readonly Kit[] = [
   {
     type: 'section',
     text: mrkdwn(
-      '🔴 *sev1 · INC-42 · Checkout is down*\ninvestigating · open since <!date^1795340400^{time}|12:00 UTC>, _as of_ <!date^1795340400^{date_long_pretty}|today>\n<@U0NOA> leads, <@U0SAM> writes in <#C0INC> ~not in <#C0GONE|old>~ · `kubectl get pods` · <https://example.com/a?b=1&amp;c=2|runbook> · <javascript:alert(1)|a trap> <!here>\n> quoted, with :eyes: and a :party-parrot:\n```\nERROR  payment-service  timeout after 30s\n```\nand on.',
+      '🔴 *sev1 · INC-42 · Checkout is down*\ninvestigating · open since <!date^1795340400^{time}|12:00 UTC>, _as of_ <!date^1795340400^{date_long_pretty}|today>\n<@U0NOA> leads, <@U0SAM> writes in <#C0INC> ~not in <#C0GONE|old>~ · `kubectl get pods` · <https://example.com/a?b=1&amp;c=2|runbook> · <javascript:alert(1)|a trap> <!here> &lt;img src=x onerror=alert(1)&gt;\n> quoted, with :eyes: and a :party-parrot:\n```\nERROR  payment-service  timeout after 30s\n```\nand on.',
     ),
     accessory: button('Take the lead', { style: 'primary' }),
   },

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { Acts, Language, Names, Use, Values, View } from '../seen.ts'
 import { fieldOf } from '../../workspace/inputs.ts'
 import { Content } from './content.tsx'
@@ -33,6 +33,13 @@ const zones: Readonly<Record<Language, string>> = {
   ja: 'Asia/Tokyo',
 }
 
+/** The language of the gallery that an address asks for: `?gallery=he`; undefined where it asks for none. */
+export const galleryAt = (search: string): Language | undefined => {
+  const asked = new URLSearchParams(search).get('gallery')
+  if (asked === null) return undefined
+  return asked === 'he' || asked === 'ar' || asked === 'ja' ? asked : 'en'
+}
+
 /** One of everything that blocks can draw, for makers: a message and a form, of which nothing reaches an app. */
 export const Gallery = ({ language }: { language: Language }) => {
   const [values, setValues] = useState<Values>({})
@@ -42,7 +49,7 @@ export const Gallery = ({ language }: { language: Language }) => {
       setTimeout(() => {
         setValues((before) => withUse(before, one))
         resolve()
-      }, 400)
+      }, 100)
     })
   const acts: Acts = {
     press: use,
@@ -51,6 +58,10 @@ export const Gallery = ({ language }: { language: Language }) => {
     openPerson: () => undefined,
     openChannel: () => undefined,
   }
+  useEffect(() => {
+    document.documentElement.lang = language
+    document.documentElement.dir = language === 'he' || language === 'ar' ? 'rtl' : 'ltr'
+  }, [language])
   const reader = { id: 'U0SAM', language, timeZone: zones[language] }
   const view: View = {
     id: 'V1',
@@ -67,6 +78,7 @@ export const Gallery = ({ language }: { language: Language }) => {
     )
   return (
     <main class="kit-gallery">
+      <h1>Block Kit</h1>
       <Content text="" blocks={galleryMessage} {...{ reader, names, acts, values }} />
       <Form {...{ view, reader, names, acts }} onSubmit={refuse} onClose={() => setErrors({})} />
     </main>

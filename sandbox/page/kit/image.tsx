@@ -2,19 +2,24 @@ import type { Kit } from '../seen.ts'
 import { useWords } from './drawing.ts'
 import { kitIn, stringOf } from './reading.ts'
 
-/** Whether the page may load from this address: the workspace's own server, or another program on this machine. */
-export const isNear = (url: string): boolean =>
-  (url.startsWith('/') && !url.startsWith('//')) ||
-  (URL.canParse(url) &&
-    ['http:', 'https:'].includes(new URL(url).protocol) &&
-    ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname))
+/**
+ * Where this page can load a picture from: the files of its own server, whichever name of this machine they were sent
+ * with; undefined for any other place.
+ */
+export const pathOfFile = (url: string): string | undefined => {
+  if (!URL.canParse(url, 'http://localhost')) return undefined
+  const { protocol, hostname, pathname } = new URL(url, 'http://localhost')
+  const isNear = protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+  return isNear && pathname.startsWith('/files/') ? pathname : undefined
+}
 
-/** A picture from this machine; of any other, what it would show and where it lies, for nothing is fetched from afar. */
+/** A picture of the workspace's own; of any other, what it would show and where it lies, for nothing is fetched from afar. */
 export const ImageOf = ({ of, size }: { of: Kit; size: 'whole' | 'beside' | 'small' }) => {
   const words = useWords()
   const url = stringOf(of['image_url']) || stringOf(kitIn(of, 'slack_file')['url'])
   const described = stringOf(of['alt_text'])
-  if (isNear(url)) return <img class={`kit-image kit-image-${size}`} src={url} alt={described} loading="lazy" />
+  const path = pathOfFile(url)
+  if (path !== undefined) return <img class={`kit-image kit-image-${size}`} src={path} alt={described} loading="lazy" />
   return (
     <span class="kit-absent" role="img" aria-label={described} title={`${words.notFetched}\n${url}`}>
       <span aria-hidden="true">🖼</span> <bdi>{described}</bdi>

@@ -1,4 +1,3 @@
-import type { RefObject } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { Choice, ChoiceGroup } from './menu-choices.ts'
 
@@ -10,7 +9,8 @@ type ListboxProps = {
   readonly isMany: boolean
   /** Which choice the keyboard stands on, counted over all groups. */
   readonly active: number
-  readonly focusable: RefObject<HTMLDivElement | null> | undefined
+  /** Whether keys go to the list itself, and not to a filter above it. */
+  readonly hasKeyboard: boolean
   readonly onChoose: (choice: Choice) => void
   readonly onActive: (index: number) => void
   readonly onKeyDown: ((event: KeyboardEvent) => void) | undefined
@@ -29,14 +29,13 @@ export const Listbox = (props: ListboxProps) => {
   return (
     <div
       id={id}
-      ref={props.focusable ?? null}
       role="listbox"
       aria-label={props.label}
       aria-multiselectable={props.isMany}
       class="kit-options"
-      {...(props.focusable === undefined
-        ? {}
-        : { tabIndex: 0, 'aria-activedescendant': choiceId(id, active), onKeyDown: props.onKeyDown })}
+      {...(props.hasKeyboard
+        ? { 'data-first': true, tabIndex: 0, 'aria-activedescendant': choiceId(id, active), onKeyDown: props.onKeyDown }
+        : {})}
     >
       {groups.map(({ label, choices }, nth) => {
         const start = starts[nth] ?? 0

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { type Placed, idsOf, useDrawing, useWords } from './drawing.ts'
 import { Listbox, choiceId } from './listbox.tsx'
 import { type Choice, type ChoiceGroup, choicesOfNames, choicesOfOptions, narrowed } from './menu-choices.ts'
@@ -30,8 +30,6 @@ export const MenuList = ({ id, placed, label, chosen, isMany, onChoose, onClose 
   const { names } = useDrawing()
   const [typed, setTyped] = useState('')
   const [active, setActive] = useState<number>()
-  const place = useRef<HTMLDivElement>(null)
-  const filter = useRef<HTMLInputElement>(null)
   const type = stringOf(element['type']).replace(/^multi_/, '')
   const shortest = numberOf(element['min_query_length']) ?? defaultQueryLength
   const suggested = useSuggestions(placed, typed, type === 'external_select' ? shortest : undefined)
@@ -46,8 +44,6 @@ export const MenuList = ({ id, placed, label, chosen, isMany, onChoose, onClose 
     flat.findIndex(({ key }) => chosen.has(key)),
   )
   const at = Math.min(active ?? (typed === '' ? first : 0), flat.length - 1)
-
-  useEffect(() => (hasFilter ? filter.current : place.current)?.focus(), [])
 
   const pressed = (event: KeyboardEvent) => {
     const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: flat.length - 1 }[event.key]
@@ -73,7 +69,7 @@ export const MenuList = ({ id, placed, label, chosen, isMany, onChoose, onClose 
     <>
       {hasFilter && (
         <input
-          ref={filter}
+          data-first
           class="kit-input kit-filter"
           role="combobox"
           aria-expanded="true"
@@ -99,7 +95,7 @@ export const MenuList = ({ id, placed, label, chosen, isMany, onChoose, onClose 
         chosen={chosen}
         isMany={isMany}
         active={at}
-        focusable={hasFilter ? undefined : place}
+        hasKeyboard={!hasFilter}
         onChoose={onChoose}
         onActive={setActive}
         onKeyDown={pressed}

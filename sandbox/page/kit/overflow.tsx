@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { Kit } from '../seen.ts'
 import { Aside } from './confirm.tsx'
 import { useControl } from './control.ts'
@@ -65,7 +65,6 @@ type ItemsProps = {
 const Items = ({ options, label, onClose, onChoose }: ItemsProps) => {
   const menu = useRef<HTMLDivElement>(null)
   const items = () => [...(menu.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])]
-  useEffect(() => items()[0]?.focus(), [])
   const pressed = (event: KeyboardEvent) => {
     const all = items()
     const at = all.findIndex((item) => item === document.activeElement)
@@ -81,9 +80,15 @@ const Items = ({ options, label, onClose, onChoose }: ItemsProps) => {
   }
   return (
     <div ref={menu} role="menu" aria-label={label} class="kit-options" onKeyDown={pressed}>
-      {options.map((option) => {
+      {options.map((option, index) => {
         const url = stringOf(option['url'])
-        const shared = { role: 'menuitem', tabIndex: -1, class: 'kit-option', onClick: () => onChoose(option) } as const
+        const shared = {
+          role: 'menuitem',
+          tabIndex: -1,
+          class: 'kit-option',
+          onClick: () => onChoose(option),
+          'data-first': index === 0 ? true : undefined,
+        } as const
         const inside = (
           <>
             <Words of={kitIn(option, 'text')} />

@@ -10,7 +10,7 @@ type PopoverProps = {
 
 /**
  * A box over everything else (in the browser's top layer, so no form clips it), below its anchor or above it where there
- * is more room. A press elsewhere closes it.
+ * is more room. What is marked `data-first` in it has the keyboard at once. A press elsewhere closes it.
  */
 export const Popover = ({ anchor, onClose, children }: PopoverProps) => {
   const box = useRef<HTMLDivElement>(null)
@@ -19,8 +19,11 @@ export const Popover = ({ anchor, onClose, children }: PopoverProps) => {
   // After every drawing, for a filter makes it shorter.
   useLayoutEffect(() => {
     if (box.current === null) return
-    if (!box.current.matches(':popover-open')) box.current.showPopover()
+    const isOpening = !box.current.matches(':popover-open')
+    if (isOpening) box.current.showPopover()
     place(box.current, anchor)
+    // Before the next key arrives: it is meant for what has just opened.
+    if (isOpening) box.current.querySelector<HTMLElement>('[data-first]')?.focus()
   })
   useEffect(() => {
     const isInside = (target: EventTarget | null) =>
