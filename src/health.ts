@@ -15,13 +15,15 @@ type Parts = {
   readonly clock: HouseClock
   /** Do Slack's requests come signed, and so bound to a time? */
   readonly isSigned: boolean
+  /** Why no letters go although they should. */
+  readonly email: () => string | undefined
 }
 
 /** Looks at each time that it is asked; never throws. */
 export const readiness =
-  ({ connection, refused, database, clock, isSigned }: Parts) =>
+  ({ connection, refused, database, clock, isSigned, email }: Parts) =>
   async (): Promise<Readiness> => {
-    const warnings = clock.wrong().map(wordsFor)
+    const warnings = [...clock.wrong().map(wordsFor), ...[email() ?? []].flat()]
     const { open, why: unconnected = 'not connected to Slack' } = connection()
     const code = refused()
     const away = await database()

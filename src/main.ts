@@ -16,9 +16,8 @@ import type { Config } from './config.ts'
 import type { Incident } from './domain/incident.ts'
 import { warmUp as warmUpEars } from './domain/listen.ts'
 import { healthRoutes, readiness, serveHealth } from './health.ts'
-import { startEmail } from './main/email.ts'
-import { destinationsOf } from './main/destinations.ts'
 import { accessFrom, whoAmI } from './main/identity.ts'
+import { startOutlets } from './main/outlets.ts'
 import { startAllRounds } from './main/rounds.ts'
 import { closed, serversFor } from './main/servers.ts'
 import { openServices } from './main/services.ts'
@@ -168,16 +167,9 @@ const start = async (
   const drafted = startDrafting({ reads, people })
   const unsayable = unsayableBy({ people })
   const inSlack = startPerforming({ ...parts, drafted, unsayable, respond, upload: uploadTo(slackApiUrl) })
-  const shown = page?.follow(database, clock)
-  const email = startEmail({ config, database, reads, team, onFate: (fate) => meter({ what: 'letter', fate }), log })
-  const beside = [...(shown === undefined ? [] : [shown.loop]), ...email.loops]
-  for (const loop of beside) onStop(() => loop.stop())
-  const destinations = [
-    ...destinationsOf(config, clock),
-    ...(shown === undefined ? [] : [shown.outlet]),
-    ...email.outlets,
-  ]
-  const perform = performingBeyondSlack({ perform: inSlack, destinations, reads, clock })
+  const outlets = startOutlets({ config, page, database, reads, call, team, clock, meter, log })
+  onStop(outlets.stop)
+  const perform = performingBeyondSlack({ perform: inSlack, destinations: outlets.destinations, reads, clock })
   await warmUp(parts)
 
   const runDoor = openRunDoor(ledger, { guests: config.guests }, remindSoon)
@@ -209,6 +201,7 @@ const start = async (
     database: database.whyNotReady,
     clock,
     isSigned: access.mode === 'http',
+    email: outlets.email.why,
   })
   const routes = healthRoutes({ isReady })
   const measured = metricsRoute(() =>
@@ -235,6 +228,7 @@ const start = async (
     defaultLanguage,
     slackApiUrl,
     forms,
+    letters: outlets.lettersInside,
     held: hold.why,
     health: {
       look: () =>
@@ -248,6 +242,7 @@ const start = async (
           restores: database.restores,
           manifest,
           clock,
+          email: outlets.email,
         }),
       whyNoDatabase: database.knownWhy,
       outbox,
@@ -272,7 +267,7 @@ const start = async (
   log.info({ event: 'started', mode: access.mode, team: team.id }, 'Stanch is at work')
 
   const settle = async (): Promise<void> => {
-    for (const loop of [work, delivery, reminding, ...beside, delivery]) await loop.settle()
+    for (const loop of [work, delivery, reminding, ...outlets.loops, delivery]) await loop.settle()
   }
   return { settle, database, door }
 }

@@ -102,7 +102,7 @@ const scopesOfMethod: Record<string, string[]> = {
   'reactions.add': ['reactions:write'],
   'reactions.remove': ['reactions:write'],
   'users.conversations': channels('read'),
-  'users.info': ['users:read'],
+  'users.info': ['users:read', 'users:read.email'],
   'users.list': ['users:read'],
   'views.open': [],
   'views.publish': [],

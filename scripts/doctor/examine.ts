@@ -40,6 +40,8 @@ const slackLines = async (config: Config, looked: Looked): Promise<readonly Line
   return [{ level: 'look', name: 'Slack', says: 'none is connected', cure }]
 }
 
+const isSetUp = ({ email, emailOff }: Config['outlets']): boolean => email !== undefined || emailOff !== undefined
+
 const connectedLines = async (
   config: Config,
   slack: Exclude<SlackAccess, { mode: 'local' }>,
@@ -69,6 +71,7 @@ const connectedLines = async (
     outbox: read?.outbox ?? { parked: async () => [] },
     inbox: read?.inbox ?? { parked: async () => [] },
     restores: read?.restores ?? { lost: async () => [] },
+    email: { isOn: isSetUp(config.outlets), why: () => config.outlets.emailOff },
     clock,
   })
   const seen = report.checks.filter(({ check }) => {

@@ -29,6 +29,7 @@ const names: Readonly<Record<Check['check'], string>> = {
   scopes: 'scopes',
   announcements: 'announcements',
   manifest: 'manifest',
+  email: 'e-mail',
   clock: 'clocks',
 }
 
@@ -46,6 +47,8 @@ const wellOf = (check: Check): string => {
       return `Stanch is in ${channelNamed(check.channel)}`
     case 'manifest':
       return 'the app was made from manifest.yml as it is'
+    case 'email':
+      return 'it is set up'
     case 'clock':
       return "this machine's, the database's and Slack's agree"
   }
@@ -83,6 +86,8 @@ const wrongOf = (check: Check, about: About): Wrong => {
           `${pagesOf(about)}: App Manifest, put in its place what npm run manifest${about.url === undefined ? '' : ` -- --url ${about.url}`} prints, ` +
           'Save Changes; Install App, Reinstall to Workspace. Then: npm run connect -- --manifest-pasted',
       }
+    case 'email':
+      return { level: 'look', says: check.why ?? 'it is off', cure: 'docs/status-page.md says what it needs.' }
     case 'clock':
       return {
         level: 'look',

@@ -18,6 +18,7 @@ export type Check =
   | { readonly check: 'announcements'; readonly channel: string; readonly error?: string }
   /** Whether manifest.yml is another than the app was made from; not looked at where that is not known. */
   | { readonly check: 'manifest'; readonly changed?: true }
+  | { readonly check: 'email'; readonly why?: string }
   | { readonly check: 'clock'; readonly wrong?: readonly { whose: 'machine' | 'database'; aheadMs: number }[] }
 
 /** Work that was given up: kept for somebody who can mend the cause, until retention takes it. */

@@ -28,6 +28,7 @@ export type CheckParts = {
   readonly outbox: Pick<Outbox, 'parked'>
   readonly inbox: Pick<Inbox, 'parked'>
   readonly restores: Pick<Restores, 'lost'>
+  readonly email: { readonly isOn: boolean; why(): string | undefined }
   readonly clock: {
     now(): Moment
     wrong(): readonly { readonly whose: 'machine' | 'database'; readonly aheadMs: number }[]
@@ -47,7 +48,14 @@ export const lookAtHealth = async (parts: CheckParts): Promise<Report> => {
   const wrong = parts.clock.wrong()
   const connection: Check = { check: 'connection', ...(open === 0 && { why: why ?? 'not connected to Slack' }) }
   const clock: Check = { check: 'clock', ...(wrong.length > 0 && { wrong }) }
-  return { checks: [database, connection, ...slack, ...manifest, announcements, clock], ...work }
+  const email = checkEmail(parts)
+  return { checks: [database, connection, ...slack, ...manifest, announcements, ...email, clock], ...work }
+}
+
+/** Where nobody asked for e-mail there is nothing to be said of it. */
+const checkEmail = ({ email }: CheckParts): readonly Check[] => {
+  const why = email.why()
+  return email.isOn ? [{ check: 'email', ...(why !== undefined && { why }) }] : []
 }
 
 const checkDatabase = async ({ database }: CheckParts): Promise<Check> => {

@@ -11,6 +11,7 @@ export const requiredScopes = [
   'im:write',
   'im:history',
   'users:read',
+  'users:read.email',
   'pins:write',
   'reactions:read',
   'files:write',

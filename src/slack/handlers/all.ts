@@ -31,6 +31,7 @@ import { role } from './role.ts'
 import { services } from './services.ts'
 import { severity } from './severity.ts'
 import { status } from './status.ts'
+import { subscribe } from './subscribe.ts'
 import { timeline } from './timeline.ts'
 import { triage } from './triage.ts'
 import { update } from './update.ts'
@@ -65,6 +66,7 @@ const most: readonly Handler[] = [
   services,
   health,
   language,
+  subscribe,
   join,
   reminder,
   retry,

@@ -13,6 +13,7 @@ import {
   commandId,
 } from '../../domain/ids.ts'
 import type { Language, SourceMessage } from '../../domain/incident.ts'
+import type { LettersInside } from './subscribe.ts'
 import type { Rules } from '../../domain/situation.ts'
 import type { T, TextKey } from '../../text/text.ts'
 import type { Home } from '../profiles.ts'
@@ -64,6 +65,8 @@ export type House = {
   /** `SLACK_API_URL`: a response_url on its host is answered too. */
   readonly slackApiUrl: string
   readonly forms: Forms
+  /** Letters to colleagues; undefined where e-mail is off. */
+  readonly letters: LettersInside | undefined
   readonly health: Health
   /** Slack's code while it takes no token of ours: what is asked is recorded, and nothing of it shows. */
   readonly held: () => string | undefined

@@ -113,6 +113,8 @@ const wrongLines = (check: Check, t: T): readonly string[] => {
     }
     case 'manifest':
       return [t('health.manifest-wrong')]
+    case 'email':
+      return [t('health.email-wrong', { why: escape(check.why ?? '') })]
     case 'clock':
       return (check.wrong ?? []).map(({ whose, aheadMs }) =>
         t(`health.clock-${whose}-wrong`, { by: t.duration(Math.abs(aheadMs)) }),
