@@ -5,7 +5,6 @@ import { isEstimatePassed, type VendorWait } from '../../domain/vendor.ts'
 import type { T } from '../../text/text.ts'
 import { escape, link, mention } from '../mrkdwn.ts'
 import { impactLines } from './impact-lines.ts'
-import { bold } from './message.ts'
 import { when } from './moments.ts'
 
 /** One line on a phone, or a little more. */
@@ -23,8 +22,8 @@ export const particularLines = (incident: Incident, now: Moment, t: T): string[]
   ...changesLine(incident, t),
 ]
 
-/** On whom it waits, how to reach them, and what they promised; none where it waits on nobody. */
-export const vendorLines = (wait: VendorWait | undefined, now: Moment, t: T): string[] => {
+/** On whom it waits and how to reach them, then what they promised; none where it waits on nobody. */
+const vendorLines = (wait: VendorWait | undefined, now: Moment, t: T): string[] => {
   if (wait === undefined) return []
   const { contact, ticket, statusPage } = wait
   const waiting = [
@@ -36,14 +35,11 @@ export const vendorLines = (wait: VendorWait | undefined, now: Moment, t: T): st
   return [waiting.filter((part) => part !== undefined).join(separator), estimateLine(wait, now, t)]
 }
 
-/** What they promised; bold once it has passed, for then somebody has to ask again. */
-export const estimateLine = (wait: VendorWait, now: Moment, t: T): string => {
+const estimateLine = (wait: VendorWait, now: Moment, t: T): string => {
   const vendor = escape(wait.name, brief)
   if (wait.estimate === undefined) return t('vendor.no-estimate', { vendor })
   const at = when(wait.estimate.at, now, t)
-  return isEstimatePassed(wait, now)
-    ? bold(t('vendor.estimate-passed', { vendor, at }))
-    : t('vendor.estimate', { vendor, at })
+  return t(isEstimatePassed(wait, now) ? 'vendor.estimate-passed' : 'vendor.estimate', { vendor, at })
 }
 
 const changesLine = (incident: Incident, t: T): string[] => {

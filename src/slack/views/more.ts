@@ -9,7 +9,7 @@ import { button, section } from './message.ts'
 /**
  * What *More…* on the card leads to: each a button that redraws the menu as a form of its own. To add one: a line here,
  * `more.<name>` and `more.<name>-button` in the catalogues, and a press on `moreAction(name)` in the handler that has
- * the form (`fromMore`). `while`: when it makes sense.
+ * the form (`inPlace`). `while`: when it makes sense.
  */
 export const moreItems = [
   { name: 'impact', while: 'always' },

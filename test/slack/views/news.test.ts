@@ -59,6 +59,8 @@ const each: readonly (readonly [string, News, Parameters<typeof news>[1]])[] = [
   ['reminders of a lead stopped', { say: 'reminder-stopped', kind: 'no-lead' }, here],
   ['reminders of silence stopped', { say: 'reminder-stopped', kind: 'silence' }, here],
   ['reminders of a postmortem stopped', { say: 'reminder-stopped', kind: 'postmortem-unpublished' }, here],
+  ['reminders of a vendor stopped', { say: 'reminder-stopped', kind: 'vendor-due' }, here],
+  ['a service of theirs named', { say: 'service-named', services: ['checkout', 'search'], by: noa }, here],
   ['nothing changed', { say: 'nothing-changed' }, here],
 ]
 

@@ -38,6 +38,21 @@ const each: readonly (readonly [string, Post])[] = [
   ['a reminder of an update', { ...reminder, kind: 'update-overdue' }],
   ['a reminder that nobody leads', { ...reminder, kind: 'no-lead', since: declaredAt }],
   ['a reminder of silence', { ...reminder, kind: 'silence' }],
+  [
+    'a reminder that an estimate has passed',
+    { ...reminder, kind: 'vendor-due', vendor: { name: 'Acme <Pay>', promised: true } },
+  ],
+  [
+    'a reminder of a vendor who promised nothing, for anyone',
+    {
+      say: 'reminder',
+      count: 3,
+      last: false,
+      since: at,
+      kind: 'vendor-due',
+      vendor: { name: 'Acme', promised: false },
+    },
+  ],
   ['the last reminder of a postmortem', { ...reminder, kind: 'postmortem-unpublished', count: 5, last: true }],
   ['a wish for a lead', { say: 'lead-wanted', to: dana }],
 ]
@@ -58,7 +73,7 @@ describe('a post in the channel', () => {
     for (const [, item] of each) expectTaken(post(item, incident(), t))
   })
 
-  it.each(['update-overdue', 'no-lead', 'silence', 'postmortem-unpublished'] as const)(
+  it.each(['update-overdue', 'vendor-due', 'no-lead', 'silence', 'postmortem-unpublished'] as const)(
     'a reminder of %s mentions one person, and offers to snooze and to stop it',
     (kind) => {
       const view = post({ ...reminder, kind }, incident(), textIn('en'))

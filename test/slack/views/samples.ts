@@ -1,5 +1,7 @@
-import { channelId, commandId, followUpId, incidentId, messageTs, userId } from '../../../src/domain/ids.ts'
+import { changeId, channelId, commandId, followUpId, incidentId, messageTs, userId } from '../../../src/domain/ids.ts'
+import type { Impact } from '../../../src/domain/impact.ts'
 import type { Incident } from '../../../src/domain/incident.ts'
+import type { ProductionChange } from '../../../src/domain/production-changes.ts'
 
 export const minute = 60_000
 export const hour = 60 * minute
@@ -69,6 +71,30 @@ const followUps = [
 }))
 const resolvedAt = declaredAt + 71 * minute
 
+/** All that can be said of whom it hurts. */
+export const impact: Impact = {
+  who: 'Customers in the EU who pay by card',
+  count: { count: 3000, about: true },
+  services: [{ name: 'checkout', owner: kenji, vendor: 'Acme Pay' }, { name: 'search' }],
+  since: declaredAt - 20 * minute,
+  found: 'customer',
+  until: declaredAt + 2 * hour,
+  meaning: 'They cannot pay; nothing is lost',
+  workaround: { is: 'known', how: 'Pay by bank transfer: the button <below> the form' },
+}
+
+/** Four changes, of which the second is undone. */
+export const changes: readonly ProductionChange[] = ['Pool size 50', 'Cache off', 'Retries off', 'Traffic to eu-2'].map(
+  (text, index) => ({
+    id: changeId(`c${index}`),
+    text,
+    by: index === 0 ? noa : dana,
+    at: declaredAt + (10 + index) * minute,
+    undo: index === 0 ? 'Set it to 20' : '',
+    ...(index === 1 && { undone: { by: noa, at: declaredAt + hour } }),
+  }),
+)
+
 /** INC-42 in each state that looks different on the card. */
 export const states = {
   'just declared': incident(),
@@ -101,6 +127,26 @@ export const states = {
       { effect: 'show-announcement', error: 'channel_not_found', at: declaredAt },
       { effect: 'pin-card', error: 'too_many_pins', at: declaredAt },
     ],
+  }),
+  'an outage at a vendor, with all that is known of it': incident({
+    status: 'contained',
+    roles: lead,
+    nextUpdateDue: declaredAt + 50 * minute,
+    impact,
+    vendor: {
+      name: 'Acme Pay',
+      ticket: 'AC-4711',
+      contact: 'Jo <jo@acme.example>',
+      statusPage: 'https://status.acme.example/',
+      since: declaredAt + 5 * minute,
+      estimate: { at: declaredAt + 20 * minute, statedAt: declaredAt + 6 * minute },
+    },
+    changes,
+  }),
+  'only a little known, and a vendor without an estimate': incident({
+    roles: lead,
+    impact: { count: { count: 12, about: false }, until: declaredAt + 2 * hour, workaround: { is: 'none' } },
+    vendor: { name: 'Acme Pay', since: declaredAt + 5 * minute },
   }),
   resolved: incident({
     status: 'resolved',

@@ -5,7 +5,7 @@ import { changeTextLimit, type NumberedChange, numberedChanges } from '../../../
 import type { T } from '../../../text/text.ts'
 import { limits } from '../../limits.ts'
 import { escape, mention, plain } from '../../mrkdwn.ts'
-import { button, context, section } from '../message.ts'
+import { actions, button, context, section } from '../message.ts'
 import { recorded } from '../moments.ts'
 import { aboutIncident, form, personField, textField } from './fields.ts'
 
@@ -91,10 +91,7 @@ export const changesView = (incident: Incident, t: T): ModalView => {
       all.length === 0 ? section([t('changes.none')]) : undefined,
       left > 0 ? context([t('changes.more', { count: left })]) : undefined,
       ...shown.flatMap((change, index) => changeBlocksOf(incident, change, index, t)),
-      section(
-        [`*${t('form.change.text-label')}*`],
-        button(t('changes.record-button'), recordChangeAction, incident.id),
-      ),
+      actions([button(t('changes.record-button'), recordChangeAction, incident.id)]),
       aboutIncident(incident, t),
     ].filter((block) => block !== undefined),
   }
