@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { IconButton } from '../shell/icon.tsx'
+import { focusNext } from './focus.ts'
 import { offerFor, type Standing, standings, steps } from './memory.ts'
 import type { GuideParts } from './parts.ts'
 import type { Progress, Step } from './told.ts'
@@ -16,12 +17,16 @@ export const Guide = (parts: GuideParts & { readonly visit: Visit; readonly onPl
   const now = steps.find((step) => standing[step] === 'now')
   const done = steps.filter((step) => standing[step] !== 'now' && standing[step] !== 'later').length
   const begin = (): void => remember({ since: Date.now(), skipped: [] })
+  const hide = (): void => {
+    remember({ isHidden: true })
+    focusNext('.guide-button')
+  }
   return (
     <section class="guide" aria-labelledby="guide-title">
       <header class="guide-head">
         <h2 id="guide-title">{words.title}</h2>
         <p class="guide-count">{words.progress({ done: String(done), of: String(steps.length) })}</p>
-        <IconButton icon="close" label={words.hide} onClick={() => remember({ isHidden: true })} />
+        <IconButton icon="close" label={words.hide} onClick={hide} />
       </header>
       <ol class="guide-steps">
         {steps.map((step) => (

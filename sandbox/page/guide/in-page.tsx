@@ -42,6 +42,7 @@ export const GuideButtons = () => {
     <>
       <IconButton
         icon="steps"
+        class="guide-button"
         label={guideWords[reader.language].show}
         isPressed={memory?.isHidden === false}
         onClick={() => remember({ isHidden: memory?.isHidden === false })}

@@ -1,4 +1,5 @@
 import type { Names } from '../seen.ts'
+import { focusNext } from './focus.ts'
 import { opened } from './opened.ts'
 import type { GuideParts } from './parts.ts'
 import type { PlaySeen } from './play-seen.ts'
@@ -10,6 +11,10 @@ export const PlayBar = ({ play, reader, names }: Pick<GuideParts, 'reader' | 'na
   const { state, isOn, start, wish } = play
   const words = guideWords[reader.language]
   if (state === undefined) return null
+  const close = (): void => {
+    opened.set({ closedPlay: state.run })
+    focusNext('.guide-play, .guide-button')
+  }
   const isGoing = state.phase === 'playing' || state.phase === 'waiting'
   return (
     <section class={`play is-${state.phase}`} aria-label={words.playing}>
@@ -48,7 +53,7 @@ export const PlayBar = ({ play, reader, names }: Pick<GuideParts, 'reader' | 'na
             <button type="button" class="button" onClick={start}>
               {words.playAgain}
             </button>
-            <button type="button" class="button" onClick={() => opened.set({ closedPlay: state.run })}>
+            <button type="button" class="button" onClick={close}>
               {words.close}
             </button>
           </>
@@ -63,10 +68,19 @@ const Said = ({ state, words, names }: { state: PlayState; words: GuideWords; na
   if (state.scene === null) return <p>{words.begins}</p>
   return (
     <p>
-      <strong>{whoIn(state.scene, words, names)}</strong> <bdi class="play-words">{state.scene.words}</bdi>
+      <strong>{whoIn(state.scene, words, names)}</strong>{' '}
+      {piecesOf(state.scene).map((piece) => (
+        <bdi key={piece} class="play-words">
+          {piece}{' '}
+        </bdi>
+      ))}
     </p>
   )
 }
+
+/** A command and what follows it each run in their own direction. */
+const piecesOf = ({ does, words }: PlayedScene): readonly string[] =>
+  does === 'command' ? (/^(\/\S+ \S+(?: sev\d)?)(?: (.*))?$/.exec(words)?.slice(1).filter(Boolean) ?? [words]) : [words]
 
 const whoIn = ({ who, does }: PlayedScene, words: GuideWords, names: Names): string => {
   const name = `\u2068${names.person(who) ?? who}\u2069`

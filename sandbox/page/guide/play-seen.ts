@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { Refused } from '../data/wire.ts'
 import { useStore } from '../tools.ts'
 import { useAsked } from './asked.ts'
+import { focusNext } from './focus.ts'
 import { opened } from './opened.ts'
 import type { GuideParts } from './parts.ts'
 import type { PlayState } from './told.ts'
@@ -42,7 +43,10 @@ export const usePlay = ({ ask, version, reader, go }: GuideParts): PlaySeen => {
     state,
     isOn,
     isShown: isOn || (state !== undefined && state.run === seen.current && state.run > closedPlay),
-    start: () => void wished(isOn ? 'play' : 'start-play', isOn ? {} : { language: reader.language }),
+    start: () =>
+      void wished(isOn ? 'play' : 'start-play', isOn ? {} : { language: reader.language }).then(() =>
+        focusNext('.play button'),
+      ),
     wish: (wish) => void wished('play', { wish }),
   }
 }

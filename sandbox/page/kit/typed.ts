@@ -21,13 +21,13 @@ const sendAfterMs = 350
 
 /**
  * What is typed stands here first, and is sent when the person pauses, leaves the field, or does anything else to the
- * form. What comes from elsewhere replaces it only while nobody is typing.
+ * form. What comes from elsewhere replaces it only until somebody types: to have the caret in a field is not yet typing.
  */
 export const useTyped = (placed: Placed): Typed => {
   const control = useControl(placed)
   const { holdBack } = useDrawing()
   const [words, setWords] = useState(() => wordsHeld(control.value))
-  const isFocused = useRef(false)
+  const isTyping = useRef(false)
   const unsent = useRef<string | undefined>(undefined)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const latest = useRef(control)
@@ -48,13 +48,14 @@ export const useTyped = (placed: Placed): Typed => {
   useEffect(() => holdBack(() => latestSend.current()), [holdBack])
   useEffect(() => () => clearTimeout(timer.current), [])
   useChanged(control.value, () => {
-    if (!isFocused.current && unsent.current === undefined) setWords(wordsHeld(control.value))
+    if (!isTyping.current && unsent.current === undefined) setWords(wordsHeld(control.value))
   })
 
   return {
     words,
     control,
     type: (typed) => {
+      isTyping.current = true
       setWords(typed)
       unsent.current = typed
       clearTimeout(timer.current)
@@ -65,10 +66,10 @@ export const useTyped = (placed: Placed): Typed => {
       send('use')
     },
     focus: () => {
-      isFocused.current = true
+      isTyping.current = false
     },
     blur: () => {
-      isFocused.current = false
+      isTyping.current = false
       sendBeforeOthers()
     },
   }
