@@ -2,14 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { typeByName } from '../file-type.ts'
 import type { Parts } from '../parts.ts'
 import { edit, post, remove } from '../workspace/messages.ts'
-import type { Channel, Kit, Message, StoredFile, User } from '../workspace/state.ts'
+import type { Channel, Message, StoredFile, User } from '../workspace/state.ts'
+import { composed } from './composing.ts'
 import { Impossible } from './who.ts'
 import { spell } from './spelling.ts'
-
-/** The rich text that Slack's composer makes of plain typing. */
-const composed = (text: string): Kit[] => [
-  { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }] },
-]
 
 const mustBeIn = (channel: Channel, user: User): void => {
   if (channel.is_archived) throw new Impossible(`#${channel.name} is archived`)
@@ -27,10 +23,11 @@ export interface Saying {
 /** Says something; returns the message. */
 export const say = (parts: Parts, user: User, channel: Channel, saying: Saying): Message => {
   mustBeIn(channel, user)
+  const text = saying.raw === true ? saying.text : spell(parts, saying.text, false)
   return post(parts.workspace, channel, {
     user: user.id,
-    text: saying.raw === true ? saying.text : spell(parts, saying.text, false),
-    ...(saying.text === '' ? {} : { blocks: composed(saying.text) }),
+    text,
+    ...(text === '' ? {} : { blocks: composed(text) }),
     thread_ts: saying.thread,
     broadcast: saying.broadcast ?? false,
     extra: { client_msg_id: randomUUID() },
@@ -40,7 +37,8 @@ export const say = (parts: Parts, user: User, channel: Channel, saying: Saying):
 /** Changes one's own words. */
 export const editOwn = (parts: Parts, user: User, channel: Channel, message: Message, text: string): void => {
   if (message.user !== user.id) throw new Impossible(`${user.name} did not write ${message.ts}`)
-  edit(parts.workspace, channel, message, { text: spell(parts, text, false), blocks: composed(text) }, user.id)
+  const sent = spell(parts, text, false)
+  edit(parts.workspace, channel, message, { text: sent, blocks: composed(sent) }, user.id)
 }
 
 /** Takes a message away: one's own, or anybody's for an admin. */

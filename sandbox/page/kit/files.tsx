@@ -53,7 +53,9 @@ const Tile = ({ file }: { file: SharedFile }) => (
     </span>
     <span>
       <bdi>{file.name}</bdi>
-      <small>{sizeOf(file.size)}</small>
+      <small>
+        <bdi>{sizeOf(file.size)}</bdi>
+      </small>
     </span>
   </a>
 )
