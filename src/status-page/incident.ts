@@ -7,12 +7,12 @@ import { prose } from '../text/prose.ts'
 import { inLanguageOf } from '../text/fallback.ts'
 import { ownNames } from './reader-language.ts'
 
-/** Its title in words for this reader, and the language that they are in. */
+/** Its newest title in words of this reader, else the newest in another language; and the language that it is in. */
 export const titleOf = (one: PublicIncident, { language, site }: Reader): { title: string; language: Language } => {
-  const newest = one.words
-    .toReversed()
-    .flatMap(({ texts }) => inLanguageOf(texts, language, site.defaultLanguage) ?? [])[0]
-  return { title: newest?.text.title ?? '', language: newest?.language ?? language }
+  const newestFirst = one.words.toReversed()
+  const own = newestFirst.find(({ texts }) => texts[language] !== undefined) ?? newestFirst[0]
+  const told = own && inLanguageOf(own.texts, language, site.defaultLanguage)
+  return { title: told?.text.title ?? '', language: told?.language ?? language }
 }
 
 /**

@@ -15,11 +15,11 @@ body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.55 system-ui
 header,main,footer{max-width:44rem;margin-inline:auto;padding:1rem}
 header{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:baseline;justify-content:space-between}
 h1{font-size:1.35rem;margin:0}h2{font-size:1.15rem;margin:2rem 0 .75rem}h3{font-size:1.05rem;margin:0 0 .25rem}
-h4{font-size:1rem;margin:0}
+main>:first-child h2{margin-block-start:.5rem}.incident h2{margin-block:0 .25rem}
 p{margin:.35rem 0}a{color:var(--link)}a:focus-visible,button:focus-visible,input:focus-visible{outline:3px solid
 var(--link);outline-offset:2px}
 ul,ol{list-style:none;margin:0;padding:0}
-nav ul{display:flex;flex-wrap:wrap;gap:.25rem .25rem}nav a,nav [aria-current]{display:inline-block;padding:.25rem .5rem}
+nav ul{display:flex;flex-wrap:wrap;gap:.25rem;margin-inline:-.5rem}nav a,nav [aria-current]{display:inline-block;padding:.25rem .5rem}
 .now{font-size:1.25rem;font-weight:600;border-inline-start:.4rem solid var(--good);padding:.5rem 1rem;
 background:var(--raised);margin:0}
 .now.bad{border-color:var(--bad)}
@@ -36,7 +36,6 @@ button{font:inherit;font-weight:600;padding:.55rem 1rem;border:1px solid var(--l
 background:var(--link);color:var(--ground);cursor:pointer}
 .wrong{color:var(--bad);font-weight:600}
 footer{color:var(--quiet);font-size:.9rem;border-block-start:1px solid var(--line);margin-block-start:2rem}
-footer ul{display:flex;flex-wrap:wrap;gap:.25rem 1rem}
 `.replaceAll('\n', '')
 
 const hash = createHash('sha256').update(style).digest('base64')

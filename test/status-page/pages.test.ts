@@ -99,6 +99,13 @@ describe('in the reader’s language', () => {
     expect(read(html)).toContain('هذا النص متاح بهذه اللغة فقط: English')
   })
 
+  it('has the title in the reader’s language too, if it was ever told in it', () => {
+    const [begun] = inTwo.words
+    const later = going(...(begun === undefined ? [] : [begun]), word({ id: 'u2', at: noon + minute }))
+    expect(front([later], 'he')).toContain('<span lang="he" dir="rtl">הקופה נכשלת</span>')
+    expect(front([later], 'en')).toContain('<span lang="en" dir="ltr">Checkout fails</span>')
+  })
+
   it.each<[string | undefined, Language]>([
     [undefined, 'ja'],
     ['', 'ja'],
