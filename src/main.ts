@@ -16,6 +16,7 @@ import type { Config } from './config.ts'
 import type { Incident } from './domain/incident.ts'
 import { warmUp as warmUpEars } from './domain/listen.ts'
 import { healthRoutes, readiness, serveHealth } from './health.ts'
+import { everyDestination } from './main/destinations.ts'
 import { accessFrom, whoAmI } from './main/identity.ts'
 import { startOutlets } from './main/outlets.ts'
 import { startAllRounds } from './main/rounds.ts'
@@ -165,7 +166,8 @@ const start = async (
     slackApiUrl,
   }
   const drafted = startDrafting({ reads, people })
-  const unsayable = unsayableBy({ people })
+  const services = openServices(config.servicesFile, database.services, log)
+  const unsayable = unsayableBy({ people, services })
   const inSlack = startPerforming({ ...parts, drafted, unsayable, respond, upload: uploadTo(slackApiUrl) })
   const outlets = startOutlets({ config, page, database, reads, call, team, clock, meter, log })
   onStop(outlets.stop)
@@ -218,7 +220,7 @@ const start = async (
     door,
     reads,
     people,
-    services: openServices(config.servicesFile, database.services, log),
+    services,
     clock,
     newId,
     team,
@@ -229,6 +231,7 @@ const start = async (
     slackApiUrl,
     forms,
     letters: outlets.lettersInside,
+    customers: { languages: config.customers.languages, to: everyDestination(config, outlets.destinations), unsayable },
     held: hold.why,
     health: {
       look: () =>

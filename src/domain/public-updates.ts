@@ -91,6 +91,10 @@ export const newestUpdate = ({ customers }: Pick<Incident, 'customers'>): Public
 export const publicUpdateOf = (incident: Incident, id: PublicUpdateId): PublicUpdate | undefined =>
   incident.customers?.updates.find((one) => one.id === id)
 
+/** Has a way to customers been given up, so that *Try again* is worth a press? */
+export const isUnreached = ({ customers }: Pick<Incident, 'customers'>): boolean =>
+  customers?.reached.some(({ state }) => state === 'failed') === true
+
 /** Names one publication for ever: a repeated e-mail, webhook or post carries the same. */
 export const deliveryOf = (update: PublicUpdateId, to: Destination): string => `${update}/${to}`
 

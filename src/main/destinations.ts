@@ -4,7 +4,7 @@ import type { Config } from '../config.ts'
 import type { Destination } from '../domain/public-updates.ts'
 import { webhookOutlet } from '../webhook/outlet.ts'
 
-/** Every way out to customers that is set up, but Slack's channels. */
+/** Every way out to customers that needs no more than its settings. */
 export const destinationsOf = ({ customers }: Config, clock: Clock): Destinations =>
   customers.webhooks.map((target) => webhookOutlet(target, { clock }))
 

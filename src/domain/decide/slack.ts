@@ -4,7 +4,7 @@ import { isReachable, type Incident } from '../incident.ts'
 import type { Decision } from '../situation.ts'
 import { channelLossIn, isInChannel } from '../troubles.ts'
 import { happened, unchanged } from './outcome.ts'
-import { decidePublication } from './publications.ts'
+import { decidePublication, decideUnpublished } from './publications.ts'
 
 /** What Slack answered or tells of the channel: facts, never refused. */
 export const decideAnswer = (command: SlackCommand, incident: Incident): Decision => {
@@ -72,9 +72,7 @@ const decideFailure = (command: Extract<SlackCommand, { type: 'record-failure' }
   const { effect, error, channel, needed } = command
   const { type } = effect
   if (type === 'open-channel' && incident.channel !== undefined) return unchanged
-  if (type === 'publish') {
-    return happened({ type: 'publication-failed', update: effect.update, to: effect.to, error })
-  }
+  if (effect.type === 'publish') return decideUnpublished(effect, error, incident)
   // What concerns one person must be told to each of them; the rest is told once.
   const isPersonal = type === 'invite' || type === 'upload-postmortem'
   const loss = isInChannel(type) ? channelLossIn(error) : undefined

@@ -3,6 +3,7 @@ import type { PersonCommand } from '../commands.ts'
 import { isReachable, type Incident } from '../incident.ts'
 import { entriesAbout } from '../timeline.ts'
 import { subjectOf } from '../ids.ts'
+import { isUnreached } from '../public-updates.ts'
 import type { Decision, Situation } from '../situation.ts'
 import { happened, refuse, refuseText, unchanged } from './outcome.ts'
 import { refuseMoment } from './words.ts'
@@ -46,7 +47,9 @@ export const decideEntry = (command: EntryCommand, here: Here): Decision => {
 export const decidePostmortem = (command: PostmortemCommand, incident: Incident): Decision => {
   if (command.type === 'retry') {
     const isLost = incident.channel !== undefined && !isReachable(incident)
-    return isLost || incident.troubles.length > 0 ? happened({ type: 'retry-asked' }) : unchanged
+    return isLost || incident.troubles.length > 0 || isUnreached(incident)
+      ? happened({ type: 'retry-asked' })
+      : unchanged
   }
   const { number, postmortem } = incident
   if (postmortem.messages.root === undefined) return refuse({ code: 'postmortem-not-started', number })

@@ -51,4 +51,4 @@ const wordOf = (name: string, flags: string): RegExp => {
   return new RegExp(`(?<!${latinEdge})${pattern}(?!${latinEdge})`, flags)
 }
 
-const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
+const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')

@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt'
 import { type Words, ledBy, wordTable } from '../slash.ts'
 import { cancel } from './cancel.ts'
 import { menuOfCard } from './card-menu.ts'
+import { customers } from './customers.ts'
 import { declare } from './declare.ts'
 import { type Switchboard, listenAtEdge } from './edge.ts'
 import { editProse } from './edit-prose.ts'
@@ -20,6 +21,7 @@ import { merge, unmerge } from './merge.ts'
 import { note } from './note.ts'
 import { postmortem } from './postmortem.ts'
 import { productionChange } from './production-change.ts'
+import { approvals } from './public-approval.ts'
 import { publish } from './publish.ts'
 import { reminder } from './reminder.ts'
 import { rename } from './rename.ts'
@@ -50,6 +52,7 @@ const most: readonly Handler[] = [
   vendor,
   productionChange,
   followUp,
+  customers,
   resolve,
   reopen,
   cancel,
@@ -71,6 +74,7 @@ const most: readonly Handler[] = [
   reminder,
   retry,
   triage,
+  approvals,
   mark,
 ]
 

@@ -12,9 +12,11 @@ import {
   type UserId,
   commandId,
 } from '../../domain/ids.ts'
-import type { Language, SourceMessage } from '../../domain/incident.ts'
+import type { Incident, Language, SourceMessage } from '../../domain/incident.ts'
 import type { LettersInside } from './subscribe.ts'
+import type { Destination } from '../../domain/public-updates.ts'
 import type { Rules } from '../../domain/situation.ts'
+import type { Unsayable } from '../../domain/unsaid.ts'
 import type { T, TextKey } from '../../text/text.ts'
 import type { Home } from '../profiles.ts'
 
@@ -43,6 +45,15 @@ export type Health = {
   nudge(): void
 }
 
+/** How customers are reached, in which languages they read, and what they must not. */
+export type CustomerReach = {
+  /** At least one. */
+  readonly languages: readonly Language[]
+  /** Every way out that is set up. */
+  readonly to: readonly Destination[]
+  readonly unsayable: (incident: Incident) => Promise<Unsayable>
+}
+
 /** What the rooms beside Slack lend to every handler; built once, by `main`. */
 export type House = {
   readonly door: Door
@@ -67,6 +78,8 @@ export type House = {
   readonly forms: Forms
   /** Letters to colleagues; undefined where e-mail is off. */
   readonly letters: LettersInside | undefined
+  /** How customers of this workspace are reached. */
+  readonly customers: CustomerReach
   readonly health: Health
   /** Slack's code while it takes no token of ours: what is asked is recorded, and nothing of it shows. */
   readonly held: () => string | undefined

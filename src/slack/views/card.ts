@@ -1,8 +1,10 @@
 import type { Moment } from '../../domain/ids.ts'
 import { type Incident, isOpen, roles } from '../../domain/incident.ts'
+import { isUnreached } from '../../domain/public-updates.ts'
 import type { T } from '../../text/text.ts'
 import { link } from '../mrkdwn.ts'
 import { cardControls, retryButton, takeRoleButton } from './card-controls.ts'
+import { customersLines } from './card-customers.ts'
 import {
   descriptionLine,
   dueLine,
@@ -42,7 +44,8 @@ export const card = (incident: Incident, now: Moment, t: T): MessageView => {
   ]
   const hint = incident.status === 'resolved' ? t('card.reopen-hint') : unmergeLine(incident, now, t)
   const shown = incident.troubles.slice(-troublesShown)
-  const retried = shown.some(({ effect }) => isRetried(effect))
+  const retried = isUnreached(incident) || shown.some(({ effect }) => isRetried(effect))
+  const customers = customersLines(incident, now, t)
   const troubles = [
     ...shown.map((trouble) => troubleText(trouble, incident, t)),
     retried ? t('news.then-retry') : undefined,
@@ -50,12 +53,13 @@ export const card = (incident: Incident, now: Moment, t: T): MessageView => {
   const offered = open ? roles.find((role) => incident.roles[role] === undefined) : undefined
 
   return message(
-    [title, ...state, ...held, ...particulars, ...updates, due, ...details, hint, ...troubles],
+    [title, ...state, ...held, ...particulars, ...updates, due, ...customers, ...details, hint, ...troubles],
     [
       section([`${severityMark(incident.severity)} ${bold(title)}`, ...state]),
       section(held, offered && takeRoleButton(offered, incident, t)),
       section(particulars),
       section([...updates, due !== undefined && overdue ? bold(due) : due]),
+      section(customers),
       context([...details, hint]),
       section(troubles, retried ? retryButton(incident, t) : undefined),
       ...cardControls(incident, now, t),

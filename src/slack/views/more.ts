@@ -15,6 +15,7 @@ export const moreItems = [
   { name: 'impact', while: 'always' },
   { name: 'vendor', while: 'open' },
   { name: 'changes', while: 'always' },
+  { name: 'customers', while: 'always' },
 ] as const satisfies readonly { readonly name: string; readonly while: 'open' | 'always' }[]
 export type MoreItem = (typeof moreItems)[number]['name']
 

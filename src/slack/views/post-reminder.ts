@@ -7,6 +7,7 @@ import { postUpdateButton, resolveButton, takeRoleButton } from './card-controls
 import { newEstimateAction, vendorBackAction } from './forms/vendor.ts'
 import { actions, button, context, message, type MessageView, section } from './message.ts'
 import { recorded, when } from './moments.ts'
+import { tellCustomersAction } from './public-approval.ts'
 import { publishAction } from './postmortem-root.ts'
 import { judgeButtons } from './triage.ts'
 import { incidentName } from './words.ts'
@@ -66,6 +67,8 @@ const asked = (kind: Exclude<ReminderKind, 'triage-waiting'>, incident: Incident
   switch (kind) {
     case 'update-overdue':
       return [postUpdateButton(incident, t)]
+    case 'customers-due':
+      return [button(t('customers.tell-button'), tellCustomersAction, incident.id, 'primary')]
     case 'vendor-due':
       return [
         button(t('vendor.new-estimate-button'), newEstimateAction, incident.id, 'primary'),

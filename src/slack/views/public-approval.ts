@@ -10,10 +10,13 @@ import { actions, button, context, message, type MessageView, section } from './
 import { publicBlocks } from './public-post.ts'
 import { incidentName } from './words.ts'
 
+/** *Tell customers*; its value is the incident's id. */
+export const tellCustomersAction = 'tell-customers'
 /** Their values name the version that was read: `draftNamed`. */
 export const approveAction = 'public-approve'
 export const editDraftAction = 'public-edit'
 export const sendBackAction = 'public-send-back'
+export const withdrawDraftAction = 'public-withdraw'
 
 /** Which version of which draft a button is about: looked up, never trusted. */
 export const draftNamed = (incident: Incident, draft: PublicDraft): string =>
@@ -46,7 +49,8 @@ export const approvalWanted = (
       actions([
         button(t('customers.approve-button'), approveAction, draftNamed(incident, draft), 'primary'),
         button(t('customers.edit-button'), editDraftAction, draftNamed(incident, draft)),
-        button(t('customers.send-back-button'), sendBackAction, draftNamed(incident, draft)),
+        ...(isAlone ? [] : [button(t('customers.send-back-button'), sendBackAction, draftNamed(incident, draft))]),
+        button(t('customers.withdraw-button'), withdrawDraftAction, draftNamed(incident, draft)),
       ]),
     ],
   )

@@ -1,0 +1,137 @@
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types'
+import type { Moment } from '../../../domain/ids.ts'
+import type { Incident } from '../../../domain/incident.ts'
+import { approversOf, type Difference, newestVersion, type PublicDraft } from '../../../domain/public-updates.ts'
+import { type Mark, unsaidKinds } from '../../../domain/unsaid.ts'
+import type { T } from '../../../text/text.ts'
+import { limits } from '../../limits.ts'
+import { clip, escape, mention, plain } from '../../mrkdwn.ts'
+import { unsaidWord } from '../customers-words.ts'
+import { actions, button, option, section } from '../message.ts'
+import {
+  draftNamed,
+  editDraftAction,
+  marksLine,
+  previewBlocks,
+  sendBackAction,
+  withdrawDraftAction,
+} from '../public-approval.ts'
+import { incidentName } from '../words.ts'
+import { aboutIncident, form, textField } from './fields.ts'
+
+export const publicApproveForm = 'public-approve'
+export const publicKeptBlock = 'public-kept'
+export const publicSendBackForm = 'public-send-back'
+export const publicWhyBlock = 'public-why'
+
+/** A draft as customers will read it; whoever may approve it can, and keeps knowingly what is marked. */
+export const publicApprovalView = (
+  incident: Incident,
+  draft: PublicDraft,
+  { marks, mayApprove, now }: { readonly marks: readonly Mark[]; readonly mayApprove: boolean; readonly now: Moment },
+  t: T,
+): ModalView => {
+  const kinds = unsaidKinds.filter((kind) => kind !== 'secret' && marks.some((mark) => mark.kind === kind))
+  const named = draftNamed(incident, draft)
+  const blocks: (KnownBlock | undefined)[] = [
+    section([introduction(incident, draft, mayApprove, t), sentBackLine(draft, t)]),
+    ...previewBlocks(newestVersion(draft), now, t),
+    { type: 'divider' },
+    section([
+      marksLine(marks, t),
+      marks.some(({ kind }) => kind === 'secret') ? t('customers.secret-marked') : undefined,
+    ]),
+    mayApprove && kinds.length > 0
+      ? keptField(
+          kinds.map((kind) => option(unsaidWord(kind, t), kind)),
+          t,
+        )
+      : undefined,
+    actions([
+      button(t('customers.edit-button'), editDraftAction, named),
+      ...(mayApprove ? [button(t('customers.send-back-button'), sendBackAction, named)] : []),
+      button(t('customers.withdraw-button'), withdrawDraftAction, named, 'danger'),
+    ]),
+    aboutIncident(incident, t),
+  ]
+  const view = form(
+    {
+      callback: publicApproveForm,
+      title: t('form.public-approve.form-title'),
+      submit: t('form.public-approve.form-submit'),
+      metadata: named,
+      blocks: blocks.filter((block) => block !== undefined),
+    },
+    t,
+  )
+  if (mayApprove) return view
+  const { submit: _nothingToSubmit, ...read } = view
+  return read
+}
+
+const introduction = (incident: Incident, draft: PublicDraft, mayApprove: boolean, t: T): string => {
+  const approvers = approversOf(incident, draft.draftedBy)
+  if (mayApprove) {
+    const facts = { incident: incidentName(incident) }
+    return t(approvers.length === 0 ? 'customers.approval-alone' : 'customers.you-decide', facts)
+  }
+  const asked = draft.approver !== undefined && approvers.includes(draft.approver) ? [draft.approver] : approvers
+  // Where nobody else could, the drafter is asked.
+  const named = asked.length === 0 ? [draft.draftedBy] : asked
+  return t('customers.asked', { approvers: t.list(named.map(mention)) })
+}
+
+const sentBackLine = ({ sentBack }: PublicDraft, t: T): string | undefined =>
+  sentBack === undefined
+    ? undefined
+    : t('customers.sent-back-by', { by: mention(sentBack.by), why: escape(sentBack.why) })
+
+const keptField = (options: readonly ReturnType<typeof option>[], t: T): InputBlock => ({
+  type: 'input',
+  block_id: publicKeptBlock,
+  label: plain(t('form.public-approve.kept-label'), limits.label),
+  optional: true,
+  element: { type: 'checkboxes', action_id: publicKeptBlock, options: [...options] },
+})
+
+/** Asks what should be different. */
+export const publicSendBackView = (incident: Incident, named: string, t: T): ModalView =>
+  form(
+    {
+      callback: publicSendBackForm,
+      title: t('form.public-send-back.form-title'),
+      submit: t('form.public-send-back.form-submit'),
+      metadata: named,
+      blocks: [
+        textField({ block: publicWhyBlock, label: t('form.public-send-back.why-label'), lines: 'many', max: 500 }),
+        aboutIncident(incident, t),
+      ],
+    },
+    t,
+  )
+
+const wordsShown = 150
+
+/** What is different, a line for each field, in plain text: old and new in short. */
+export const differenceLines = (differences: readonly Difference[], t: T): string[] =>
+  differences.map(({ language, field, before, after }) => {
+    const [old, now] = aroundChange(before, after)
+    const nothing = t('customers.nothing-there')
+    return t('customers.difference', {
+      language: t(`customers.language-${language}`),
+      field: t(`customers.field-${field}`),
+      before: old === '' ? nothing : old,
+      after: now === '' ? nothing : now,
+    })
+  })
+
+/** Two long texts that begin alike are shown from a little before the place where they part. */
+const aroundChange = (before: string, after: string): readonly [string, string] => {
+  let same = 0
+  while (same < before.length && before[same] === after[same]) same += 1
+  const from = Math.max(0, before.slice(0, same).lastIndexOf(' ', same - wordsBefore) + 1)
+  const shown = (text: string) => (from === 0 ? '' : '…') + clip(text.slice(from).replace(/\s+/g, ' '), wordsShown)
+  return [before === '' ? '' : shown(before), after === '' ? '' : shown(after)]
+}
+
+const wordsBefore = 20

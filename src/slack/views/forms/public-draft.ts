@@ -1,0 +1,117 @@
+import type { ModalView } from '@slack/types'
+import { type Incident, type Language, languages } from '../../../domain/incident.ts'
+import type { PublicUpdateId, UserId } from '../../../domain/ids.ts'
+import {
+  type Destination,
+  publicBodyLimit,
+  type PublicStage,
+  publicStages,
+  type PublicTexts,
+  publicTitleLimit,
+} from '../../../domain/public-updates.ts'
+import type { T } from '../../../text/text.ts'
+import { destinationWord, stageWord } from '../customers-words.ts'
+import { context, option } from '../message.ts'
+import { aboutIncident, choiceField, form, textField } from './fields.ts'
+
+export const publicDraftForm = 'public-draft'
+/** The stage; the form is drawn anew with another one's template. Block and action in one. */
+export const publicStageAction = 'public-stage'
+export const publicDraftBlocks = { due: 'public-due', approver: 'public-approver' } as const
+
+/** Fields of another stage are other fields: Slack keeps what was typed in a field of the same name. */
+export const publicTitleBlock = (language: Language, stage: PublicStage): string => `public-title-${language}-${stage}`
+export const publicBodyBlock = (language: Language, stage: PublicStage): string => `public-body-${language}-${stage}`
+
+/** What comes back with the answers: `version` 0 for one that is not drafted yet. */
+export type DraftMetadata = {
+  readonly incident: string
+  readonly update: PublicUpdateId
+  readonly version: number
+  readonly stage: PublicStage
+}
+
+/** What stands in the form. `due`: as it was typed; `approvers`: who may approve it, with their names. */
+export type DraftModel = {
+  readonly update: PublicUpdateId
+  readonly version: number
+  readonly stage: PublicStage
+  readonly texts: PublicTexts
+  readonly due: string
+  readonly approvers: readonly { readonly user: UserId; readonly name: string }[]
+  readonly approver: UserId | undefined
+  readonly to: readonly Destination[]
+}
+
+/** Asks what customers are to read: a stage, a title and a text in each of their languages, and when they hear more. */
+export const publicDraftView = (incident: Incident, model: DraftModel, t: T): ModalView => {
+  const { update, version, stage, texts, due, approvers, approver, to } = model
+  const metadata: DraftMetadata = { incident: incident.id, update, version, stage }
+  const written = languages.filter((language) => texts[language] !== undefined)
+  return form(
+    {
+      callback: publicDraftForm,
+      title: t('form.public-draft.form-title'),
+      submit: t('form.public-draft.form-submit'),
+      metadata: JSON.stringify(metadata),
+      blocks: [
+        {
+          ...choiceField({
+            block: publicStageAction,
+            label: t('form.public-draft.stage-label'),
+            options: publicStages.map((one) => option(stageWord(one, t), one)),
+            chosen: stage,
+          }),
+          dispatch_action: true,
+        },
+        ...written.flatMap((language, index) => textFields(language, model, index > 0, t)),
+        textField({
+          block: publicDraftBlocks.due,
+          label: t('form.public-draft.due-label'),
+          initial: due,
+          max: 60,
+          optional: true,
+        }),
+        ...(approvers.length < 2
+          ? []
+          : [
+              choiceField({
+                block: publicDraftBlocks.approver,
+                label: t('form.public-draft.approver-label'),
+                options: approvers.map(({ user, name }) => option(name, user)),
+                chosen: approver ?? '',
+                optional: true,
+              }),
+            ]),
+        ...[context([goesTo(to, t)])].filter((block) => block !== undefined),
+        aboutIncident(incident, t),
+      ],
+    },
+    t,
+  )
+}
+
+const goesTo = (to: readonly Destination[], t: T): string | undefined =>
+  to.length === 0 ? undefined : t('form.public-draft.goes-to', { to: t.list(to.map((one) => destinationWord(one, t))) })
+
+/** The first language must be written; another may be left empty, and is left out then. */
+const textFields = (language: Language, { stage, texts }: DraftModel, optional: boolean, t: T) => {
+  const called = { language: t(`customers.language-${language}`) }
+  return [
+    textField({
+      block: publicTitleBlock(language, stage),
+      label: t('form.public-draft.title-label', called),
+      initial: texts[language]?.title,
+      max: publicTitleLimit,
+      optional,
+    }),
+    textField({
+      block: publicBodyBlock(language, stage),
+      label: t('form.public-draft.body-label', called),
+      initial: texts[language]?.body,
+      max: publicBodyLimit,
+      lines: 'many',
+      optional,
+    }),
+  ]
+}

@@ -1,0 +1,83 @@
+import { cleanLine, cleanText, clip } from '../../domain/clean.ts'
+import type { Impact } from '../../domain/impact.ts'
+import type { Incident, Language } from '../../domain/incident.ts'
+import { publicBodyLimit, type PublicStage, type PublicText, publicTitleLimit } from '../../domain/public-updates.ts'
+import { textIn } from '../../text/text.ts'
+
+/** What is known that customers may want to hear, in the language of the incident's channel. */
+export type Known = {
+  readonly impact?: Pick<Impact, 'who' | 'meaning' | 'workaround' | 'until'>
+  /** How it was checked that it is over, and what will keep it from coming back. */
+  readonly verified?: string
+  readonly prevention?: string
+}
+
+/** The stage that an incident has reached, as customers are told of it. */
+export const stageOf = ({ status }: Pick<Incident, 'status'>): PublicStage => {
+  switch (status) {
+    case 'investigating':
+    case 'identified':
+    case 'contained':
+    case 'monitoring':
+    case 'resolved':
+      return status
+    case 'triage':
+      return 'investigating'
+    case 'declined':
+    case 'merged':
+    case 'cancelled':
+      return 'resolved'
+  }
+}
+
+/**
+ * A first draft for customers, in one language: what is known by now, each fact a sentence on a line of its own. Facts
+ * that people typed stand only in the language in which they typed them. Nothing is said of cause or repair beyond the
+ * stage: an attacker reads it too.
+ */
+export const templateOf = (
+  incident: Pick<Incident, 'title' | 'kind' | 'language'>,
+  known: Known,
+  stage: PublicStage,
+  language: Language,
+): PublicText => {
+  const t = textIn(language)
+  const isTheirs = language === incident.language
+  const { impact } = known
+  const lines = [
+    t(`public.body-${stage}`),
+    ...(isTheirs && impact?.who !== undefined ? [t('public.body-affected', { who: impact.who })] : []),
+    ...(isTheirs && impact?.meaning !== undefined ? [t('public.body-meaning', { meaning: impact.meaning })] : []),
+    ...(stage === 'resolved' ? endingLines(known, isTheirs, language) : meanwhileLines(known, isTheirs, language)),
+  ]
+  const title = isTheirs ? incident.title : t(`public.title-${incident.kind}`)
+  return { title: clip(cleanLine(title), publicTitleLimit), body: clip(cleanText(lines.join('\n')), publicBodyLimit) }
+}
+
+const meanwhileLines = ({ impact }: Known, isTheirs: boolean, language: Language): string[] => {
+  const t = textIn(language)
+  const { workaround, until } = impact ?? {}
+  const around =
+    workaround === undefined
+      ? []
+      : workaround.is === 'none'
+        ? [t('public.body-no-workaround')]
+        : isTheirs
+          ? [t('public.body-workaround', { how: workaround.how })]
+          : []
+  return [...around, ...(until === undefined ? [] : [t('public.body-estimate', { at: t.moment(until, 'UTC') })])]
+}
+
+const endingLines = ({ verified = '', prevention = '' }: Known, isTheirs: boolean, language: Language): string[] => {
+  const t = textIn(language)
+  return [
+    ...(isTheirs && verified !== '' ? [t('public.body-verified', { how: verified })] : []),
+    ...(isTheirs && prevention !== '' ? [t('public.body-prevention', { how: prevention })] : []),
+  ]
+}
+
+/** What is known of an incident, as it stands. */
+export const knownOf = ({ impact, resolved }: Pick<Incident, 'impact' | 'resolved'>): Known => ({
+  ...(impact !== undefined && { impact }),
+  ...(resolved !== undefined && { verified: resolved.verified }),
+})
