@@ -75,13 +75,14 @@ const dueIn = (incident: Incident, now: number): readonly DueKind[] =>
   dueKinds.filter((kind) => (incident.reminders[kind]?.dueAt ?? Infinity) <= now)
 
 /**
- * The lead, else whoever declared or accepted it: one person, by name. A guest may do nothing about it, so where a
- * guest declared it is the first who joined; where nobody has, everybody in the channel is asked. A report that waits
+ * The lead (of what customers wait for: comms first), else whoever declared or accepted it: one person, by name. A
+ * guest may do nothing about it, so where a guest declared it is the first who joined; where nobody has, everybody in the channel is asked. A report that waits
  * is nobody's yet.
  */
 const addressee = (incident: Incident, kind: DueKind): UserId | undefined => {
   if (kind === 'triage-waiting') return undefined
   const { roles, declaredBy, members } = incident
+  const comms = kind === 'customers-due' ? roles.comms?.holder : undefined
   const lead = kind === 'no-lead' ? undefined : roles.lead?.holder
-  return lead ?? answersFor(incident) ?? members.find((member) => member !== declaredBy)
+  return comms ?? lead ?? answersFor(incident) ?? members.find((member) => member !== declaredBy)
 }

@@ -27,6 +27,9 @@ export const silenceAfter = (severity: Severity): number =>
 /** How long a vendor who promised nothing is left alone before somebody is asked to call again. */
 export const vendorAskedEvery = (severity: Severity): number => updateEvery(severity)
 
+/** How long after a time that customers were promised somebody is asked again, the first time. */
+export const customersAskedEvery = 15 * minute
+
 /** How long after its declare an incident without a lead is asked about, in ms. */
 export const leadWantedAfter = 5 * minute
 /** Days from the end until its postmortem is asked for. */
@@ -36,16 +39,19 @@ export const remindersInARow = 5
 
 /**
  * sev1 and sev2 wake people; sev3 and sev4 wait for the person's working hours. A postmortem always waits; a report
- * never does, for nobody has judged yet how bad it is.
+ * never does, for nobody has judged yet how bad it is, nor does a time that customers were promised.
  */
-export const waitsForWorkHours = (kind: ReminderKind, severity: Severity): boolean =>
-  kind === 'postmortem-unpublished' || (kind !== 'triage-waiting' && (severity === 'sev3' || severity === 'sev4'))
+export const waitsForWorkHours = (kind: ReminderKind, severity: Severity): boolean => {
+  if (kind === 'triage-waiting' || kind === 'customers-due') return false
+  return kind === 'postmortem-unpublished' || severity === 'sev3' || severity === 'sev4'
+}
 
 /** The wait after the n-th reminder in a row (from 1): each longer than the last; undefined after the fifth. */
 export const nextAfter = (kind: ReminderKind, severity: Severity, count: number): number | undefined => {
   if (count >= remindersInARow) return undefined
   const base = {
     'update-overdue': updateEvery(severity) / 2,
+    'customers-due': customersAskedEvery,
     'vendor-due': vendorAskedEvery(severity) / 2,
     'no-lead': leadWantedAfter,
     silence: silenceAfter(severity),

@@ -38,6 +38,7 @@ export type Language = (typeof languages)[number]
 /** What somebody is reminded of. */
 export const reminderKinds = [
   'update-overdue',
+  'customers-due',
   'vendor-due',
   'no-lead',
   'silence',

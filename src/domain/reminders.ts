@@ -5,6 +5,9 @@ import type { Post } from './effects.ts'
 import { isOpen, isReachable, type Incident, type ReminderKind, type Severity } from './incident.ts'
 import { isWaiting, mergedInto, triageWantedAfter, unmergeWithin } from './triage.ts'
 
+import { promiseAnew, withPromise } from './reminders/customers.ts'
+import { newestUpdate } from './public-updates.ts'
+
 type Reminders = Incident['reminders']
 
 const day = 24 * 60 * 60_000
@@ -31,10 +34,14 @@ export const triageReminder = (at: Moment): Reminders => ({
  * How the reminders stand after an event. `incident` is the state before it; the card's due time is kept by `evolve`.
  */
 export const replan = (incident: Incident, event: IncidentEvent, at: Moment): Reminders => {
-  const now = incident.reminders
-  if (comesIntoReach(incident, event)) return remindersAnew(incident, at)
+  if (comesIntoReach(incident, event)) return { ...remindersAnew(incident, at), ...promiseAnew(incident, at) }
   // Where nobody reads there is nobody to remind; whoever leads was told when the channel got out of reach.
   if (incident.channel !== undefined && !isReachable(incident)) return {}
+  return withPromise(planned(incident, event, at), incident, event, at)
+}
+
+const planned = (incident: Incident, event: IncidentEvent, at: Moment): Reminders => {
+  const now = incident.reminders
   switch (event.type) {
     case 'severity-changed':
       return {
@@ -112,6 +119,9 @@ export const replan = (incident: Incident, event: IncidentEvent, at: Moment): Re
 
 /** When the reminder after this one is due; undefined after the last of a row. */
 export const dueAfter = (incident: Incident, kind: ReminderKind, count: number, at: Moment): Moment | undefined => {
+  const promised = kind === 'customers-due' ? newestUpdate(incident)?.nextUpdateDue : undefined
+  // The first word came before it was due.
+  if (promised !== undefined && at < promised) return promised
   const wait = nextAfter(kind, incident.severity, count)
   return wait === undefined ? undefined : at + wait
 }
@@ -130,7 +140,7 @@ const remindersAnew = (incident: Incident, at: Moment): Reminders => {
 
 /** Its channel had been refused for good, so that nothing waits: the times begin anew when it opens. */
 export const beginsLate = (incident: Incident): boolean =>
-  isOpen(incident) && Object.keys(incident.reminders).length === 0
+  isOpen(incident) && Object.keys(incident.reminders).every((kind) => kind === 'customers-due')
 
 const without = (reminders: Reminders, kind: keyof Reminders): Reminders => {
   const { [kind]: _gone, ...rest } = reminders
@@ -142,6 +152,8 @@ export const isStillTrue = (kind: ReminderKind, incident: Incident): boolean => 
   switch (kind) {
     case 'update-overdue':
       return incident.nextUpdateDue !== undefined
+    case 'customers-due':
+      return newestUpdate(incident)?.nextUpdateDue !== undefined
     case 'vendor-due':
       return isOpen(incident) && incident.vendor !== undefined
     case 'no-lead':

@@ -17,6 +17,7 @@ import { draft } from '../../src/domain/postmortem.ts'
 import { isInChannel } from '../../src/domain/troubles.ts'
 import english from '../../src/text/en.json' with { type: 'json' }
 import { typed } from '../typed.ts'
+import { aboutCustomers, arrived } from './customers-cast.ts'
 import { ann, by, day, haruki, layla, maya, minute, noa, omar, pager, remind, slack, ts } from './cast.ts'
 import { carryOut, nothingYet, type World } from './specification.ts'
 
@@ -104,6 +105,17 @@ const wish = fc.tuple(who, when).chain(([somebody, time]): fc.Arbitrary<Command>
     text.map((words) => wishes.recordChange('c1', words)),
     fc.tuple(kind, fc.integer({ min: minute, max: day })).map(([about, forMs]) => wishes.snooze(about, forMs)),
     kind.map(wishes.stopReminding),
+    fc
+      .tuple(text, fc.constantFrom('p1', 'p2'))
+      .map(([words, id]) => aboutCustomers(somebody, time).draft(words, { id })),
+    fc
+      .tuple(text, fc.integer({ min: 1, max: 3 }))
+      .map(([words, version]) => aboutCustomers(somebody, time).edit(words, { version })),
+    fc
+      .integer({ min: 1, max: 3 })
+      .map((version) => aboutCustomers(somebody, time).approve({ version, kept: ['person'] })),
+    text.map((why) => aboutCustomers(somebody, time).sendBack(why)),
+    fc.constant(aboutCustomers(somebody, time).withdraw()),
   )
 })
 
@@ -121,6 +133,8 @@ const answer = when.chain((time): fc.Arbitrary<Command> => {
     fc.constantFrom('renamed').map(said.renameChannel),
     message.map(said.hearDeletion),
     text.map(said.hearApp),
+    fc.constantFrom('status-page', 'webhook/crm').map((to) => arrived(time, to)),
+    fc.constantFrom('status-page', 'webhook/crm').map((to) => arrived(time, to, 'http_500')),
   )
 })
 
@@ -198,9 +212,11 @@ describe('whatever is done, in any order', () => {
         return
       }
       expect(incident.nextUpdateDue).toBeUndefined()
+      // What customers were promised stands until they hear more.
+      const others = waiting.filter((reminder) => reminder !== 'customers-due')
       const mayWait = { triage: 'triage-waiting', resolved: 'postmortem-unpublished', merged: 'merge-settles' }
       expect(
-        waiting.filter(
+        others.filter(
           (reminder) =>
             !Object.entries(mayWait).some(([status, one]) => status === incident.status && one === reminder),
         ),

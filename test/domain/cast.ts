@@ -71,7 +71,8 @@ export const office: WorkCalendar = {
 }
 
 let commands = 0
-const wish = (clock: string, by: Actor) => ({ id: commandId(`command-${++commands}`), at: at(clock), by, on })
+/** What every command about the incident has. */
+export const wish = (clock: string, by: Actor) => ({ id: commandId(`command-${++commands}`), at: at(clock), by, on })
 
 export const outage = {
   title: 'Checkout is down',

@@ -16,9 +16,10 @@ export const nothingForWhatIsOver = (scene: Scene): readonly string[] =>
       }),
   )
 
-/** The reminder to publish a postmortem begins with the end. */
+/** The reminder to publish a postmortem begins with the end, and what customers were promised outlasts it. */
 const asksSomebody = (post: Post): boolean =>
-  post.say === 'lead-wanted' || (post.say === 'reminder' && post.kind !== 'postmortem-unpublished')
+  post.say === 'lead-wanted' ||
+  (post.say === 'reminder' && post.kind !== 'postmortem-unpublished' && post.kind !== 'customers-due')
 
 /** A call that had begun when the end was recorded may still arrive; in ms. */
 const grace = 1_500

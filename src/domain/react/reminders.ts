@@ -3,6 +3,7 @@ import type { IncidentEvent } from '../events.ts'
 import type { Moment } from '../ids.ts'
 import type { ReminderKind } from '../incident.ts'
 import { isEstimatePassed } from '../vendor.ts'
+import { newestUpdate } from '../public-updates.ts'
 import { answered, card, inChannel, inThread, type Change } from './asks.ts'
 
 /** The third reminder in a row stands in the channel; the others are for one person, in the card's thread. */
@@ -42,7 +43,8 @@ export const reminded = (
 }
 
 /** The card says so once this due time has passed. */
-const saysWhenPassed = (kind: ReminderKind): boolean => kind === 'update-overdue' || kind === 'vendor-due'
+const saysWhenPassed = (kind: ReminderKind): boolean =>
+  kind === 'update-overdue' || kind === 'customers-due' || kind === 'vendor-due'
 
 const vendorAsked = ({ after: { vendor }, at }: Change) =>
   vendor === undefined ? undefined : { name: vendor.name, promised: isEstimatePassed(vendor, at) }
@@ -51,6 +53,8 @@ const dueSince = (kind: ReminderKind, { before, after, at }: Change): Moment => 
   switch (kind) {
     case 'update-overdue':
       return after.nextUpdateDue ?? at
+    case 'customers-due':
+      return newestUpdate(after)?.nextUpdateDue ?? at
     case 'vendor-due':
       return isEstimatePassed(after.vendor, at) ? (after.vendor?.estimate?.at ?? at) : (after.vendor?.since ?? at)
     case 'no-lead':
