@@ -25,7 +25,10 @@ const openWorkspace = (): void => {
     onPlace(path) {
       if (path !== location.pathname + location.search) history.pushState(null, '', path)
     },
-    unanswered: (error) => allWords[readerOf(desk.store.get()).language].unanswered({ error }),
+    unanswered(error) {
+      const words = allWords[readerOf(desk.store.get()).language]
+      return error === 'unknown_command' ? words.noSuchCommand : words.unanswered({ error })
+    },
   })
 
   addEventListener('popstate', () => {

@@ -89,8 +89,15 @@ export const openDesk = (around: Surroundings): Desk => {
 
   const reading = openReading({ ask, store, sayWhy })
 
+  const readPage = async (): Promise<void> => {
+    const page = await ask<PageAnswer>('page').catch(sayWhy)
+    if (page !== undefined) store.set({ page })
+  }
+
   const hear = (answer: FollowAnswer): void => {
-    const { place, run, thread, readTo } = store.get()
+    const { place, run, thread, readTo, version } = store.get()
+    // Started anew, the server may have another manifest.
+    if (!version.startsWith(`${answer.epoch} `)) void readPage()
     const { users, channels, forms, whispers, changed, gone } = answer
     store.set({ users, channels, forms, whispers, version: `${answer.epoch} ${answer.version}`, isAway: false })
     const channel = channelOf(store.get())
@@ -151,8 +158,6 @@ export const openDesk = (around: Surroundings): Desk => {
     void reading.readThread()
     if (!isSame) following.restart()
   }
-
-  void ask<PageAnswer>('page').then((page) => store.set({ page }), sayWhy)
 
   return {
     store,

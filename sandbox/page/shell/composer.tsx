@@ -53,6 +53,14 @@ export const Composer = ({ channel, placeName, thread }: Props) => {
     desk.store.set({ proposal: undefined })
     box.current?.focus()
   }, [proposal])
+  // Who has just come here and holds nothing else writes at once; a touch would open the keyboard of the screen.
+  useEffect(() => {
+    const nth = requestAnimationFrame(() => {
+      const isFree = document.activeElement === null || document.activeElement === document.body
+      if (isFree && thread === undefined && matchMedia('(pointer: fine)').matches) box.current?.focus()
+    })
+    return () => cancelAnimationFrame(nth)
+  }, [])
   const take = (one: Offer) => {
     if (completion === undefined) return
     const next = taken(text, completion, one)
@@ -115,7 +123,7 @@ export const Composer = ({ channel, placeName, thread }: Props) => {
         dir={text === '' ? undefined : 'auto'}
         rows={1}
         value={text}
-        placeholder={thread === undefined ? words.messageTo({ place: placeName }) : words.replyTo}
+        placeholder={thread === undefined ? words.messageTo({ place: `\u2068${placeName}\u2069` }) : words.replyTo}
         aria-label={thread === undefined ? words.messageTo({ place: placeName }) : words.replyTo}
         aria-autocomplete="list"
         aria-controls={offer === undefined ? undefined : listId}

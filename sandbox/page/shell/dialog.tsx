@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { useTools } from '../tools.ts'
 import { IconButton } from './icon.tsx'
 
@@ -16,9 +16,10 @@ export const Dialog = (props: {
 }) => {
   const { words } = useTools()
   const frame = useRef<HTMLDialogElement>(null)
+  // Taken down before what is inside takes the focus.
+  const [before] = useState(() => document.activeElement)
   useEffect(() => {
     const dialog = frame.current
-    const before = document.activeElement
     dialog?.showModal()
     return () => {
       dialog?.close()
@@ -36,7 +37,8 @@ export const Dialog = (props: {
         props.onClose()
       }}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
+        // What is open inside, a menu, takes the first one.
+        if (event.key !== 'Escape' || event.defaultPrevented) return
         event.preventDefault()
         event.stopPropagation()
         props.onClose()

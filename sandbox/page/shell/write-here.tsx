@@ -15,7 +15,7 @@ export const WriteHere = () => {
   const name = channel.kind === 'im' ? (bot?.realName ?? '') : `#${channel.name}`
   const isolated = `\u2068${name}\u2069`
   if (channel.isArchived) return <p class="not-here">{words.isArchived({ place: isolated })}</p>
-  if (channel.isMember) return <Composer channel={channel.id} placeName={isolated} />
+  if (channel.isMember) return <Composer channel={channel.id} placeName={name} />
   return (
     <p class="not-here">
       {words.notMember({ place: isolated })}{' '}

@@ -128,6 +128,7 @@ export const ar: Words = {
   close: 'إغلاق',
   back: 'رجوع',
   away: 'مساحة العمل المحلية لا تجيب. محاولة أخرى جارية…',
+  noSuchCommand: 'لا يوجد أمر كهذا هنا.',
   unanswered: filled<'error'>('لم يُجب Stanch ‏({error}). هل هو قيد التشغيل؟'),
   theme: 'فاتح أو داكن',
   light: 'فاتح',

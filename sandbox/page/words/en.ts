@@ -92,6 +92,7 @@ export const en = {
   close: 'Close',
   back: 'Back',
   away: 'The local workspace does not answer. Trying again…',
+  noSuchCommand: 'There is no command like that here.',
   unanswered: filled<'error'>('Stanch did not answer ({error}). Is it running?'),
   theme: 'Light or dark',
   light: 'Light',

@@ -93,6 +93,7 @@ export const he: Words = {
   close: 'סגירה',
   back: 'חזרה',
   away: 'סביבת העבודה המקומית אינה עונה. ניסיון נוסף מיד…',
+  noSuchCommand: 'אין כאן פקודה כזאת.',
   unanswered: filled<'error'>('Stanch לא ענה ({error}). האם הוא פועל?'),
   theme: 'בהיר או כהה',
   light: 'בהיר',

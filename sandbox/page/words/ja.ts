@@ -93,6 +93,7 @@ export const ja: Words = {
   close: '閉じる',
   back: '戻る',
   away: 'ローカルワークスペースが応答しません。再試行しています…',
+  noSuchCommand: 'そのようなコマンドはありません。',
   unanswered: filled<'error'>('Stanchが応答しませんでした({error})。起動していますか。'),
   theme: 'ライトまたはダーク',
   light: 'ライト',
