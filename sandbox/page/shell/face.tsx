@@ -3,7 +3,8 @@ import type { SeenUser } from '../answers.ts'
 /** As many colours as CSS has for faces (`.face-0` and on). */
 const colours = 6
 
-const colourOf = (id: string): number => [...id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % colours
+const colourOf = (id: string): number =>
+  [...id].reduce((sum, letter) => (sum * 33 + letter.charCodeAt(0)) % 4091, 0) % colours
 
 /** Somebody's face: their initial on a colour of their own, or the app's sign. */
 export const Face = ({ user, isBot }: { user: SeenUser | undefined; isBot?: boolean }) => {
