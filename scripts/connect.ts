@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { DatabaseAway } from '../src/app/ports.ts'
 import { readConfig } from '../src/config.ts'
 import { connect } from './connect/connect.ts'
 import { CannotWrite } from './connect/env-file.ts'
@@ -7,6 +8,9 @@ import { CannotConnect } from './connect/secrets.ts'
 import { Interrupted, openTerminal } from './connect/terminal.ts'
 import { cureOf } from './start/cure.ts'
 import { readSettings } from './start/environment.ts'
+
+/** One Ctrl-C comes twice, from the terminal and passed on by npm; in ms. */
+const echo = 1_000
 
 /**
  * `npm run connect`: from no app in Slack to one that works, one step at a time. Exit code 0 where all is well, 1 where
@@ -37,8 +41,7 @@ async function run(options: Parameters<typeof connect>[0]['options']): Promise<n
       terminal.say('Stopped; what was not told as written has not been written.')
       return 130
     }
-    const told =
-      error instanceof CannotConnect || error instanceof CannotWrite ? error.message : cureIn(error, settings)
+    const told = isTold(error) ? error.message : cureIn(error, settings)
     if (told === undefined) throw error
     console.error(told)
     return 1
@@ -46,9 +49,6 @@ async function run(options: Parameters<typeof connect>[0]['options']): Promise<n
     terminal.close()
   }
 }
-
-/** One Ctrl-C comes twice, from the terminal and passed on by npm; in ms. */
-const echo = 1_000
 
 /** A second Ctrl-C ends everything at once. */
 async function keepingSignals<Result>(work: (isInterrupted: () => boolean) => Promise<Result>): Promise<Result> {
@@ -70,4 +70,9 @@ async function keepingSignals<Result>(work: (isInterrupted: () => boolean) => Pr
 function cureIn(error: unknown, settings: Record<string, string | undefined>): string | undefined {
   const config = readConfig({ ...settings, ...process.env })
   return config.ok ? cureOf(error, config.config) : undefined
+}
+
+/** What the person can mend, said in words by whoever threw it. */
+function isTold(error: unknown): error is Error {
+  return error instanceof CannotConnect || error instanceof CannotWrite || error instanceof DatabaseAway
 }

@@ -111,6 +111,8 @@ export const conversationMethods: Method[] = [
       const [id, ...others] = args.users ?? []
       if (id === undefined && args.channel === undefined) throw new Refusal('users_list_not_supplied')
       if (others.length > 0) throw new Refusal('method_not_supported_for_channel_type')
+      // No bot has a conversation with itself; the page of this method names no code, chat.postMessage's names this one.
+      if (id === app.botUser) throw new Refusal('cannot_dm_bot')
       const channel =
         id === undefined ? seenChannel(parts, args.channel) : direct(parts.workspace, knownUser(parts, id).id)
       const shape = args.return_im ? channelShape(parts.workspace, channel, app.botUser) : { id: channel.id }

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Config } from '../../src/config.ts'
+import type { Command } from '../../src/domain/commands.ts'
 import { commandId, type IncidentId, incidentId, type UserId } from '../../src/domain/ids.ts'
 import type { Incident } from '../../src/domain/incident.ts'
 import { runStanch, type Stanch } from '../../src/main.ts'
 import { textIn } from '../../src/text/text.ts'
 import { openDatabase } from '../start/database.ts'
 import { quiet } from './ask-slack.ts'
+import { patiently } from './patiently.ts'
 
 /** Longer than Slack and a slow machine should need, in ms. */
 const patienceMs = 60_000
@@ -28,7 +30,7 @@ export const tryIncident = async (
     // A bot that runs already listens on the ports that are set; this one needs none.
     const outlets = { ...settings.outlets, statusPage: undefined }
     const config = { ...settings, port: 0, metricsPort: undefined, outlets }
-    const stanch = await runStanch({ config, databaseUrl: database.url, log: quiet })
+    const stanch = await patiently(() => runStanch({ config, databaseUrl: database.url, log: quiet }))
     try {
       return await declareAndCancel(stanch, config, by, isInterrupted)
     } finally {
@@ -43,7 +45,7 @@ const declareAndCancel = async (stanch: Stanch, config: Config, user: UserId, is
   const t = textIn(config.defaultLanguage)
   const by = { kind: 'person', user, standing: 'member' } as const
   const incident = incidentId(randomUUID())
-  const declared = await stanch.door({
+  const declare: Command = {
     type: 'declare',
     id: commandId(randomUUID()),
     at: Date.now(),
@@ -54,22 +56,31 @@ const declareAndCancel = async (stanch: Stanch, config: Config, user: UserId, is
     kind: 'other',
     description: '',
     language: config.defaultLanguage,
-  })
-  if (!declared.ok) throw new Error(`A test incident was refused: ${declared.refusal.code}`)
+  }
+  const declared = await carriedOut(stanch, declare)
   const stood = await untilItStands(stanch, incident, isInterrupted)
-  const why = t('connect.test-reason')
-  const cancel = { type: 'cancel', id: commandId(randomUUID()), at: Date.now(), by, on: { incident }, why } as const
-  const cancelled = await stanch.door(cancel)
-  if (!cancelled.ok) throw new Error(`The test incident could not be cancelled: ${cancelled.refusal.code}`)
-  await stanch.settle()
-  return { isWell: stood !== undefined && hasAll(stood), saw: wordsFor(stood ?? declared.incident) }
+  await carriedOut(stanch, {
+    type: 'cancel',
+    id: commandId(randomUUID()),
+    at: Date.now(),
+    by,
+    on: { incident },
+    why: t('connect.test-reason'),
+  })
+  await patiently(() => stanch.settle())
+  return { isWell: stood !== undefined && hasAll(stood), saw: wordsFor(stood ?? declared) }
+}
+
+const carriedOut = async (stanch: Stanch, command: Command): Promise<Incident> => {
+  const outcome = await patiently(() => stanch.door(command))
+  if (outcome.ok) return outcome.incident
+  throw new Error(`The test's ${command.type} was refused: ${outcome.refusal.code}`)
 }
 
 /** As it is when all of it stands, or Slack has refused something, or nobody waits any longer. */
 const untilItStands = async (stanch: Stanch, id: IncidentId, isInterrupted: () => boolean) => {
   for (const until = performance.now() + patienceMs; ;) {
-    await stanch.settle()
-    const incident = await stanch.database.reads.incident(id)
+    const incident = await patiently(() => stanch.database.reads.incident(id))
     const isOver = incident !== undefined && (hasAll(incident) || incident.troubles.length > 0)
     if (isOver || isInterrupted() || performance.now() > until) return incident
     await pause(lookEveryMs)

@@ -5,6 +5,7 @@ import { userId } from '../../src/domain/ids.ts'
 import { lookAtHealth } from '../../src/slack/checks.ts'
 import { announceChannel } from '../../src/slack/perform/announcement.ts'
 import { askBot, askSocket, callWith, quiet } from '../connect/ask-slack.ts'
+import { patiently } from '../connect/patiently.ts'
 import { lookAtDatabase, type Looked } from './database.ts'
 import type { Line } from './line.ts'
 import { dataFolderLines, settingsFileLines } from './machine.ts'
@@ -47,7 +48,8 @@ const connectedLines = async (
   slack: Exclude<SlackAccess, { mode: 'local' }>,
   { database, isOurs }: Looked,
 ): Promise<readonly Line[]> => {
-  const clock = await openHouseClock({ ask: database?.now ?? (async () => Date.now()), log: quiet })
+  const ask = async () => (database === undefined ? Date.now() : patiently(database.now))
+  const clock = await openHouseClock({ ask, log: quiet })
   const call = callWith(slack.botToken.reveal(), config.slackApiUrl, clock.heardFromSlack)
   const { who } = await askBot(call)
   const known = await readConnected(config.dataDir)

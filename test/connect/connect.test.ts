@@ -40,7 +40,7 @@ test('a person is led from no app to a tested one, and no token is ever shown', 
   expect(out).toContain('https://api.slack.com/apps?new_app=1&manifest_json=')
   expect(out).toContain('ok      bot token: it is stanch’s in Stanch Local')
   expect(out).toMatch(
-    /ok {6}test incident: INC-1, declared by Stanch itself and cancelled[^]*its card was posted in it and pinned[^]*it was announced/,
+    /ok {6}test incident: INC-\d+, declared by Stanch itself and cancelled[^]*its card was posted in it and pinned[^]*it was announced/,
   )
   expect(code, out).toBe(0)
   expect(out + readFileSync(join(folder, 'typescript'), 'utf8')).not.toMatch(/leak/)
@@ -66,6 +66,23 @@ test('a Ctrl-C at a question leaves everything as it was', { timeout: 120_000 },
   await terminal.types('xapp-half\u0003', '(it does not show): ')
   expect(await terminal.ended).toMatchObject({ code: 130, out: expect.stringContaining('Stopped') })
   expect(readFileSync(join(house.folder, '.env'), 'utf8')).toBe('# ours\n')
+})
+
+test('a Ctrl-C while the test incident is open still cancels it', { timeout: 120_000 }, async () => {
+  const house = await openHouse()
+  const { slack } = house
+  writeFileSync(join(house.folder, '.env'), `SLACK_BOT_TOKEN=${bot}\nSLACK_APP_TOKEN=${app}\n`)
+  // The card is pinned in a minute at the earliest.
+  await slack.rig.fault({ method: 'pins.add', how: { status: 429, headers: { 'retry-after': '60' } } })
+  const announced = async () => (await slack.messages('incidents')).map((one) => wordsIn(one)).join('\n')
+  const terminal = inTerminal(house)
+  await terminal.types('y\n', 'Declare a test incident now')
+  await slack.until(async () => (await announced()).includes('A test: nothing is broken'), { timeoutMs: 60_000 })
+  await terminal.types('\u0003', 'One moment')
+  const { code, out } = await terminal.ended
+  expect(out).toMatch(/broken {2}test incident: INC-\d+[^]*and not pinned/)
+  expect(code).toBe(1)
+  expect(await announced()).toContain('Cancelled')
 })
 
 test(

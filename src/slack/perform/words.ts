@@ -66,7 +66,12 @@ export const tell = async (
   return undefined
 }
 
+/**
+ * What Stanch declared itself (`npm run connect` does) it need not tell itself; Slack opens no such conversation
+ * (`cannot_dm_bot`).
+ */
 const sendDirectly = async (row: Row<'tell' | 'answer'>, user: UserId, shown: MessageView, parts: PerformParts) => {
+  if (user === parts.bot.user) return
   const { channel } = await parts.call('conversations.open', { users: user }, opened)
   await post(row, parts, { channel: channel.id }, shown)
 }
