@@ -1,3 +1,4 @@
+import { Fragment } from 'preact'
 import type { Names } from '../seen.ts'
 import { focusNext } from './focus.ts'
 import { opened } from './opened.ts'
@@ -70,17 +71,19 @@ const Said = ({ state, words, names }: { state: PlayState; words: GuideWords; na
     <p>
       <strong>{whoIn(state.scene, words, names)}</strong>{' '}
       {piecesOf(state.scene).map((piece) => (
-        <bdi key={piece} class="play-words">
-          {piece}{' '}
-        </bdi>
+        <Fragment key={piece}>
+          <bdi class="play-words">{piece}</bdi>{' '}
+        </Fragment>
       ))}
     </p>
   )
 }
 
-/** A command and what follows it each run in their own direction. */
-const piecesOf = ({ does, words }: PlayedScene): readonly string[] =>
-  does === 'command' ? (/^(\/\S+ \S+(?: sev\d)?)(?: (.*))?$/.exec(words)?.slice(1).filter(Boolean) ?? [words]) : [words]
+/** A command, and behind it a text that is written from right to left, each run in their own direction. */
+const piecesOf = ({ words }: PlayedScene): readonly string[] => {
+  const [, command, text] = /^(\/\S+ \S+(?: sev\d)?) (.*[\u0590-\u08ff].*)$/.exec(words) ?? []
+  return command === undefined || text === undefined ? [words] : [command, text]
+}
 
 const whoIn = ({ who, does }: PlayedScene, words: GuideWords, names: Names): string => {
   const name = `\u2068${names.person(who) ?? who}\u2069`
