@@ -33,7 +33,7 @@ const until = (look: (now: PlayState) => boolean): Promise<PlayState> =>
       const now = await state()
       return look(now) && now
     },
-    { timeoutMs: 8_000, what: 'the play' },
+    { timeoutMs: 30_000, what: 'the play' },
   )
 
 describe('an incident that is played', () => {
@@ -106,6 +106,10 @@ describe('an incident that is played', () => {
       trouble: { code: 'no-answer', error: 'http_client_error' },
     })
     expect(app.typed).toEqual([])
+    await app.connect()
+    await wish('resume')
+    await until(({ phase }) => phase === 'ended')
+    expect(app.typed[0]).toBe('declare sev1 Checkout is down')
   })
 
   it('opens a form again that somebody has closed', async () => {

@@ -27,29 +27,29 @@ export type PlayingApp = {
   readonly typed: string[]
   /** What was handed in, by field. */
   readonly answers: Record<string, string | null | undefined>
-  /** Leaves out what should follow a command that begins with this word; undefined leaves nothing out. */
-  forgets: string | undefined
+  /** Has everything delivered to it again. */
+  readonly connect: () => Promise<void>
 }
 
 /** Starts that app beside a sandbox without a manifest; it ends with the test. */
 export const startPlayingApp = async (sandbox: Sandbox, slack: Slack): Promise<PlayingApp> => {
   const web = new WebClient('xoxb-test', { slackApiUrl: sandbox.apiUrl, retryConfig: { retries: 0 } })
-  const app: PlayingApp = { typed: [], answers: {}, forgets: undefined }
+  const typed: string[] = []
+  const answers: Record<string, string | null | undefined> = {}
   const take = async (body: URLSearchParams): Promise<void> => {
-    const typed = body.get('text') ?? ''
-    const word = typed.split(' ')[0] ?? ''
-    if (body.has('command')) app.typed.push(typed)
-    if (word === app.forgets) return
+    const text = body.get('text') ?? ''
+    const word = text.split(' ')[0] ?? ''
+    if (body.has('command')) typed.push(text)
     if (word === 'declare') {
-      const { channel } = await web.conversations.create({ name: `inc-${app.typed.length}` })
+      const { channel } = await web.conversations.create({ name: `inc-${typed.length}` })
       await web.conversations.invite({ channel: channel?.id ?? '', users: body.get('user_id') ?? '' })
-      await web.chat.postMessage({ channel: channel?.id ?? '', text: typed })
+      await web.chat.postMessage({ channel: channel?.id ?? '', text })
     }
     if (word === 'resolve') await web.views.open({ trigger_id: body.get('trigger_id') ?? '', view: form })
     const payload = JSON.parse(body.get('payload') ?? '{}')
     for (const [name, held] of Object.entries(payload.view?.state.values ?? {})) {
       // What the form above holds in each of its fields.
-      app.answers[name] = (held as Record<string, { value?: string | null }>)[name]?.value
+      answers[name] = (held as Record<string, { value?: string | null }>)[name]?.value
     }
   }
   const server = createServer(async (request, response) => {
@@ -67,6 +67,7 @@ export const startPlayingApp = async (sandbox: Sandbox, slack: Slack): Promise<P
   })
   // A listening TCP server's address is always of this kind.
   const { port } = server.address() as AddressInfo
-  await slack.rig.deliverTo({ url: `http://127.0.0.1:${port}/`, signingSecret: 's' })
-  return app
+  const connect = () => slack.rig.deliverTo({ url: `http://127.0.0.1:${port}/`, signingSecret: 's' })
+  await connect()
+  return { typed, answers, connect }
 }
