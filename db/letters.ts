@@ -115,7 +115,7 @@ export const lettersOn = (sql: Sql, holder: Holder): Letters => {
         select e.id, e.incident, e.type, e.at,
           (extract(epoch from now()) * 1000 - e.recorded_at)::float8 as "ageMs"
         from events e
-        where e.type in ('incident-declared', 'incident-resolved', 'postmortem-published')
+        where e.type in ('incident-declared', 'report-accepted', 'incident-resolved', 'postmortem-published')
           and e.recorded_at > extract(epoch from now() - interval '1 hour') * 1000
           and not exists (select from mailings m where m.id = 'internal/' || e.id)
         order by e.recorded_at limit 50`
@@ -129,6 +129,7 @@ export const lettersOn = (sql: Sql, holder: Holder): Letters => {
 
 const words: ReadonlyMap<string, InternalWord> = new Map([
   ['incident-declared', 'declared'],
+  ['report-accepted', 'declared'],
   ['incident-resolved', 'resolved'],
   ['postmortem-published', 'postmortem'],
 ])

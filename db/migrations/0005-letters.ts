@@ -6,7 +6,7 @@
 export const letters = `
 create index events_published on events (incident, recorded_at) where type = 'public-update-published';
 create index events_told on events (recorded_at)
-  where type in ('incident-declared', 'incident-resolved', 'postmortem-published');
+  where type in ('incident-declared', 'report-accepted', 'incident-resolved', 'postmortem-published');
 
 create table subscribers (
   id text primary key,

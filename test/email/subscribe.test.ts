@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { freePort } from '../../sandbox/free-port.ts'
+import { commandId, publicUpdateId, userId } from '../../src/domain/ids.ts'
 import { openTeam } from '../stanch.ts'
 import { startMailServer } from './mail-server.ts'
 import { readLetter } from './reading.ts'
@@ -54,6 +56,77 @@ test('a colleague subscribes in Slack, confirms on the page, hears of the next i
   const left = await onPage(pathIn('unsubscribe'))
   expect([left.status, await left.text()]).toEqual([200, expect.stringContaining('not subscribed any more')])
   expect(await says('off')).toContain('Nothing more goes to you')
+  expect(team.complaints()).toEqual([])
+})
+
+test('what is approved for customers stands on the page and is on its way to them, and the record knows how many it reached', async () => {
+  const server = await startMailServer()
+  const port = await freePort()
+  const dataDir = await mkdtemp(join(tmpdir(), 'stanch-customers-'))
+  onTestFinished(() => rm(dataDir, { recursive: true, force: true }))
+  const team = await openTeam({
+    STATUS_PORT: String(port),
+    PUBLIC_URL: 'https://status.acme.test/',
+    SMTP_URL: server.url,
+    EMAIL_FROM: 'status@acme.test',
+    DATA_DIR: dataDir,
+  })
+  const { slack, settle, stanch } = team
+  const onPage = (path: string, body = '') =>
+    fetch(`http://127.0.0.1:${port}${path}`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
+  const typed = await onPage('/he/subscribe', 'address=not+one')
+  expect([typed.status, await typed.text()]).toEqual([422, expect.stringContaining('אינה כתובת דואר אלקטרוני')])
+  const asked = await onPage('/he/subscribe', 'address=Noa%40example.com')
+  const again = await onPage('/he/subscribe', 'address=noa%40example.com')
+  expect([asked.status, await asked.text()]).toEqual([again.status, await again.text()])
+  await settle()
+  const link = /https:\/\/status\.acme\.test(\/he\/confirm\/[\w-]+)/.exec(readLetter(server.taken[0]?.raw ?? '').text)
+  expect((await onPage(link?.[1] ?? '')).status).toBe(200)
+
+  await slack.as('ann').types('/incident declare sev2 db7 is on fire', { in: 'general' })
+  await settle()
+  const { door, database } = stanch()
+  const [open] = await database.reads.open(1)
+  if (open === undefined) throw new Error('Nothing was declared')
+  const update = publicUpdateId(randomUUID())
+  const by = {
+    kind: 'person',
+    user: (await database.reads.incident(open.id))?.declaredBy ?? userId(''),
+    standing: 'member',
+  } as const
+  const wish = () => ({ id: commandId(randomUUID()), at: Date.now(), by, on: { incident: open.id } }) as const
+  const wording = { stage: 'identified', texts: { he: { title: 'הקופה נכשלת', body: 'התשלומים נכשלים.' } } } as const
+  await door({ ...wish(), type: 'draft-public-update', update, wording })
+  const approved = await door({
+    ...wish(),
+    type: 'approve-public-update',
+    update,
+    version: 1,
+    kept: [],
+    names: { services: [], vendors: [], people: [] },
+    to: ['status-page', 'email'],
+  })
+  expect(approved).toMatchObject({ ok: true })
+  const reached = async () => {
+    await settle()
+    return (await database.reads.incident(open.id))?.customers?.reached.map(({ to, state, count }) => [
+      to,
+      state,
+      count,
+    ])
+  }
+  await expect.poll(reached, { timeout: 60_000 }).toEqual([
+    ['status-page', 'arrived', undefined],
+    ['email', 'arrived', 1],
+  ])
+  expect(server.taken.at(-1)?.to).toEqual(['Noa@example.com'])
+  const page = await (await fetch(`http://127.0.0.1:${port}/`, { headers: { 'accept-language': 'he' } })).text()
+  expect(page).toContain('הקופה נכשלת')
+  expect(page).not.toMatch(/db7|INC-|inc-0001/)
   expect(team.complaints()).toEqual([])
 })
 
