@@ -75,6 +75,7 @@ describe('a letter', () => {
           },
         ]
         for (const mailing of mailings) {
+          expect(compose(letter(mailing, language), sender, keyFor).subject).not.toMatch(/[\p{Cc}\u2028\u2029]/u)
           const { headers, text } = readLetter(await wire(letter(mailing, language)))
           expect([...headers.keys()].toSorted()).toEqual(headersOfALetter)
           expect(headers.get('to')).toBe('ann@example.com')
