@@ -19,6 +19,7 @@ import { type FormSource, formSource, sourceOf, written } from './form-source.ts
 import { givenJson } from './given.ts'
 import {
   type Answer,
+  type Asked,
   type Called,
   type FormAnswer,
   type Handler,
@@ -31,6 +32,7 @@ import {
 import { mentionedIn, namesOf } from './names.ts'
 import { reported } from './report.ts'
 import { formNo, say, sayNo } from './say.ts'
+import { servicesNamed, unknownService } from './services-named.ts'
 
 /**
  * *It is this one*, under the answer to a one-line declare; its value is the new incident and the other, parted by a
@@ -147,10 +149,18 @@ const sayWithAlike = (incident: Incident, others: readonly IncidentLine[], { t }
   }
 }
 
-const openForm = (asked: Said | Called, house: House, draft: DeclareDraft, held: FormSource): Answer => {
+const openForm = async (asked: Said | Called, house: House, draft: DeclareDraft, held: FormSource): Promise<Answer> => {
   const { standing } = asked.by
   const refusal = standing === 'guest' ? undefined : refuseStanding(standing, { guests: house.guests })
-  return refusal === undefined ? { open: declareView(draft, written(held), asked.t) } : sayNo(refusal, asked.t)
+  if (refusal !== undefined) return sayNo(refusal, asked.t)
+  return { open: declareView({ ...draft, ...(await servicesFor(asked, house, '')) }, written(held), asked.t) }
+}
+
+/** The services to choose from, where there is a list; whoever may only report is not asked for them. */
+const servicesFor = async (asked: Asked, house: House, chosen: string): Promise<Pick<DeclareDraft, 'services'>> => {
+  if (refuseStanding(asked.by.standing, { guests: house.guests }) !== undefined) return {}
+  const listed = await house.services.all()
+  return listed.length === 0 ? {} : { services: { listed, chosen } }
 }
 
 async function handIn(submitted: Submitted, house: House): Promise<FormAnswer> {
@@ -161,8 +171,13 @@ async function handIn(submitted: Submitted, house: House): Promise<FormAnswer> {
   if (cleanLine(draft.title) === '') return formNo({ code: 'title-empty' }, declareBlocks.title, t)
   if (!shown) {
     const others = alike(draft.title, (await house.reads.open(compared)).filter(isOpen))
-    if (others.length > 0) return { show: declareView(draft, written({ ...held, shown: true }), t, others) }
+    if (others.length > 0) {
+      const again = { ...draft, ...(await servicesFor(submitted, house, answer(declareBlocks.services))) }
+      return { show: declareView(again, written({ ...held, shown: true }), t, others) }
+    }
   }
+  const hurt = await servicesNamed(answer(declareBlocks.services), house)
+  if ('unknown' in hurt) return { errors: { [declareBlocks.services]: unknownService(hurt, t) } }
   const outcome = await house.door({
     ...wish(submitted),
     type: 'declare',
@@ -176,6 +191,11 @@ async function handIn(submitted: Submitted, house: House): Promise<FormAnswer> {
   })
   if (!outcome.ok) return formNo(outcome.refusal, declareBlocks.title, t)
   const { incident } = outcome
+  if (hurt.services.length > 0 && incident.status !== 'triage') {
+    const statements = [{ part: 'services', to: hurt.services }] as const
+    const on = { incident: incident.id }
+    await house.door({ ...wish(submitted, 'services'), type: 'state-impact', on, statements, withdrawn: [] })
+  }
   return { show: messageView(incident.status === 'triage' ? reported(incident, t) : recorded(incident, submitted), t) }
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { wordsIn } from '../../../sandbox/client.ts'
 import { openTeam, type Team } from '../../stanch.ts'
-import { openIncident, seen } from './open-incident.ts'
+import { seen } from './open-incident.ts'
 
 const minute = 60_000
 
@@ -37,10 +37,25 @@ test(
   async () => {
     const team = await openTeam({ DEFAULT_LANGUAGE: 'ja', SERVICES_FILE: servicesFile() })
     const { slack, settle, later } = team
-    const channel = await openIncident(team, '決済ができない', 'sev1')
-    const here = { in: channel }
     const [noa, haruki, ann] = [slack.as('noa'), slack.as('haruki'), slack.as('ann')]
     for (const person of [noa, haruki, ann]) await person.types('/incident language ja', { in: 'general' })
+
+    // Declared in the form, where the team's services are offered: whoever answers for payments is told, once.
+    await noa.types('/incident declare', { in: 'general' })
+    const declaring = await noa.form()
+    const declared = await declaring.fill({ 件名: '決済ができない', 重大度: 'sev1', 影響のあるサービス: ['決済'] })
+    expect((await declared.submit()).errors).toEqual({})
+    await settle()
+    const channel = await slack.until(
+      async () => (await slack.channels()).find(({ name }) => name.startsWith('inc-0001'))?.name,
+      { what: 'the channel' },
+    )
+    await settle()
+    const here = { in: channel }
+    const told = () => slack.direct('ann').then((all) => all.filter((one) => wordsIn(one).includes('決済')))
+    expect(await told()).toHaveLength(1)
+    expect(await slack.members(channel)).toContain('ann')
+
     const cardMenu = async (item: string) => {
       const [pin] = await slack.pins(channel)
       await noa.presses('その他…', { ...here, ts: pin?.ts ?? '' })
@@ -62,11 +77,6 @@ test(
     const right = await wrong.fill({ いつから: '20分前', 発見のきっかけ: 'お客様からの連絡' })
     expect(await right.submit()).toMatchObject({ errors: {} })
     expect(await cardIn(team, channel)).toMatch(/カードで支払うお客様（約3,000）[^]*決済[^]*お客様からの連絡/)
-
-    // Whoever answers for payments is brought in and told, once.
-    expect(await slack.members(channel)).toContain('ann')
-    const told = () => slack.direct('ann').then((all) => all.filter((one) => wordsIn(one).includes('決済')))
-    expect(await told()).toHaveLength(1)
 
     // It is somebody else's: the vendor is proposed, a link that is none is refused.
     const vendor = await cardMenu('ベンダーの対応待ち')

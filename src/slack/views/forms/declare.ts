@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import { type Kind, type Severity, kinds, severities } from '../../../domain/incident.ts'
+import type { Service } from '../../../domain/services.ts'
 import type { T } from '../../../text/text.ts'
 import { limits } from '../../limits.ts'
 import { actionsNamed, alikeBlocks } from '../alike.ts'
@@ -7,6 +8,7 @@ import type { Listed } from '../list.ts'
 import { button, option, section } from '../message.ts'
 import { kindWord, severityWord } from '../words.ts'
 import { choiceField, form, textField } from './fields.ts'
+import { servicesField } from './impact.ts'
 
 export const declareForm = 'declare'
 export const declareBlocks = {
@@ -14,6 +16,7 @@ export const declareBlocks = {
   severity: 'declare-severity',
   kind: 'declare-kind',
   description: 'declare-description',
+  services: 'declare-services',
   message: 'declare-message',
 } as const
 
@@ -29,6 +32,8 @@ export type DeclareDraft = {
   readonly severity: Severity
   readonly kind: Kind
   readonly description: string
+  /** What can be named as hurt, and what is (parted by commas); undefined where there is no list. */
+  readonly services?: { readonly listed: readonly Service[]; readonly chosen: string }
   /** The text of the message it is declared from, that everyone in the channel will read; undefined for none. */
   readonly message?: string
 }
@@ -95,6 +100,17 @@ const fields = (draft: DeclareDraft, t: T): KnownBlock[] => [
     lines: 'many',
     optional: true,
   }),
+  ...(draft.services === undefined
+    ? []
+    : [
+        servicesField(
+          declareBlocks.services,
+          t('form.declare.services-label'),
+          draft.services.chosen,
+          draft.services.listed,
+          t,
+        ),
+      ]),
   choiceField({
     block: declareBlocks.kind,
     label: t('form.declare.kind-label'),
