@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { wordsIn } from '../../../sandbox/client.ts'
 import { openTeam, type Team } from '../../stanch.ts'
-import { seen } from './open-incident.ts'
+import { openIncident, seen } from './open-incident.ts'
 
 const minute = 60_000
 
@@ -147,6 +147,55 @@ test(
     expect(postmortem).toMatch(/アクメ決済：.*対応待ち/)
     expect(postmortem).toMatch(/時点の見込み：[^]*時点の見込み：/)
     expect(postmortem).toContain('銀行振込だけにする')
+    expect(team.complaints()).toEqual([])
+  },
+)
+
+test(
+  'services are kept in Slack by members, and named by nobody else than the list has',
+  { timeout: 120_000 },
+  async () => {
+    const team = await openTeam()
+    const { slack, settle } = team
+    const channel = await openIncident(team)
+    const here = { in: channel }
+    const [noa, maya] = [slack.as('noa'), slack.as('maya')]
+
+    await noa.types('/incident services', { in: 'general' })
+    await (await noa.form()).press('Add a service')
+    const adding = await (await noa.form()).fill({ Name: 'checkout, EU', 'The vendor it depends on': 'Acme' })
+    expect((await adding.submit()).errors).toEqual({})
+    expect(JSON.stringify((await noa.form()).blocks)).toContain('checkout EU')
+    expect(seen((await maya.types('/incident services', { in: 'general' })).text)).toContain('ask a member of this workspace')
+
+    await noa.types('/incident impact Customers in the EU', here)
+    const impact = await noa.form()
+    expect(impact.value('Who is affected')).toMatchObject({ value: 'Customers in the EU' })
+    expect((await (await impact.fill({ 'Which services': ['checkout EU'] })).submit()).errors).toEqual({})
+    await settle()
+
+    // What somebody else has changed since is not put back by a form of before.
+    await noa.types('/incident impact', here)
+    const old = await noa.form()
+    const ann = slack.as('ann')
+    await ann.types('/incident impact Everybody', here)
+    expect((await (await ann.form()).submit()).errors).toEqual({})
+    expect((await (await old.fill({ 'How many, about': '12' })).submit()).errors).toEqual({})
+    await settle()
+    const card = (await slack.messages(channel)).map((one) => seen(wordsIn(one))).join('\n')
+    expect(card).toContain('Affected: Everybody (12)')
+
+    // An empty form, where nothing is known, is told so.
+    const other = await openIncident(team, 'Search is slow', 'sev3')
+    await noa.types('/incident impact', { in: other })
+    expect(Object.values((await (await noa.form()).submit()).errors).join()).toContain('Nothing is filled in yet')
+
+    // The vendor of an affected service is proposed; the services of the list go with it.
+    await noa.types('/incident vendor', here)
+    expect((await noa.form()).value('Vendor')).toMatchObject({ value: 'Acme' })
+    await noa.types('/incident services', { in: 'general' })
+    await (await noa.form()).press('Remove')
+    expect(JSON.stringify((await noa.form()).blocks)).toContain('No service is in the list yet')
     expect(team.complaints()).toEqual([])
   },
 )
