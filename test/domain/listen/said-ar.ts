@@ -67,6 +67,7 @@ export const saidInArabic: Said = {
     ['نشرنا الإصلاح', 'deploy'],
     ['تم نشر الإصلاح', 'deploy'],
     ['نزلنا الـ fix', 'deploy'],
+    ['تم احتواء العطل', 'mitigation'],
     ['أعدنا تشغيل الخوادم', 'mitigation'],
     ['عملنا restart للسيرفر', 'mitigation'],
     ['تمت إعادة التشغيل', 'mitigation'],

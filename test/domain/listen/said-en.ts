@@ -80,6 +80,8 @@ export const saidInEnglish: Said = {
     ['deploying now', 'deploy'],
     ['fix is live in prod', 'deploy'],
     ['pushed a new build to production', 'deploy'],
+    ['we stopped the bleeding', 'mitigation'],
+    ['the outage is contained', 'mitigation'],
     ['restarted the pods', 'mitigation'],
     ['restarting `api-7` and `api-9`', 'mitigation'],
     ['failing over to us-east-2', 'mitigation'],

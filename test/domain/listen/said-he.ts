@@ -65,6 +65,7 @@ export const saidInHebrew: Said = {
     ['התיקון עלה', 'deploy'],
     ['עשיתי deploy', 'deploy'],
     ['ה-PR מוזג', 'deploy'],
+    ['בלמנו את ההתפשטות', 'mitigation'],
     ['הפעלתי מחדש את השרתים', 'mitigation'],
     ['עשינו ריסטארט לפודים', 'mitigation'],
     ['כיבינו את ה-feature flag', 'mitigation'],

@@ -83,6 +83,7 @@ export const saidInJapanese: Said = {
     ['hotfixをリリースしました', 'deploy'],
     ['PRマージしました', 'deploy'],
     ['本番に反映しました', 'deploy'],
+    ['影響の拡大を食い止めました', 'mitigation'],
     ['再起動した', 'mitigation'],
     ['APIサーバーを再起動しています', 'mitigation'],
     ['フェイルオーバーしました', 'mitigation'],

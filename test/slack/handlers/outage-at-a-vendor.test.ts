@@ -166,7 +166,9 @@ test(
     const adding = await (await noa.form()).fill({ Name: 'checkout, EU', 'The vendor it depends on': 'Acme' })
     expect((await adding.submit()).errors).toEqual({})
     expect(JSON.stringify((await noa.form()).blocks)).toContain('checkout EU')
-    expect(seen((await maya.types('/incident services', { in: 'general' })).text)).toContain('ask a member of this workspace')
+    expect(seen((await maya.types('/incident services', { in: 'general' })).text)).toContain(
+      'ask a member of this workspace',
+    )
 
     await noa.types('/incident impact Customers in the EU', here)
     const impact = await noa.form()
