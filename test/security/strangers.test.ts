@@ -18,7 +18,7 @@ const strangers: readonly (readonly [who: string, person: Person, GUESTS: string
 
 const keysOf = (part: 'presses' | 'submits' | 'shortcuts'): string[] =>
   // Of controls that stand in a row, numbered, one is as good as another.
-  handlers.flatMap((handler) => Object.keys(handler[part] ?? {})).filter((key) => !/-[1-9]$/.test(key))
+  handlers.flatMap((handler) => Object.keys(handler[part] ?? {})).filter((key) => !/-[1-9]\d*$/.test(key))
 const words = handlers.flatMap(({ slash }) => (slash === undefined ? [] : [slash.word]))
 
 /** An open incident of Noa's, with everything in it that a control may be about. */
