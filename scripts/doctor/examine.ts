@@ -1,3 +1,4 @@
+import type { Database } from '../../db/database.ts'
 import { openHouseClock } from '../../src/clock.ts'
 import { type Config, type SlackAccess, readConfig } from '../../src/config.ts'
 import { manifestStanding, readConnected } from '../../src/connected.ts'
@@ -67,8 +68,8 @@ const connectedLines = async (
     connection: () => (socket?.why === undefined ? { open: 1 } : { open: 0, why: socket.why }),
     manifest: () => manifestStanding(config.dataDir),
     database: {
-      whyNotReady: database?.whyNotReady ?? (async () => undefined),
-      backlog: read?.backlog ?? (async () => ({ outbox: { due: 0, oldestMs: 0 } })),
+      whyNotReady: async () => database && (await whyStillNot(database)),
+      backlog: async () => (read === undefined ? nothingWaits : patiently(read.backlog)),
     },
     outbox: read?.outbox ?? { parked: async () => [] },
     inbox: read?.inbox ?? { parked: async () => [] },
@@ -87,6 +88,16 @@ const connectedLines = async (
     ...(isManifestKnown ? [] : [unknownManifest]),
     ...(read === undefined ? [] : workLines(report, await read.reads.names([...new Set(incidents)]), clock.now())),
   ]
+}
+
+const nothingWaits = { outbox: { due: 0, oldestMs: 0 } }
+
+/** Asked again for some seconds: it answers within a second or not at all, and this machine may be busy. */
+const whyStillNot = async ({ whyNotReady }: Pick<Database, 'whyNotReady'>): Promise<string | undefined> => {
+  for (let left = 5; ; left -= 1) {
+    const why = await whyNotReady()
+    if (why === undefined || left === 0) return why
+  }
 }
 
 const unknownManifest: Line = {

@@ -58,7 +58,7 @@ test('a person is led from no app to a tested one, and no token is ever shown', 
   expect(doctor.out).toContain('ok      manifest: the app was made from manifest.yml as it is')
 })
 
-test('a Ctrl-C at a question leaves everything as it was', { timeout: 120_000 }, async () => {
+test('a Ctrl-C at a question leaves everything as it was', { timeout: 240_000 }, async () => {
   const house = await openHouse()
   writeFileSync(join(house.folder, '.env'), '# ours\n')
   const terminal = inTerminal(house)
@@ -68,7 +68,7 @@ test('a Ctrl-C at a question leaves everything as it was', { timeout: 120_000 },
   expect(readFileSync(join(house.folder, '.env'), 'utf8')).toBe('# ours\n')
 })
 
-test('a Ctrl-C while the test incident is open still cancels it', { timeout: 120_000 }, async () => {
+test('a Ctrl-C while the test incident is open still cancels it', { timeout: 240_000 }, async () => {
   const house = await openHouse()
   const { slack } = house
   writeFileSync(join(house.folder, '.env'), `SLACK_BOT_TOKEN=${bot}\nSLACK_APP_TOKEN=${app}\n`)
@@ -134,7 +134,7 @@ test(
 
 test(
   'over HTTP it asks for the signing secret, and says so where the environment wants Socket Mode',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     const house = await openHouse()
     const args = ['--url', 'https://stanch.example.com']

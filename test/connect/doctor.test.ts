@@ -32,7 +32,7 @@ test('without a Slack and without a database it says how to come by them, and ma
 
 test(
   'what Slack withholds is broken, each thing with its cure, and nothing shows a token',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     const house = await openHouse()
     const { slack, settings } = house
@@ -73,7 +73,7 @@ test(
   },
 )
 
-test('a token that is refused, a Slack that is away, and a database that is', { timeout: 120_000 }, async () => {
+test('a token that is refused, a Slack that is away, and a database that is', { timeout: 240_000 }, async () => {
   const house = await openHouse()
   await house.slack.rig.refuseToken(bot, 'token_revoked')
   const nobody = await freePort()
@@ -92,7 +92,7 @@ test('a token that is refused, a Slack that is away, and a database that is', { 
   expect(away.code).toBe(1)
 })
 
-test('a database of another version is told, and nothing in it is read or changed', { timeout: 120_000 }, async () => {
+test('a database of another version is told, and nothing in it is read or changed', { timeout: 240_000 }, async () => {
   const house = await openHouse()
   const url = await emptyDatabase()
   const empty = await run('doctor', [], house, { ...secrets, DATABASE_URL: url })
