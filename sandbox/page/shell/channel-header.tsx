@@ -38,7 +38,7 @@ export const ChannelHeader = () => {
             onClick={() => toggle('pins')}
           >
             <Icon name="pin" />
-            {channel.pins}
+            <span data-initial={String(channel.pins)} />
           </button>
         )}
         {!isDirect && (
@@ -50,7 +50,7 @@ export const ChannelHeader = () => {
             onClick={() => toggle('members')}
           >
             <Icon name="people" />
-            {channel.members.length}
+            <span data-initial={String(channel.members.length)} />
           </button>
         )}
       </header>
