@@ -15,7 +15,7 @@ const shortestPart = 3
  * one, `mark` is a word); names of things are found in any case.
  */
 export const wordsOf = (names: readonly string[], of: 'people' | 'things'): readonly RegExp[] => {
-  const whole = names.map(normal).filter((name) => [...name].length > 1)
+  const whole = names.map(normal).filter((name) => [...name.matchAll(/[\p{L}\p{N}]/gu)].length > 1)
   const parts = of === 'people' ? whole.flatMap((name) => name.split(/[\s・.]+/)).filter(isTelling) : []
   return [
     ...longestFirst(whole).map((name) => wordOf(name, 'giu')),
@@ -43,7 +43,12 @@ const isUnspaced = (name: string): boolean =>
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー・\s]+$/u.test(name)
 
 const wordOf = (name: string, flags: string): RegExp => {
-  const pattern = name.split(' ').map(literal).join('[\\s\\-_]*')
+  // `ledger-core` is also found in `ledger core` and `ledgercore`.
+  const pattern = name
+    .split(/[\s_־-]+/)
+    .filter((part) => part !== '')
+    .map(literal)
+    .join('[\\s\\-־_]*')
   if (isUnspaced(name)) return new RegExp(pattern, flags)
   if (/[\p{Script=Hebrew}\p{Script=Arabic}]/u.test(name)) {
     return new RegExp(`(?<!${abjadEdge})${glued}${pattern}(?!${abjadEdge})`, flags)

@@ -6,7 +6,7 @@ import type { Incident } from '../../domain/incident.ts'
 import { approvalBy, differencesOf, newestVersion, type PublicDraft } from '../../domain/public-updates.ts'
 import { marksInTexts, unsaidKinds } from '../../domain/unsaid.ts'
 import type { T } from '../../text/text.ts'
-import { escape } from '../mrkdwn.ts'
+import { clip, escape } from '../mrkdwn.ts'
 import { destinationWord } from '../views/customers-words.ts'
 import { messageView } from '../views/forms/message.ts'
 import {
@@ -107,7 +107,7 @@ export const draftRefused = (
   block: string,
   t: T,
 ): FormAnswer => ({
-  errors: { [block]: [refusalPlain(outcome.refusal, t), ...changesSince(outcome, version, t)].join('\n') },
+  errors: { [block]: clip([refusalPlain(outcome.refusal, t), ...changesSince(outcome, version, t)].join('\n'), 1000) },
 })
 
 /** Which version of which draft was seen: in a button or a form, put there by `draftNamed`. */

@@ -44,11 +44,13 @@ export const card = (incident: Incident, now: Moment, t: T): MessageView => {
   ]
   const hint = incident.status === 'resolved' ? t('card.reopen-hint') : unmergeLine(incident, now, t)
   const shown = incident.troubles.slice(-troublesShown)
-  const retried = isUnreached(incident) || shown.some(({ effect }) => isRetried(effect))
+  const unreached = isUnreached(incident)
+  const retried = shown.some(({ effect }) => isRetried(effect))
   const customers = customersLines(incident, now, t)
   const troubles = [
     ...shown.map((trouble) => troubleText(trouble, incident, t)),
     retried ? t('news.then-retry') : undefined,
+    unreached ? t('card.customers-retry') : undefined,
   ]
   const offered = open ? roles.find((role) => incident.roles[role] === undefined) : undefined
 
@@ -61,7 +63,7 @@ export const card = (incident: Incident, now: Moment, t: T): MessageView => {
       section([...updates, due !== undefined && overdue ? bold(due) : due]),
       section(customers),
       context([...details, hint]),
-      section(troubles, retried ? retryButton(incident, t) : undefined),
+      section(troubles, retried || unreached ? retryButton(incident, t) : undefined),
       ...cardControls(incident, now, t),
     ],
   )

@@ -1,9 +1,10 @@
 import type { KnownBlock } from '@slack/types'
 import type { Moment } from '../../domain/ids.ts'
-import { type Incident, languages } from '../../domain/incident.ts'
+import { type Incident, type Language, languages } from '../../domain/incident.ts'
 import { approversOf, newestVersion, type PublicDraft, type Wording } from '../../domain/public-updates.ts'
 import { type Mark, unsaidKinds } from '../../domain/unsaid.ts'
 import { type T, textIn } from '../../text/text.ts'
+import { charactersIn, limits } from '../limits.ts'
 import { escape, mention } from '../mrkdwn.ts'
 import { unsaidWord } from './customers-words.ts'
 import { actions, button, context, message, type MessageView, section } from './message.ts'
@@ -44,7 +45,7 @@ export const approvalWanted = (
     [asks, marked],
     [
       section([asks]),
-      ...previewBlocks(version, now, t),
+      ...shortPreview(version, now, t),
       section([marked]),
       actions([
         button(t('customers.approve-button'), approveAction, draftNamed(incident, draft), 'primary'),
@@ -56,9 +57,28 @@ export const approvalWanted = (
   )
 }
 
+/** As much of it as one message holds: four languages at their full length are more. */
+const shortPreview = (wording: Wording, now: Moment, t: T): (KnownBlock | undefined)[] => {
+  const written = languages.filter((language) => wording.texts[language] !== undefined)
+  const fits = (count: number): boolean =>
+    charactersIn(previewBlocks(wording, now, t, written.slice(0, count))) <= previewCharacters
+  const count = written.findLastIndex((_, index) => fits(index + 1)) + 1
+  const left = written.slice(count).map((language) => t(`customers.language-${language}`))
+  const more = left.length === 0 ? undefined : t('customers.more-languages', { languages: t.list(left) })
+  return [...previewBlocks(wording, now, t, written.slice(0, count)), context([more])]
+}
+
+/** What else stands in the message needs room too. */
+const previewCharacters = limits.messageCharacters - 3_500
+
 /** A wording in every language it has, each as customers will see it. */
-export const previewBlocks = (wording: Wording, now: Moment, t: T): (KnownBlock | undefined)[] =>
-  languages.flatMap((language) => {
+export const previewBlocks = (
+  wording: Wording,
+  now: Moment,
+  t: T,
+  shown: readonly Language[] = languages,
+): (KnownBlock | undefined)[] =>
+  shown.flatMap((language) => {
     const text = wording.texts[language]
     if (text === undefined) return []
     const shown = publicBlocks(wording, text, now, textIn(language))

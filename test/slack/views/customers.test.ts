@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest'
+import { checkView } from '../../../sandbox/block-kit/check.ts'
+import { publicUpdateId } from '../../../src/domain/ids.ts'
+import { type Incident, languages } from '../../../src/domain/incident.ts'
+import type { Customers, PublicDraft, PublicTexts } from '../../../src/domain/public-updates.ts'
+import { card } from '../../../src/slack/views/card.ts'
+import { publicApprovalView, publicSendBackView } from '../../../src/slack/views/forms/public-approval.ts'
+import { publicDraftView } from '../../../src/slack/views/forms/public-draft.ts'
+import { news } from '../../../src/slack/views/news.ts'
+import { approvalWanted, draftNamed } from '../../../src/slack/views/public-approval.ts'
+import { publicPost } from '../../../src/slack/views/public-post.ts'
+import { templateOf } from '../../../src/slack/views/public-template.ts'
+import { textIn } from '../../../src/text/text.ts'
+import { expectHarmless } from './hostile.ts'
+import { dana, declaredAt, hour, incident, minute, noa } from './samples.ts'
+import { expectTaken, seen, voices } from './saying.ts'
+
+const now = declaredAt + 25 * minute
+const id = publicUpdateId('0c5c2a54-6f3f-4a52-9d0b-3f1f5f0f9b12')
+const english: PublicTexts = { en: { title: 'Orders fail', body: 'We have found the cause.\nWe are working on it.' } }
+const bilingual: PublicTexts = { ...english, he: { title: 'הזמנות נכשלות', body: 'מצאנו את הסיבה.' } }
+
+const hostileText = { title: `<!channel> *x* ${'長'.repeat(100)}`, body: `<@U1> & \`\`\` ${'<&>'.repeat(660)}` }
+const hostile: PublicTexts = { en: hostileText, he: hostileText, ar: hostileText, ja: hostileText }
+
+const draftOf = (texts: PublicTexts): PublicDraft => ({
+  id,
+  draftedBy: dana,
+  versions: [{ version: 1, by: dana, at: now, stage: 'identified', texts, nextUpdateDue: now + hour }],
+})
+const withCustomers = (customers: Partial<Customers>): Incident =>
+  incident({
+    roles: { lead: { holder: noa, since: declaredAt } },
+    customers: { updates: [], reached: [], roots: {}, ...customers },
+  })
+const update = {
+  id,
+  stage: 'identified',
+  texts: english,
+  nextUpdateDue: now + hour,
+  draftedBy: dana,
+  approvedBy: noa,
+  publishedAt: now,
+} as const
+const told = withCustomers({
+  updates: [update],
+  reached: [
+    { to: 'status-page', state: 'arrived', at: now },
+    { to: 'email', state: 'arrived', at: now, count: 120 },
+    { to: 'channel/support', state: 'waiting', at: now },
+    { to: 'webhook/crm', state: 'failed', at: now, error: 'http_500' },
+  ],
+})
+
+describe('what customers are told', () => {
+  it.each(['en', 'he'] as const)('stands on the card in a line, with Try again where it failed, in %s', (language) => {
+    expect(seen(card(told, now, textIn(language)))).toMatchSnapshot()
+  })
+
+  it('is overdue on the card once the promise has passed', () => {
+    expect(seen(card(told, now + hour, textIn('en')))).not.toContain('next update overdue')
+    expect(seen(card(told, now + hour + 1, textIn('en')))).toContain('next update overdue since')
+  })
+
+  it('takes no room on the card of an incident whose customers were told nothing', () => {
+    expect(seen(card(incident(), now, textIn('en')))).not.toContain('Customers')
+  })
+
+  it.each(['en', 'he'] as const)('is read as it will look before it is approved, in %s', (language) => {
+    const marks = [{ kind: 'host', text: 'db-01' } as const]
+    expect(seen(approvalWanted(told, draftOf(bilingual), marks, now, textIn(language)))).toMatchSnapshot()
+  })
+})
+
+describe.each(voices)('Slack takes it in %s', (_, t) => {
+  const marks = [
+    { kind: 'secret', text: 'xoxb-1' },
+    { kind: 'person', text: '<@U1>' },
+  ] as const
+  const waiting = withCustomers({ draft: draftOf(hostile), updates: [{ ...update, texts: hostile }] })
+
+  it('as messages: the preview of four languages at their full length, the post, the news and the card', () => {
+    const shown = [
+      approvalWanted(waiting, draftOf(hostile), marks, now, t),
+      publicPost(update, hostileText, now, t),
+      card(waiting, now, t),
+      card(told, now, t),
+      news({ say: 'approval-wanted', update: id }, { incident: waiting, marks, now }, t),
+      news({ say: 'public-update-sent-back', by: noa, why: hostileText.body }, { incident: waiting }, t),
+      news({ say: 'public-update-published', by: noa }, { incident: waiting }, t),
+      news({ say: 'publication-failed', to: 'webhook/crm', error: hostileText.body }, { incident: waiting }, t),
+    ]
+    for (const view of shown) {
+      expectTaken(view)
+      expectHarmless(view)
+    }
+  })
+
+  it('as forms, whoever reads them', () => {
+    const draft = draftOf(hostile)
+    const model = {
+      update: id,
+      version: 1,
+      stage: 'resolved',
+      texts: hostile,
+      due: '14:05',
+      approvers: [
+        { user: noa, name: hostileText.title },
+        { user: dana, name: 'Dana' },
+      ],
+      approver: noa,
+      to: ['status-page', 'email', 'webhook/crm', 'channel/C0SUPPORT', 'channel/sales'],
+    } as const
+    for (const mayApprove of [true, false]) {
+      expect(checkView(publicApprovalView(waiting, draft, { marks, mayApprove, now }, t))).toEqual([])
+    }
+    expect(checkView(publicDraftView(waiting, model, t))).toEqual([])
+    expect(checkView(publicSendBackView(waiting, draftNamed(waiting, draft), t))).toEqual([])
+  })
+})
+
+describe('the first draft', () => {
+  const impact = {
+    who: 'Shops in the EU',
+    meaning: 'Orders cannot be placed',
+    workaround: { is: 'known', how: 'Order by phone' },
+    until: declaredAt + hour,
+  } as const
+
+  it('says what is known, in the language in which it is known, and its stage in every other', () => {
+    const { title, body } = templateOf(incident(), { impact }, 'identified', 'en')
+    expect(title).toBe('Checkout is down')
+    expect(body.split('\n')).toEqual([
+      'We have found the cause and are working on the repair.',
+      'Who is affected: Shops in the EU',
+      'What it means for you: Orders cannot be placed',
+      'What you can do meanwhile: Order by phone',
+      expect.stringContaining('We expect it to be solved by'),
+    ])
+    const hebrew = templateOf(incident(), { impact }, 'identified', 'he')
+    expect(hebrew.body).toContain('מצאנו את הסיבה')
+    expect(JSON.stringify(hebrew)).not.toContain('Shops')
+  })
+
+  it('says plainly that there is no way around it', () => {
+    const known = { impact: { workaround: { is: 'none' } } } as const
+    for (const language of languages) {
+      const { body } = templateOf(incident(), known, 'investigating', language)
+      expect(body.split('\n')).toHaveLength(2)
+    }
+  })
+
+  it('says of the end how it was checked and what will prevent it, and of cause and repair nothing', () => {
+    const { body } = templateOf(incident(), { verified: 'A test order', prevention: 'A check' }, 'resolved', 'en')
+    expect(body).toContain('How we checked that it is solved: A test order')
+    expect(body).toContain('What will keep it from coming back: A check')
+  })
+})
