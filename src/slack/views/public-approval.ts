@@ -76,9 +76,9 @@ export const previewBlocks = (
   wording: Wording,
   now: Moment,
   t: T,
-  shown: readonly Language[] = languages,
+  among: readonly Language[] = languages,
 ): (KnownBlock | undefined)[] =>
-  shown.flatMap((language) => {
+  among.flatMap((language) => {
     const text = wording.texts[language]
     if (text === undefined) return []
     const shown = publicBlocks(wording, text, now, textIn(language))
