@@ -3,6 +3,9 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { useTools } from '../tools.ts'
 import { IconButton } from './icon.tsx'
 
+/** What is to be filled in. */
+const fields = 'input, textarea, select'
+
 /**
  * A dialog over the page: the browser keeps the focus inside and gives it back afterwards. Esc and the button call
  * `onClose`; whether it then goes away is for whoever shows it.
@@ -21,6 +24,9 @@ export const Dialog = (props: {
   useEffect(() => {
     const dialog = frame.current
     dialog?.showModal()
+    // The browser would begin at the button that closes it.
+    const field = dialog?.querySelector<HTMLElement>('[autofocus]') ?? dialog?.querySelector<HTMLElement>(fields)
+    field?.focus()
     return () => {
       dialog?.close()
       if (before instanceof HTMLElement) before.focus()
