@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import ar from '../../src/text/ar.json' with { type: 'json' }
 import en from '../../src/text/en.json' with { type: 'json' }
@@ -31,6 +32,12 @@ describe('the four catalogues', () => {
 
   it('are sorted by key, so that two people who add one do not meet in the same line', () => {
     expect(Object.keys(en)).toEqual(Object.keys(en).toSorted())
+  })
+
+  it.each(Object.keys(catalogues))('%s has each key once: of two, JSON keeps the last and says nothing', (language) => {
+    const text = readFileSync(new URL(`../../src/text/${language}.json`, import.meta.url), 'utf8')
+    const keys = [...text.matchAll(/^ {2}"([^"]+)":/gm)].map(([, key]) => key)
+    expect(keys.filter((key, nth) => keys.indexOf(key) !== nth)).toEqual([])
   })
 
   it('name keys by place, in lower case with hyphens', () => {
