@@ -15,7 +15,7 @@ describe('/incident health', () => {
   test('says that all is well, anywhere, to members; guests and outsiders are refused in words', async () => {
     const team = await openTeam()
     expect(await healthFor(team)).toMatch(/Stanch is well[^]*In order: database · connection[^]*Nothing waits/)
-    expect(await healthFor(team, 'maya')).toContain('Guests can declare incidents')
+    expect(await healthFor(team, 'maya')).toContain('Guests can report incidents')
     await team.slack.as('ann').types('/incident language ja', { in: 'general' })
     expect(await healthFor(team)).toContain('Stanch は正常です')
   })

@@ -1,3 +1,4 @@
+import type { ModalView } from '@slack/types'
 import { alike } from '../../domain/alike.ts'
 import type { IncidentId } from '../../domain/ids.ts'
 import { type Incident, isOpen } from '../../domain/incident.ts'
@@ -10,6 +11,7 @@ import { reopenButton } from '../views/card-controls.ts'
 import { messageView } from '../views/forms/message.ts'
 import { mergeBlocks, mergeForm, mergeView } from '../views/forms/triage.ts'
 import { actions, message, section } from '../views/message.ts'
+import { moreAction } from '../views/more.ts'
 import { refusalText } from '../views/refusal.ts'
 import { mergeAction, unmergeAction } from '../views/triage.ts'
 import { incidentName } from '../views/words.ts'
@@ -26,6 +28,7 @@ import {
   wish,
 } from './handler.ts'
 import { idIn, incidentAt, incidentHere, partsOf, pressedOn } from './meant.ts'
+import { inPlace } from './more.ts'
 import { answered, formNo, noIncident, say, sayNo } from './say.ts'
 
 /** More than a menu holds. */
@@ -45,6 +48,7 @@ export const merge: Handler = {
       const incident = await incidentAt(pressedOn(pressed), house)
       return incident === undefined ? noIncident(pressed) : openForm(incident, pressed, house)
     },
+    [moreAction('merge')]: inPlace((...asked) => formFor(...asked)),
     ...Object.fromEntries(thisOneActions.map((action) => [action, mergeFresh])),
   },
   submits: {
@@ -98,13 +102,17 @@ const keptOf = async (wanted: IncidentId, house: House): Promise<IncidentId> => 
 }
 
 const openForm = async (incident: Incident, asked: Asked, house: House): Promise<Answer> => {
-  const { t } = asked
   const refusal = refuseStanding(asked.by.standing, { guests: house.guests }) ?? refuseIfNotMergeable(incident)
-  if (refusal !== undefined) return sayNo(refusal, t)
+  if (refusal !== undefined) return sayNo(refusal, asked.t)
+  return { open: await formFor(incident, asked, house) }
+}
+
+/** Asks which one is kept; the most alike is chosen already, and so is the only one. */
+const formFor = async (incident: Incident, { t }: Asked, house: House): Promise<ModalView> => {
   const others = (await house.reads.open(offered)).filter((one) => isOpen(one) && one.id !== incident.id)
-  if (others.length === 0) return say(t('answer.merge-none', { incident: incidentName(incident) }))
+  if (others.length === 0) return messageView(t('answer.merge-none', { incident: incidentName(incident) }), t)
   const [likely] = others.length === 1 ? others : alike(incident.title, others)
-  return { open: mergeView(incident, others, likely, t) }
+  return mergeView(incident, others, likely, t)
 }
 
 async function mergeHere(said: Said, house: House): Promise<Answer> {

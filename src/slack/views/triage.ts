@@ -27,7 +27,7 @@ export const triagePost = (incident: Incident, now: Moment, t: T): MessageView =
     t('triage.reported-by', { by: mention(declaredBy), at: when(declaredAt, now, t) }),
     description === '' ? undefined : escape(description, briefLength),
     affectedLine(incident, t),
-    proposalLine(incident, t),
+    ...proposalLines(incident, t),
   ]
   return message(
     [title, ...lines],
@@ -46,12 +46,15 @@ export const affectedLine = ({ triage }: Incident, t: T): string | undefined => 
 }
 
 /** The severity that the answers come to, and why. A guest who declared has said one without being asked. */
-export const proposalLine = ({ triage, severity }: Incident, t: T): string => {
+export const proposalLines = ({ triage, severity }: Incident, t: T): readonly string[] => {
   const seen = triage?.report?.signs
-  if (seen === undefined) return t('triage.proposed-unasked', { severity: severityWord(severity, t) })
+  if (seen === undefined) return [t('triage.proposed-unasked', { severity: severityWord(severity, t) })]
   const proposed = severityWord(proposedSeverity(seen), t)
-  if (seen.length === 0) return t('triage.proposed-none', { severity: proposed })
-  return t('triage.proposed-signs', { severity: proposed, signs: t.list(seen.map((sign) => t(`sign.${sign}`))) })
+  if (seen.length === 0) return [t('triage.proposed-none', { severity: proposed })]
+  return [
+    t('triage.proposed-signs', { severity: proposed }),
+    ...seen.map((sign) => t('triage.sign', { sign: t(`sign.${sign}`) })),
+  ]
 }
 
 /** What can be decided about a report, wherever it is asked for. */

@@ -46,7 +46,9 @@ test('a launch that has gone wrong: a guest reports it in a direct message, it w
   expect(others).toEqual([])
   expect(post).toContain('قيد الفرز: INC-1 · توقفت مزامنة المخزون مع نظام المبيعات منذ الإطلاق')
   expect(post).toContain('المتأثرون: كل الفروع')
-  expect(post).toContain('درجة الخطورة المقترحة: sev1. السبب: إجماليات اليوم لا تتطابق وتوقفت المزامنة بين أنظمة حرجة.')
+  expect(post).toContain(
+    'درجة الخطورة المقترحة: sev1. الأسباب:\n• إجماليات اليوم لا تتطابق\n• توقفت المزامنة بين أنظمة حرجة',
+  )
   expect(seen((await slack.as('ann').types('/incident list', { in: 'general' })).text)).toMatch(
     /^قيد الفرز: .*\n\u200fINC-1/,
   )

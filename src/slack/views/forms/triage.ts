@@ -6,7 +6,7 @@ import { limits } from '../../limits.ts'
 import { plain } from '../../mrkdwn.ts'
 import type { Listed } from '../list.ts'
 import { context, option, section } from '../message.ts'
-import { affectedLine, proposalLine } from '../triage.ts'
+import { affectedLine, proposalLines } from '../triage.ts'
 import { incidentName, severityWord } from '../words.ts'
 import { aboutIncident, choiceField, form, textField } from './fields.ts'
 
@@ -104,7 +104,7 @@ export const acceptView = (incident: Incident, t: T): ModalView => {
       metadata: incident.id,
       blocks: [
         aboutIncident(incident, t),
-        ...present(section([affectedLine(incident, t), proposalLine(incident, t)])),
+        ...present(section([affectedLine(incident, t), ...proposalLines(incident, t)])),
         choiceField({
           block: acceptBlock,
           label: t('form.accept.severity-label'),
