@@ -53,7 +53,7 @@ export const proposalLines = ({ triage, severity }: Incident, t: T): readonly st
   if (seen.length === 0) return [t('triage.proposed-none', { severity: proposed })]
   return [
     t('triage.proposed-signs', { severity: proposed }),
-    ...seen.map((sign) => t('triage.sign', { sign: t(`sign.${sign}`) })),
+    ...seen.map((sign) => `• ${t(`sign.${sign}`)}`),
   ]
 }
 
