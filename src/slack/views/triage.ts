@@ -51,10 +51,7 @@ export const proposalLines = ({ triage, severity }: Incident, t: T): readonly st
   if (seen === undefined) return [t('triage.proposed-unasked', { severity: severityWord(severity, t) })]
   const proposed = severityWord(proposedSeverity(seen), t)
   if (seen.length === 0) return [t('triage.proposed-none', { severity: proposed })]
-  return [
-    t('triage.proposed-signs', { severity: proposed }),
-    ...seen.map((sign) => `• ${t(`sign.${sign}`)}`),
-  ]
+  return [t('triage.proposed-signs', { severity: proposed }), ...seen.map((sign) => `• ${t(`sign.${sign}`)}`)]
 }
 
 /** What can be decided about a report, wherever it is asked for. */
