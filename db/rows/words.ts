@@ -21,11 +21,11 @@ import {
   type PostmortemPart,
   proseSections,
   reminderKinds,
-  type Resolution,
   roles,
   severities,
   type SourceMessage,
 } from '../../src/domain/incident.ts'
+import { reconciliations, type Resolution } from '../../src/domain/resolution.ts'
 
 /** Is what the schema reads the very type that the domain writes? Compared both ways, so neither can grow alone. */
 export type Same<Read, Written> = [Read] extends [Written]
@@ -76,7 +76,13 @@ export const resolution = z.object({
   verified: z.string(),
   canReturn: z.string(),
   thanks: z.string(),
-}) satisfies z.ZodType<Resolution>
+  verifiedBy: userId.exactOptional(),
+  reconciles: z.enum(reconciliations).exactOptional(),
+  prevention: z.string().exactOptional(),
+  customersTold: z.string().exactOptional(),
+})
+
+true satisfies Same<Required<z.output<typeof resolution>>, Required<Resolution>>
 
 export const file = z.object({
   name: z.string(),

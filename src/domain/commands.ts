@@ -20,7 +20,6 @@ import type {
   PostmortemPart,
   ProseSection,
   ReminderKind,
-  Resolution,
   Role,
   Severity,
   SourceMessage,
@@ -29,6 +28,7 @@ import type { WorkCalendar } from './cadence.ts'
 import type { LinkCommand, ReportCommand, TriageWish } from './commands/triage.ts'
 import type { Effect } from './effects.ts'
 import type { CustomerCommand, RecordPublication } from './commands/customers.ts'
+import type { Resolution } from './resolution.ts'
 import type { Vendor } from './vendor.ts'
 
 /**

@@ -4,6 +4,7 @@ import type { Declaration } from './declaration.ts'
 import type { Fact } from './events/fact.ts'
 import type { ParticularEvent } from './events/particulars.ts'
 import type { TriageFact } from './events/triage.ts'
+import type { Resolution } from './resolution.ts'
 import type {
   ChannelId,
   CommandId,
@@ -22,7 +23,6 @@ import type {
   PostmortemPart,
   ProseSection,
   ReminderKind,
-  Resolution,
   Role,
   Severity,
   Status,

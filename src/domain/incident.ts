@@ -3,6 +3,7 @@ import type { ChannelId, CommandId, FollowUpId, IncidentId, MessageTs, Moment, U
 import type { Customers } from './public-updates.ts'
 import type { ProductionChange } from './production-changes.ts'
 import type { VendorWait } from './vendor.ts'
+import type { Resolution } from './resolution.ts'
 import type { Triage } from './triage.ts'
 
 /** From the worst on. */
@@ -67,14 +68,6 @@ export type FollowUp = {
   readonly addedBy: UserId
   readonly addedAt: Moment
   readonly doneAt?: Moment
-}
-
-/** What the resolve form asks; every answer but the first may be empty. */
-export type Resolution = {
-  readonly fix: string
-  readonly verified: string
-  readonly canReturn: string
-  readonly thanks: string
 }
 
 /** A file or image that a message carried: its name and link, never its content. */

@@ -88,7 +88,8 @@ export const draft = (
 export const peopleIn = ({ incident, holders, others, entries }: Draft): UserId[] => {
   const { resolved, postmortem, followUps } = incident
   const prose = Object.values(postmortem.prose)
-  const answers = resolved === undefined ? [] : [resolved.verified, resolved.canReturn, resolved.thanks]
+  const { verified = '', canReturn = '', thanks = '', prevention = '', customersTold = '', verifiedBy } = resolved ?? {}
+  const answers = [verified, canReturn, thanks, prevention, customersTold]
   return [
     ...new Set([
       ...holders.flatMap(({ users }) => users),
@@ -97,6 +98,7 @@ export const peopleIn = ({ incident, holders, others, entries }: Draft): UserId[
       ...followUps.flatMap(({ text, owner }) => [...mentionedIn(text), ...(owner === undefined ? [] : [owner])]),
       ...prose.flatMap(({ text, by }) => [by, ...mentionedIn(text)]),
       ...answers.flatMap(mentionedIn),
+      ...(verifiedBy === undefined ? [] : [verifiedBy]),
       ...(postmortem.published === undefined ? [] : [postmortem.published.by]),
     ]),
   ]

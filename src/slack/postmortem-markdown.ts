@@ -5,7 +5,7 @@ import type { T } from '../text/text.ts'
 import { withoutControls } from '../domain/clean.ts'
 import { asked } from './views/postmortem-blocks.ts'
 import { followUpLine, openFirst } from './views/postmortem-follow-ups.ts'
-import { factLists, formulas, impactFacts, impactQuestions, lengthFacts } from './views/postmortem-particulars.ts'
+import { factLists, formulas, impactFacts, impactQuestions, lengthFacts, verifiedFacts } from './views/postmortem-particulars.ts'
 import { impactSpan } from './views/postmortem-prose.ts'
 import { type Hand, type NameOf, bodyOf, headOf, named } from './views/timeline-words.ts'
 import { incidentName, kindWord, roleWord, severityWord } from './views/words.ts'
@@ -137,13 +137,14 @@ const fromRecord = (section: ProseSection, page: Page): string[] => {
   }
 }
 
-const summary = ({ draft, t, lines }: Page): string[] => {
+const summary = ({ draft, t, lines, hand }: Page): string[] => {
   const { description, resolved } = draft.incident
   const answer = (heading: string, typed: string) => (typed === '' ? [] : [bold(heading), lines(typed)])
   return [
     ...answer(t('postmortem.what-happened'), description),
     ...answer(t('postmortem.what-fixed'), resolved?.fix ?? ''),
     ...answer(t('postmortem.how-verified'), resolved?.verified ?? ''),
+    ...verifiedFacts(draft, t, hand),
   ]
 }
 

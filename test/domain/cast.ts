@@ -25,10 +25,10 @@ import type {
   PostmortemPart,
   ProseSection,
   ReminderKind,
-  Resolution,
   Role,
   Severity,
 } from '../../src/domain/incident.ts'
+import type { Resolution } from '../../src/domain/resolution.ts'
 
 export type Who = { readonly user: UserId; readonly name: string; readonly standing: Standing }
 

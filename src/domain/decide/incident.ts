@@ -5,6 +5,7 @@ import type { Beginning, PersonCommand } from '../commands.ts'
 import type { Declaration } from '../declaration.ts'
 import type { Moment } from '../ids.ts'
 import { hasEnded, severities, type Incident, type Severity } from '../incident.ts'
+import { cleanResolution } from '../resolution.ts'
 import { mayAct, mustBePerson } from '../standing.ts'
 import type { Decision, Rules, Situation } from '../situation.ts'
 import { proposedSeverity } from '../triage.ts'
@@ -105,13 +106,7 @@ export const decideEnd = (command: Of<'resolve' | 'cancel'>, incident: Incident)
   if (command.type === 'cancel') {
     return happened({ type: 'incident-cancelled', why: clip(cleanText(command.why), textLimit) })
   }
-  const { fix, verified, canReturn, thanks } = command.resolution
-  const resolution = {
-    fix: cleanText(fix),
-    verified: clip(cleanText(verified), textLimit),
-    canReturn: clip(cleanText(canReturn), textLimit),
-    thanks: clip(cleanText(thanks), textLimit),
-  }
+  const resolution = cleanResolution(command.resolution)
   return refuseText(resolution.fix, textLimit) ?? happened({ type: 'incident-resolved', resolution })
 }
 

@@ -58,13 +58,14 @@ export const wentBadly = ({ incident, events, entries, durations }: Record): Pro
 
 /** The questions that lead to a cause, each with the entries around the moment it was found. */
 export const rootCause = ({ incident, entries }: Record): Prompt[] => {
-  const canReturn = incident.resolved?.canReturn ?? ''
+  const { canReturn = '', prevention = '' } = incident.resolved ?? {}
   const source = entries.filter((entry) => entry.what.is === 'said' && entry.at < incident.declaredAt)
   return [
     { ask: 'what-changed', entries: before(entries, isIdentified) },
     { ask: 'why-possible', entries: facts(entries, isIdentified).slice(0, 1) },
     { ask: 'why-not-caught', entries: source.slice(0, saidBefore) },
     ...(canReturn === '' ? [] : [{ ask: 'can-return', text: canReturn, entries: [] } as const]),
+    ...(prevention === '' ? [] : [{ ask: 'prevention', text: prevention, entries: [] } as const]),
   ]
 }
 

@@ -18,7 +18,7 @@ export type Prompt =
       readonly ms: number
       readonly entries: readonly Entry[]
     }
-  | { readonly ask: 'thanked' | 'can-return'; readonly text: string; readonly entries: readonly Entry[] }
+  | { readonly ask: 'thanked' | 'can-return' | 'prevention'; readonly text: string; readonly entries: readonly Entry[] }
   | {
       readonly ask:
         | 'what-helped'

@@ -1,5 +1,9 @@
+import { z } from 'zod'
+import { userId } from '../../domain/ids.ts'
+import { reconciliations } from '../../domain/resolution.ts'
 import { resolveAction } from '../views/card-controls.ts'
 import { resolveBlocks, resolveForm, resolveView } from '../views/forms/resolve.ts'
+import { given } from './given.ts'
 import { type Handler, wish } from './handler.ts'
 import { idIn, incidentHere } from './meant.ts'
 import { formAnswered, formNo, openAbout, opening } from './say.ts'
@@ -22,6 +26,7 @@ export const resolve: Handler = {
       const incident = idIn(submitted.metadata)
       if (incident === undefined) return formNo({ code: 'no-incident-here' }, resolveBlocks.fix, submitted.t)
       const { answer } = submitted
+      const [by, reconciles] = [answer(resolveBlocks.verifiedBy), answer(resolveBlocks.reconciles)]
       const outcome = await house.door({
         ...wish(submitted),
         type: 'resolve',
@@ -31,9 +36,19 @@ export const resolve: Handler = {
           verified: answer(resolveBlocks.verified),
           canReturn: answer(resolveBlocks.canReturn),
           thanks: answer(resolveBlocks.thanks),
+          prevention: answer(resolveBlocks.prevention),
+          customersTold: answer(resolveBlocks.customers),
+          ...(by !== '' && { verifiedBy: given(slackUser, by) }),
+          ...(reconciles !== '' && { reconciles: given(z.enum(reconciliations), reconciles) }),
         },
       })
       return formAnswered(outcome, resolveBlocks.fix, submitted.t)
     },
   },
 }
+
+/** It will stand in markup, as a mention. */
+const slackUser = z
+  .string()
+  .regex(/^\w{1,64}$/)
+  .transform(userId)

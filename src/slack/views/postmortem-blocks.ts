@@ -49,6 +49,7 @@ export const asked = (prompt: Prompt, t: T, typed: (text: string) => string): st
       return t('postmortem.ask-updates-late', { count: prompt.count, time: t.duration(prompt.ms) })
     case 'thanked':
     case 'can-return':
+    case 'prevention':
       return t(`postmortem.ask-${prompt.ask}`, { text: typed(prompt.text) })
     case 'what-helped':
     case 'no-lead':

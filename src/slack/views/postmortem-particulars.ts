@@ -25,12 +25,30 @@ export const impactQuestions = ({ impact }: Incident, t: T): string[] => [
 /** A heading of our own, and a list under it. */
 export type FactList = { readonly heading: string; readonly lines: readonly string[] }
 
-/** What vendors promised and what came, and what was changed in production; nothing of which there was none. */
+/**
+ * What vendors promised and what came, what was changed in production, and what customers are told now that it is over;
+ * nothing of which there was none.
+ */
 export const factLists = (draft: Draft, t: T, hand: Hand): FactList[] =>
   [
     { heading: t('postmortem.vendors'), lines: draft.vendors.map((wait) => vendorLine(wait, t, hand)) },
     { heading: t('postmortem.changes'), lines: changeLines(draft, t, hand) },
+    { heading: t('postmortem.customers-told'), lines: customersToldLines(draft, hand) },
   ].filter(({ lines }) => lines.length > 0)
+
+const customersToldLines = ({ incident }: Draft, hand: Hand): string[] => {
+  const told = incident.resolved?.customersTold
+  return told === undefined ? [] : [hand.typed(told)]
+}
+
+/** Who verified that it is over, and whether the data adds up again; nothing of which nobody said. */
+export const verifiedFacts = ({ incident }: Draft, t: T, hand: Hand): string[] => {
+  const { verifiedBy, reconciles } = incident.resolved ?? {}
+  return [
+    ...(verifiedBy === undefined ? [] : [t('postmortem.verified-by', { who: hand.who(verifiedBy) })]),
+    ...(reconciles === undefined ? [] : [t(`postmortem.reconciles-${reconciles}`)]),
+  ]
+}
 
 const separator = ' · '
 

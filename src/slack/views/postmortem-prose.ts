@@ -6,7 +6,7 @@ import { mrkdwn } from '../mrkdwn.ts'
 import { type MessageView, actions, button, context } from './message.ts'
 import { recorded } from './moments.ts'
 import { fitted, header, promptSection, written } from './postmortem-blocks.ts'
-import { factLists, impactFacts, impactQuestions } from './postmortem-particulars.ts'
+import { factLists, impactFacts, impactQuestions, verifiedFacts } from './postmortem-particulars.ts'
 import { entryPointer } from './timeline-entry.ts'
 import { type NameOf, mrkdwnHand } from './timeline-words.ts'
 import { incidentName, kindWord, severityWord } from './words.ts'
@@ -54,8 +54,9 @@ const fromRecord = (section: ProseSection, draft: Draft, t: T, nameOf: NameOf): 
   }
 }
 
-const summary = ({ incident, cause }: Draft, t: T, nameOf: NameOf): SectionBlock[] => {
-  const { description, resolved } = incident
+const summary = (draft: Draft, t: T, nameOf: NameOf): SectionBlock[] => {
+  const { cause } = draft
+  const { description, resolved } = draft.incident
   const pointers = cause.map((entry) => entryPointer(entry, t, nameOf, pointerWords))
   const happened = t('postmortem.what-happened')
   return [
@@ -65,6 +66,7 @@ const summary = ({ incident, cause }: Draft, t: T, nameOf: NameOf): SectionBlock
     ...(pointers.length === 0 ? [] : [text([t('postmortem.cause-found'), ...pointers].join('\n'))]),
     ...written(resolved?.fix ?? '', nameOf, t('postmortem.what-fixed')),
     ...written(resolved?.verified ?? '', nameOf, t('postmortem.how-verified')),
+    ...verifiedFacts(draft, t, mrkdwnHand(nameOf)).map(text),
   ]
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkMessage, checkView } from '../../../sandbox/block-kit/check.ts'
 import { languages, textIn } from '../../../src/text/text.ts'
+import { changeId, userId } from '../../../src/domain/ids.ts'
 import { declareView } from '../../../src/slack/views/forms/declare.ts'
 import { followUpView } from '../../../src/slack/views/forms/follow-up.ts'
 import { messageView } from '../../../src/slack/views/forms/message.ts'
@@ -17,6 +18,12 @@ const hostile = `<!channel> <@U1> \`\`\` *x* ${'長'.repeat(4000)}`
 const blank = { title: '', severity: 'sev3', kind: 'other', description: '' } as const
 const many = Array.from({ length: 3 }, () => ({ ...declared, title: hostile }))
 
+const stillOpen = {
+  ...declared,
+  vendor: { name: hostile, since: now },
+  changes: [{ id: changeId('c1'), text: hostile, by: userId('U1'), at: now, undo: '' }],
+}
+
 describe.each(languages)('in %s', (language) => {
   const t = textIn(language)
 
@@ -32,6 +39,7 @@ describe.each(languages)('in %s', (language) => {
       update: updateView(declared, t),
       followUp: followUpView({ ...declared, title: hostile }, t),
       resolve: resolveView(declared, hostile, t),
+      'resolve, with all that is still open': resolveView(stillOpen, hostile, t),
       rename: renameView({ ...declared, title: hostile }, t),
       cancel: cancelView(declared, t),
       reopen: reopenView(declared, t),
@@ -72,4 +80,16 @@ it('a form mentions nobody whom a title or a message names', () => {
   const shown = JSON.stringify(followUpView({ ...declared, title: '<!channel> <@U1>' }, textIn('en')))
   expect(shown).not.toContain('<!channel>')
   expect(shown).not.toContain('<@U1>')
+})
+
+it('the form that resolves shows what is still open above its questions, and asks for nothing but the fix', () => {
+  const open = { ...stillOpen, vendor: { name: 'Acme', since: now } }
+  const { blocks } = resolveView({ ...open, impact: { who: 'Shops' } }, '', textIn('en'))
+  expect(JSON.stringify(blocks[0])).toContain('Production changes in place (1)')
+  expect(JSON.stringify(blocks[0])).toContain('since when it hurt and the wait for')
+  expect(JSON.stringify(blocks[0])).not.toContain('who was affected')
+  const needed = blocks.flatMap((block) => ('optional' in block && !block.optional ? [block.block_id] : []))
+  expect(needed).toEqual(['resolve-fix'])
+  const answered = { ...declared, impact: { who: 'Shops', since: now } }
+  expect(resolveView(answered, '', textIn('en')).blocks[0]?.block_id).toBe('resolve-fix')
 })

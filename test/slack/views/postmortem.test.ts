@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest'
 import type { PostmortemPart } from '../../../src/domain/incident.ts'
 import { type Draft, peopleIn } from '../../../src/domain/postmortem.ts'
 import { digest, postmortemPages, postmortemPart } from '../../../src/slack/views/postmortem.ts'
+import { postmortemMarkdown } from '../../../src/slack/postmortem-markdown.ts'
 import { type T, textIn } from '../../../src/text/text.ts'
 import { charactersIn, limits } from '../../../src/slack/limits.ts'
 import { typed } from '../../typed.ts'
 import { longDraft, nameOf, publishedDraft, resolvedDraft } from './postmortem-samples.ts'
-import { incident } from './samples.ts'
+import { dana, incident } from './samples.ts'
 import { expectTaken, mentioned, mrkdwnOf, seen, voices } from './saying.ts'
 
 const en = textIn('en')
@@ -90,6 +91,34 @@ describe('the postmortem thread', () => {
   it('says so where a message of the timeline has nothing left to show', () => {
     expect(seen(part('timeline-9'))).toContain('moved into the messages above')
     expectTaken(part('timeline-9'))
+  })
+})
+
+describe('what was answered when it was resolved', () => {
+  const answered = () => {
+    const { resolved } = resolvedDraft().incident
+    if (resolved === undefined) return never()
+    const more = { verifiedBy: dana, prevention: 'A test of *totals*', customersTold: 'Every order was kept' }
+    return resolvedDraft({ resolved: { ...resolved, ...more, reconciles: 'not-yet' } })
+  }
+
+  it('stands where it belongs: who verified it in the summary, what prevents it at the root cause', () => {
+    expect(seen(part('summary', answered()))).toContain('Verified by Dana')
+    expect(seen(part('summary', answered()))).toContain('The data did not reconcile yet')
+    expect(seen(part('impact', answered()))).toMatch(/What customers are told of it\*?\s+• Every order was kept/)
+    expect(seen(part('root-cause', answered()))).toContain('What will prevent it? When it was resolved: A test of')
+    expect(seen(part('summary'))).not.toContain('Verified by')
+  })
+
+  it.each(voices)('is taken by Slack, in %s', (_, t) => {
+    for (const name of partsOf(answered(), t)) expectTaken(postmortemPart(name, answered(), t, nameOf))
+  })
+
+  it('stands in the exported file too', () => {
+    const file = postmortemMarkdown(answered(), en, { timeZone: 'UTC', people: nameOf })
+    for (const words of ['Verified by Dana', 'did not reconcile yet', '- Every order was kept', 'A test of']) {
+      expect(file).toContain(words)
+    }
   })
 })
 

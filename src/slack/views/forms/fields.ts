@@ -30,7 +30,7 @@ export const textField = (
   }
 }
 
-/** A field to choose one of a few in; `chosen` is a value of the options. */
+/** A field to choose one of a few in; `chosen` is a value of the options, or none of them. */
 export const choiceField = (
   field: Field & { readonly options: readonly PlainTextOption[]; readonly chosen: string },
 ): InputBlock => {
