@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import type { Command } from '../../src/domain/commands.ts'
 import { publicUpdateId } from '../../src/domain/ids.ts'
 import { openPointsOf } from '../../src/domain/open-points.ts'
 import { numberedChanges } from '../../src/domain/production-changes.ts'
 import { ann, at, by, haruki, hour, noa, opened } from './cast.ts'
 import { given } from './specification.ts'
 
-const incidentAfter = (...commands: Parameters<typeof given>) => {
+const incidentAfter = (...commands: readonly Command[]) => {
   const { incident } = given(...commands).world
   if (incident === undefined) throw new Error('nothing was declared')
   return incident

@@ -99,7 +99,13 @@ test('renamed, cancelled, reopened, resolved: and what comes too late is answere
 
   await noa.types('/incident status resolved', here)
   const resolve = await noa.form()
-  expect(await (await resolve.fill({ 'What fixed it': 'Rolled back.' })).submit()).toMatchObject({ errors: {} })
+  const answers = {
+    'What fixed it': 'Rolled back.',
+    'Who verified it': 'ann',
+    'Does the data reconcile again': 'Not yet',
+    'What customers will be told of that': 'Every order was kept.',
+  }
+  expect(await (await resolve.fill(answers)).submit()).toMatchObject({ errors: {} })
   // A channel takes one post a second, and there were several: the thread begins in its turn.
   await team.slack.until(async () =>
     (await team.slack.messages(here.in)).some((one) => wordsIn(one).includes('Postmortem:')),
