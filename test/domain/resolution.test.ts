@@ -51,6 +51,24 @@ describe('what is asked when it is resolved', () => {
   })
 })
 
+const told = (stage: 'identified' | 'resolved') => ({
+  impact: { who: 'Shops', since: at('13:00') },
+  customers: {
+    updates: [
+      {
+        id: publicUpdateId('u1'),
+        stage,
+        texts: {},
+        draftedBy: haruki.user,
+        approvedBy: noa.user,
+        publishedAt: at('13:00') + hour,
+      },
+    ],
+    reached: [],
+    roots: {},
+  },
+})
+
 describe('what is still open when somebody wants to resolve', () => {
   it('is who it hurt and since when, until somebody says so', () => {
     expect(openPointsOf(incidentAfter(...opened))).toEqual(['who', 'since'])
@@ -69,25 +87,8 @@ describe('what is still open when somebody wants to resolve', () => {
   })
 
   it('is that customers who were told of it do not know yet that it is over', () => {
-    const update = (stage: 'identified' | 'resolved') => ({
-      impact: { who: 'Shops', since: at('13:00') },
-      customers: {
-        updates: [
-          {
-            id: publicUpdateId('u1'),
-            stage,
-            texts: {},
-            draftedBy: haruki.user,
-            approvedBy: noa.user,
-            publishedAt: at('13:00') + hour,
-          },
-        ],
-        reached: [],
-        roots: {},
-      },
-    })
-    expect(openPointsOf(update('identified'))).toEqual(['customers'])
-    expect(openPointsOf(update('resolved'))).toEqual([])
+    expect(openPointsOf(told('identified'))).toEqual(['customers'])
+    expect(openPointsOf(told('resolved'))).toEqual([])
   })
 
   it('forbids nothing: a change that is in place stays as it is', () => {

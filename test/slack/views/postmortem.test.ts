@@ -94,14 +94,14 @@ describe('the postmortem thread', () => {
   })
 })
 
-describe('what was answered when it was resolved', () => {
-  const answered = () => {
-    const { resolved } = resolvedDraft().incident
-    if (resolved === undefined) return never()
-    const more = { verifiedBy: dana, prevention: 'A test of *totals*', customersTold: 'Every order was kept' }
-    return resolvedDraft({ resolved: { ...resolved, ...more, reconciles: 'not-yet' } })
-  }
+const answered = () => {
+  const { resolved } = resolvedDraft().incident
+  if (resolved === undefined) return never()
+  const more = { verifiedBy: dana, prevention: 'A test of *totals*', customersTold: 'Every order was kept' }
+  return resolvedDraft({ resolved: { ...resolved, ...more, reconciles: 'not-yet' } })
+}
 
+describe('what was answered when it was resolved', () => {
   it('stands where it belongs: who verified it in the summary, what prevents it at the root cause', () => {
     expect(seen(part('summary', answered()))).toContain('Verified by Dana')
     expect(seen(part('summary', answered()))).toContain('The data did not reconcile yet')
