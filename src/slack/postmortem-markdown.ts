@@ -5,7 +5,14 @@ import type { T } from '../text/text.ts'
 import { withoutControls } from '../domain/clean.ts'
 import { asked } from './views/postmortem-blocks.ts'
 import { followUpLine, openFirst } from './views/postmortem-follow-ups.ts'
-import { factLists, formulas, impactFacts, impactQuestions, lengthFacts, verifiedFacts } from './views/postmortem-particulars.ts'
+import {
+  factLists,
+  formulas,
+  impactFacts,
+  impactQuestions,
+  lengthFacts,
+  verifiedFacts,
+} from './views/postmortem-particulars.ts'
 import { impactSpan } from './views/postmortem-prose.ts'
 import { type Hand, type NameOf, bodyOf, headOf, named } from './views/timeline-words.ts'
 import { incidentName, kindWord, roleWord, severityWord } from './views/words.ts'
