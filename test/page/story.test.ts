@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { connect } from '../../sandbox/client.ts'
 import { startSandbox } from '../../sandbox/start.ts'
 import { textIn } from '../../src/text/text.ts'
-import { graveFaults, hasBrowser, openBrowser } from '../browser.ts'
+import { hasBrowser, openBrowser } from '../../scripts/pictures/browser.ts'
+import { graveFaults } from '../browser.ts'
 import { openTeam } from '../stanch.ts'
 import { buildPage, openWindow } from './window.ts'
 

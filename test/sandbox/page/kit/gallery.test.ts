@@ -2,7 +2,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Sandbox, startSandbox } from '../../../../sandbox/start.ts'
 import { bundlePage } from '../../../../scripts/page.mjs'
-import { graveFaults, hasBrowser, openBrowser } from '../../../browser.ts'
+import { hasBrowser, openBrowser } from '../../../../scripts/pictures/browser.ts'
+import { graveFaults } from '../../../browser.ts'
 
 /** On a busy machine everything takes longer; no test depends on how long. */
 const soon = <Seen>(look: () => Promise<Seen>) => expect.poll(look, { timeout: 20_000 })
