@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Effect, News, Post } from '../../src/domain/effects.ts'
 import type { Refusal } from '../../src/domain/refusals.ts'
 import { destination, publicUpdateId, unsaidKind } from './customers.ts'
+import { watchItem } from './watch.ts'
 import {
   channelId,
   commandId,
@@ -53,7 +54,7 @@ const refusal = z.discriminatedUnion('code', [
   no(['impact-empty', 'vendor-name-empty', 'link-not-web', 'change-unknown'], {}),
   no(['impact-since-in-future', 'impact-until-in-past', 'estimate-in-past'], { at: moment }),
   no(['too-many-services', 'vendor-line-too-long'], { limit: z.number() }),
-  no('vendor-not-awaited', { number: z.number() }),
+  no(['vendor-not-awaited', 'watch-too-early', 'watch-goes-on', 'no-watch'], { number: z.number() }),
   no('change-already-undone', { by: userId, at: moment }),
 ])
 
@@ -71,6 +72,10 @@ const post = z.discriminatedUnion('say', [
   says('cancelled', { by: userId, why: z.string(), duplicateNumber: z.number().exactOptional() }),
   says('merged', { by: userId, why: z.string(), ...other }),
   says(['unmerged', 'absorbed', 'let-go'], { by: userId, ...other }),
+  says('watch-started', { by: userId, until: moment, exit: z.string(), open: z.array(watchItem) }),
+  says('watch-day', { to: userId.exactOptional(), until: moment, over: z.boolean(), open: z.array(watchItem) }),
+  says('watch-broken', { by: userId }),
+  says('watch-ended', { by: userId, open: z.array(watchItem) }),
   says('severity-changed', { by: userId, from: severity, to: severity, nextUpdateDue: moment }),
   says('role-heard', { role, to: userId, from: userId.exactOptional(), heardIn: messageTs }),
   says('role-undone', { role, by: userId, to: userId.exactOptional() }),

@@ -3,6 +3,7 @@ import type { IncidentEvent, MessageVersion } from '../../src/domain/events.ts'
 import { destination, publicUpdateId, unsaidKind, wording } from './customers.ts'
 import { impactPart, impactStatement, vendor } from './particulars.ts'
 import { report } from './triage.ts'
+import { watchItem } from './watch.ts'
 import {
   changeId,
   channelId,
@@ -108,6 +109,11 @@ export const eventRow = z.discriminatedUnion('type', [
   fact(['vendor-estimate-withdrawn', 'vendor-returned'], { name: z.string() }),
   fact('change-recorded', { change: changeId, number: z.number(), text: z.string(), undo: z.string(), madeBy: userId }),
   fact('change-undone', { change: changeId, number: z.number(), text: z.string() }),
+  fact('watch-started', { until: moment, exit: z.string(), items: z.array(watchItem) }),
+  fact(['watch-item-ticked', 'watch-item-opened'], { item: watchItem }),
+  fact('watch-ended', { cameBack: z.boolean(), open: z.array(watchItem) }),
+  fact('watch-told', { to: userId.exactOptional(), nextDueAt: moment }),
+  fact('watch-put-off', { until: moment }),
   fact('message-heard', { message }),
   fact('message-edited', { message }),
   fact('message-deleted', { ts: messageTs }),

@@ -3,6 +3,7 @@ import type { Incident } from '../../src/domain/incident.ts'
 import { customers } from './customers.ts'
 import { change, impact, vendorWait } from './particulars.ts'
 import { triage } from './triage.ts'
+import { watch } from './watch.ts'
 import {
   channelId,
   commandId,
@@ -71,6 +72,7 @@ export const incidentRow = z.object({
   impact: impact.exactOptional(),
   vendor: vendorWait.optional(),
   changes: z.array(change).exactOptional(),
+  watch: watch.exactOptional(),
   lastHeardAt: moment,
   resolved: resolution.extend(wayOfEnding).optional(),
   cancelled: z

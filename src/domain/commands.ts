@@ -30,6 +30,7 @@ import type { Effect } from './effects.ts'
 import type { CustomerCommand, RecordPublication } from './commands/customers.ts'
 import type { Resolution } from './resolution.ts'
 import type { Vendor } from './vendor.ts'
+import type { WatchWish } from './commands/watch.ts'
 
 /**
  * How somebody stands to the workspace. `guest`: restricted accounts; `outsider`: another organisation (Slack Connect);
@@ -75,6 +76,7 @@ export type Declare = Wish<
 export type PersonCommand =
   | Declare
   | TriageWish
+  | WatchWish
   | Wish<'join', On>
   | Wish<'set-severity', On<{ severity: Severity }>>
   | Wish<'set-status', On<{ status: OpenStatus }>>

@@ -10,6 +10,7 @@ import { decideAnswer } from './decide/slack.ts'
 import { decideLink, decideMerge, decideReport, decideUnmerge } from './decide/triage.ts'
 import { decideEntry, decidePostmortem } from './decide/timeline.ts'
 import { decideVendor } from './decide/vendor.ts'
+import { decideWatch } from './decide/watch.ts'
 import { decideWords } from './decide/words.ts'
 import { refuseByStanding } from './standing.ts'
 import type { Decision, Rules, Situation } from './situation.ts'
@@ -99,6 +100,11 @@ export const decide = (command: Command, situation: Situation, rules: Rules): De
         case 'record-change':
         case 'undo-change':
           return decideChange(command, incident)
+        case 'start-watch':
+        case 'tick-watch':
+        case 'end-watch':
+        case 'break-watch':
+          return decideWatch(command, incident)
         case 'mark-message':
           return decideMessage(command, { ...situation, incident }, rules)
         case 'edit-entry':

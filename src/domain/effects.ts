@@ -2,6 +2,7 @@ import type { ChannelId, CommandId, IncidentId, MessageTs, Moment, PublicUpdateI
 import type { EffectType, Language, PostmortemPart, ReminderKind, Role, Severity } from './incident.ts'
 import type { Destination } from './public-updates.ts'
 import type { TriageNews, TriagePost } from './effects/triage.ts'
+import type { WatchPost } from './effects/watch.ts'
 import type { Refusal } from './refusals.ts'
 
 /**
@@ -25,6 +26,7 @@ export type Post =
   | { readonly say: 'reopened'; readonly by: UserId; readonly at: Moment; readonly why: string }
   | { readonly say: 'cancelled'; readonly by: UserId; readonly why: string; readonly duplicateNumber?: number }
   | TriagePost
+  | WatchPost
   /** Only a rise to sev1 or sev2, or a fall out of them, changes what people must do. */
   | {
       readonly say: 'severity-changed'

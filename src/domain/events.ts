@@ -4,6 +4,7 @@ import type { Declaration } from './declaration.ts'
 import type { Fact } from './events/fact.ts'
 import type { ParticularEvent } from './events/particulars.ts'
 import type { TriageFact } from './events/triage.ts'
+import type { WatchEvent } from './events/watch.ts'
 import type { Resolution } from './resolution.ts'
 import type {
   ChannelId,
@@ -36,6 +37,7 @@ export type IncidentEvent =
   | ParticularEvent
   | Fact<'incident-declared', Declaration>
   | TriageFact
+  | WatchEvent
   | Fact<'channel-opened', { channel: ChannelId; name: string }>
   | Fact<'channel-name-refused', { name: string; next: string }>
   | Fact<'channel-renamed', { name: string }>

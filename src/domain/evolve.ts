@@ -9,6 +9,7 @@ import { ofPostmortem } from './evolve/postmortem.ts'
 import { ofRoles } from './evolve/roles.ts'
 import { ofTriage } from './evolve/triage.ts'
 import { taken } from './evolve/troubles.ts'
+import { ofWatch } from './evolve/watch.ts'
 import { type Written, nothingDue, personIn } from './evolve/written.ts'
 import { replan } from './reminders.ts'
 import { askedAgain } from './troubles.ts'
@@ -79,6 +80,13 @@ const changes = (incident: Incident, event: IncidentEvent, written: Written): Pa
     case 'change-recorded':
     case 'change-undone':
       return withParticular(incident, event, written)
+    case 'watch-started':
+    case 'watch-item-ticked':
+    case 'watch-item-opened':
+    case 'watch-ended':
+    case 'watch-told':
+    case 'watch-put-off':
+      return ofWatch(incident, event, written)
     case 'message-heard':
       return { lastHeardAt: Math.max(at, incident.lastHeardAt) }
     case 'incident-resolved':

@@ -5,6 +5,7 @@ import type { ProductionChange } from './production-changes.ts'
 import type { VendorWait } from './vendor.ts'
 import type { Resolution } from './resolution.ts'
 import type { Triage } from './triage.ts'
+import type { Watch } from './watch.ts'
 
 /** From the worst on. */
 export const severities = ['sev1', 'sev2', 'sev3', 'sev4'] as const
@@ -49,8 +50,8 @@ export const reminderKinds = [
 /** One thing that somebody is reminded of. */
 export type ReminderKind = (typeof reminderKinds)[number]
 
-/** What a time can come for: reminders, and the end of the day in which a merge can be undone. */
-export const dueKinds = [...reminderKinds, 'merge-settles'] as const
+/** What a time can come for: reminders, the end of the day in which a merge can be undone, the daily word of a watch. */
+export const dueKinds = [...reminderKinds, 'merge-settles', 'watch-day'] as const
 export type DueKind = (typeof dueKinds)[number]
 
 /** Prose sections of a postmortem, each with its own *Edit* form. */
@@ -188,6 +189,8 @@ export type Incident = {
   readonly vendor?: VendorWait | undefined
   /** What was changed in production because of it, in the order in which it was recorded. */
   readonly changes?: readonly ProductionChange[]
+  /** The newest stabilisation plan, whether it goes on or has ended. */
+  readonly watch?: Watch
   /** When somebody last spoke in the channel. */
   readonly lastHeardAt: Moment
   readonly resolved?: (Resolution & { readonly by: UserId; readonly at: Moment }) | undefined

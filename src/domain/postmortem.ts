@@ -98,10 +98,18 @@ export const peopleIn = ({ incident, holders, others, entries }: Draft): UserId[
       ...followUps.flatMap(({ text, owner }) => [...mentionedIn(text), ...(owner === undefined ? [] : [owner])]),
       ...prose.flatMap(({ text, by }) => [by, ...mentionedIn(text)]),
       ...answers.flatMap(mentionedIn),
+      ...peopleInWatch(incident.watch),
       ...(verifiedBy === undefined ? [] : [verifiedBy]),
       ...(postmortem.published === undefined ? [] : [postmortem.published.by]),
     ]),
   ]
+}
+
+const peopleInWatch = (watch: Incident['watch']): UserId[] => {
+  if (watch === undefined) return []
+  const { by, exit, items, ended } = watch
+  const ticks = items.flatMap(({ ticked }) => (ticked === undefined ? [] : [ticked.by]))
+  return [by, ...mentionedIn(exit), ...ticks, ...(ended === undefined ? [] : [ended.by])]
 }
 
 const holdersOf = (role: Role, events: readonly RecordedEvent[]): UserId[] => [

@@ -13,6 +13,7 @@ import { reminded } from './react/reminders.ts'
 import { leadAsked, ofLead, questionDrawn, toldOfRole, undone, wantsLead } from './react/roles.ts'
 import { ofTriage } from './react/triage.ts'
 import { againAfter, mendedOnCard, retried, told } from './react/troubles.ts'
+import { watched } from './react/watch.ts'
 import type { Refusal } from './refusals.ts'
 import { mustBePerson } from './standing.ts'
 import { openedBy } from './triage.ts'
@@ -120,6 +121,13 @@ const follows = (event: IncidentEvent, change: Change): readonly Effect[] => {
     case 'change-recorded':
     case 'change-undone':
       return particularShown(event, change)
+    case 'watch-started':
+    case 'watch-item-ticked':
+    case 'watch-item-opened':
+    case 'watch-ended':
+    case 'watch-told':
+    case 'watch-put-off':
+      return watched(event, change)
     case 'note-added':
     case 'message-heard':
     case 'message-edited':

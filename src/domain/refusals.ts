@@ -2,6 +2,7 @@ import type { Moment, UserId } from './ids.ts'
 import type { ReminderKind, Role } from './incident.ts'
 import type { CustomerRefusal } from './refusals/customers.ts'
 import type { TriageRefusal } from './refusals/triage.ts'
+import type { WatchRefusal } from './refusals/watch.ts'
 
 /**
  * A rule said no. A value, never an exception: `code` is the catalogue key `refusal.<code>`, the rest its facts.
@@ -52,6 +53,7 @@ export type Refusal =
   | { readonly code: 'change-unknown' }
   | { readonly code: 'change-already-undone'; readonly by: UserId; readonly at: Moment }
   | TriageRefusal
+  | WatchRefusal
 
 /** Why a rule said no; a part of a catalogue key. */
 export type RefusalCode = Refusal['code']

@@ -6,6 +6,8 @@ import { isOpen, isReachable, type Incident, type ReminderKind, type Severity } 
 import { isWaiting, mergedInto, triageWantedAfter, unmergeWithin } from './triage.ts'
 
 import { promiseAnew, withPromise } from './reminders/customers.ts'
+import { watchAnew, withWatch } from './reminders/watch.ts'
+import { runningWatch } from './watch.ts'
 import { newestUpdate } from './public-updates.ts'
 
 type Reminders = Incident['reminders']
@@ -34,10 +36,11 @@ export const triageReminder = (at: Moment): Reminders => ({
  * How the reminders stand after an event. `incident` is the state before it; the card's due time is kept by `evolve`.
  */
 export const replan = (incident: Incident, event: IncidentEvent, at: Moment): Reminders => {
-  if (comesIntoReach(incident, event)) return { ...remindersAnew(incident, at), ...promiseAnew(incident, at) }
+  if (comesIntoReach(incident, event))
+    return { ...remindersAnew(incident, at), ...promiseAnew(incident, at), ...watchAnew(incident, at) }
   // Where nobody reads there is nobody to remind; whoever leads was told when the channel got out of reach.
   if (incident.channel !== undefined && !isReachable(incident)) return {}
-  return withPromise(planned(incident, event, at), incident, event, at)
+  return withWatch(withPromise(planned(incident, event, at), incident, event, at), incident, event, at)
 }
 
 const planned = (incident: Incident, event: IncidentEvent, at: Moment): Reminders => {
@@ -172,5 +175,6 @@ export const isStillTrue = (kind: ReminderKind, incident: Incident): boolean => 
  */
 export const isMoot = (post: Post, incident: Incident): boolean => {
   if (post.say === 'lead-wanted') return !isStillTrue('no-lead', incident)
+  if (post.say === 'watch-day') return runningWatch(incident) === undefined
   return post.say === 'reminder' && !isStillTrue(post.kind, incident)
 }

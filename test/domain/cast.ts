@@ -4,6 +4,7 @@ import type { Actor, Command, Declare, Mentioned, Spoken, Standing } from '../..
 import type { Effect } from '../../src/domain/effects.ts'
 import type { ImpactPart, ImpactStatement } from '../../src/domain/impact.ts'
 import type { Vendor } from '../../src/domain/vendor.ts'
+import type { WatchItem, WatchLength } from '../../src/domain/watch.ts'
 import {
   changeId,
   channelId,
@@ -197,6 +198,11 @@ export const by = ({ user, standing }: Who, clock = '13:25') => {
     recordChange: (id: string, text: string, more: { undo?: string; madeAt?: Moment; madeBy?: UserId } = {}) =>
       ({ ...base(), type: 'record-change', change: changeId(id), text, undo: '', ...more }) as const,
     undoChange: (id: string) => ({ ...base(), type: 'undo-change', change: changeId(id) }) as const,
+    startWatch: (length: WatchLength = 'three-days', exit = 'Nothing came back') =>
+      ({ ...base(), type: 'start-watch', length, exit }) as const,
+    tickWatch: (...done: readonly WatchItem[]) => ({ ...base(), type: 'tick-watch', done }) as const,
+    endWatch: () => ({ ...base(), type: 'end-watch' }) as const,
+    breakWatch: (why = 'It is back') => ({ ...base(), type: 'break-watch', why }) as const,
     snooze: (kind: ReminderKind, forMs: number) => ({ ...base(), type: 'snooze-reminder', kind, forMs }) as const,
     stopReminding: (kind: ReminderKind) => ({ ...base(), type: 'stop-reminder', kind }) as const,
     retry: () => ({ ...base(), type: 'retry' }) as const,

@@ -5,6 +5,7 @@ import type { Incident, ReminderKind } from '../incident.ts'
 import { dueAfter, isStillTrue } from '../reminders.ts'
 import type { Decision } from '../situation.ts'
 import { happened, refuse, unchanged } from './outcome.ts'
+import { decideWatchDay } from './watch.ts'
 
 /** A due time has passed: remind, or wait for that person's working hours. Not due (any more) changes nothing. */
 export const decideRemind = (command: ClockCommand, incident: Incident): Decision => {
@@ -12,6 +13,7 @@ export const decideRemind = (command: ClockCommand, incident: Incident): Decisio
   const reminder = incident.reminders[kind]
   if (reminder === undefined || reminder.dueAt > at) return unchanged
   if (kind === 'merge-settles') return happened({ type: 'merge-settled' })
+  if (kind === 'watch-day') return decideWatchDay(command, incident)
   const earliest = earliestFor(kind, incident, calendar, at)
   if (earliest > at) return happened({ type: 'reminder-put-off', kind, until: earliest })
   const count = reminder.sent + 1

@@ -1,6 +1,7 @@
 import type { IncidentEvent } from '../events.ts'
 import { endedAt, openFor, type Incident } from '../incident.ts'
 import { isWaiting } from '../triage.ts'
+import { brokenOff } from './watch.ts'
 import { type Written, nothingDue, personIn } from './written.ts'
 
 /** How it stands once it is over, or goes on after all. */
@@ -17,6 +18,7 @@ export const ofEnd = (
       return {
         status: isWaiting(incident) ? 'triage' : 'investigating',
         ...notEnded,
+        ...brokenOff(incident, written),
         ...(incident.triage !== undefined && { triage: { ...incident.triage, declined: undefined } }),
         opened: { since: at, earlierMs: openFor(incident, endedAt(incident) ?? at) },
         nextUpdateDue: isWaiting(incident) ? undefined : event.nextUpdateDue,

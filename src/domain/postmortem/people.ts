@@ -41,6 +41,11 @@ const peopleInFact = (event: FactEvent): UserId[] => {
       return mentionedIn(event.text)
     case 'impact-stated':
       return mentionedIn(JSON.stringify(event.statement.to))
+    case 'watch-started':
+      return mentionedIn(event.exit)
+    case 'watch-item-ticked':
+    case 'watch-item-opened':
+    case 'watch-ended':
     case 'impact-withdrawn':
     case 'vendor-awaited':
     case 'vendor-described':

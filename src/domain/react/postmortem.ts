@@ -53,6 +53,10 @@ export const changesTimeline = (event: IncidentEvent): boolean => {
     case 'vendor-returned':
     case 'change-recorded':
     case 'change-undone':
+    case 'watch-started':
+    case 'watch-item-ticked':
+    case 'watch-item-opened':
+    case 'watch-ended':
     case 'message-edited':
     case 'message-deleted':
     case 'message-pinned':

@@ -2,6 +2,7 @@ import type { RecordedEvent } from '../events.ts'
 import type { CustomerFact } from './customers.ts'
 import type { ParticularEvent } from '../events/particulars.ts'
 import type { TriageFact } from '../events/triage.ts'
+import type { WatchFact } from '../events/watch.ts'
 import { type EntryId, type MessageTs, type Moment, type UserId, entryId } from '../ids.ts'
 import type { FileRef } from '../incident.ts'
 
@@ -25,6 +26,7 @@ export type FactEvent = Extract<
       | 'incident-cancelled'
       | CustomerFact['type']
       | Exclude<TriageFact['type'], 'merge-settled'>
+      | WatchFact['type']
   }
 >
 

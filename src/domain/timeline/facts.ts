@@ -49,6 +49,10 @@ export const factEntries = (event: RecordedEvent): Entry[] => {
     case 'vendor-returned':
     case 'change-recorded':
     case 'change-undone':
+    case 'watch-started':
+    case 'watch-item-ticked':
+    case 'watch-item-opened':
+    case 'watch-ended':
     case 'follow-up-completed':
     case 'incident-resolved':
     case 'incident-reopened':
@@ -96,6 +100,8 @@ export const factEntries = (event: RecordedEvent): Entry[] => {
     case 'slack-refused':
     case 'slack-took':
     case 'retry-asked':
+    case 'watch-told':
+    case 'watch-put-off':
     case 'publication-arrived':
       return []
     default: {

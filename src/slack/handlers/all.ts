@@ -38,6 +38,7 @@ import { timeline } from './timeline.ts'
 import { triage } from './triage.ts'
 import { update } from './update.ts'
 import { vendor } from './vendor.ts'
+import { watch } from './watch.ts'
 
 /** In the order of the help: what is done first and most often comes first. */
 const most: readonly Handler[] = [
@@ -54,6 +55,7 @@ const most: readonly Handler[] = [
   followUp,
   customers,
   resolve,
+  watch,
   reopen,
   cancel,
   merge,

@@ -19,6 +19,7 @@ import { particularLines } from './card-particulars.ts'
 import { absorbedLine, unmergeLine } from './card-merged.ts'
 import { bold, context, message, type MessageView, section } from './message.ts'
 import { isRetried, troubleText } from './trouble.ts'
+import { watchLine } from './watch.ts'
 import { severityMark } from './words.ts'
 
 /** More would push the controls off a phone's screen; the record holds them all. */
@@ -35,6 +36,7 @@ export const card = (incident: Incident, now: Moment, t: T): MessageView => {
   const due = dueLine(incident, now, t)
   const overdue = incident.nextUpdateDue !== undefined && now > incident.nextUpdateDue
   const particulars = open ? particularLines(incident, now, t) : []
+  const watched = watchLine(incident, now, t)
   const updates = [open ? lastUpdateLine(incident, now, t) : undefined]
   const details = [
     open ? descriptionLine(incident, t) : undefined,
@@ -55,11 +57,11 @@ export const card = (incident: Incident, now: Moment, t: T): MessageView => {
   const offered = open ? roles.find((role) => incident.roles[role] === undefined) : undefined
 
   return message(
-    [title, ...state, ...held, ...particulars, ...updates, due, ...customers, ...details, hint, ...troubles],
+    [title, ...state, ...held, ...particulars, watched, ...updates, due, ...customers, ...details, hint, ...troubles],
     [
       section([`${severityMark(incident.severity)} ${bold(title)}`, ...state]),
       section(held, offered && takeRoleButton(offered, incident, t)),
-      section(particulars),
+      section([...particulars, watched]),
       section([...updates, due !== undefined && overdue ? bold(due) : due]),
       section(customers),
       context([...details, hint]),

@@ -16,6 +16,7 @@ export const moreItems = [
   { name: 'vendor', while: 'open' },
   { name: 'changes', while: 'always' },
   { name: 'customers', while: 'always' },
+  { name: 'watch', while: 'always' },
   { name: 'merge', while: 'open' },
 ] as const satisfies readonly { readonly name: string; readonly while: 'open' | 'always' }[]
 export type MoreItem = (typeof moreItems)[number]['name']

@@ -5,6 +5,7 @@ import { laterThanPromised, type VendorHistory } from '../../domain/postmortem/v
 import type { T } from '../../text/text.ts'
 import { impactLines } from './impact-lines.ts'
 import type { Hand } from './timeline-words.ts'
+import { watchLines } from './watch.ts'
 
 /*
  * What was said of the impact, of vendors and of production changes, as lines in the markup of a hand: for the thread in
@@ -26,13 +27,14 @@ export const impactQuestions = ({ impact }: Incident, t: T): string[] => [
 export type FactList = { readonly heading: string; readonly lines: readonly string[] }
 
 /**
- * What vendors promised and what came, what was changed in production, and what customers are told now that it is over;
+ * What vendors promised and what came, what was changed in production, the stabilisation plan, and what customers are told now that it is over;
  * nothing of which there was none.
  */
 export const factLists = (draft: Draft, t: T, hand: Hand): FactList[] =>
   [
     { heading: t('postmortem.vendors'), lines: draft.vendors.map((wait) => vendorLine(wait, t, hand)) },
     { heading: t('postmortem.changes'), lines: changeLines(draft, t, hand) },
+    { heading: t('postmortem.watch'), lines: watchLines(draft.incident, t, hand) },
     { heading: t('postmortem.customers-told'), lines: customersToldLines(draft, hand) },
   ].filter(({ lines }) => lines.length > 0)
 

@@ -8,6 +8,7 @@ import { recorded, when } from './moments.ts'
 import { leadWanted, roleHeard, roleUndone } from './post-role.ts'
 import { reminder } from './post-reminder.ts'
 import { triageNews } from './post-triage.ts'
+import { watchPost } from './watch.ts'
 import { incidentName, severityWord } from './words.ts'
 
 type Said<Kind extends Post['say']> = Extract<Post, { say: Kind }>
@@ -36,6 +37,11 @@ export const post = (item: Post, incident: Incident, t: T): MessageView => {
     case 'absorbed':
     case 'let-go':
       return triageNews(item, incident, t)
+    case 'watch-started':
+    case 'watch-day':
+    case 'watch-broken':
+    case 'watch-ended':
+      return watchPost(item, incident, t)
     case 'severity-changed':
       return lines(severityChanged(item, t))
     case 'role-heard':

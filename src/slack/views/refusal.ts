@@ -95,6 +95,9 @@ export const refusalPlain = (refusal: Refusal, t: T): string => {
     case 'not-merged':
     case 'still-open':
     case 'vendor-not-awaited':
+    case 'watch-too-early':
+    case 'watch-goes-on':
+    case 'no-watch':
     case 'postmortem-not-started':
       return t(`refusal.${refusal.code}`, { incident: incidentName(refusal.number) })
     case 'role-not-for-them':

@@ -5,6 +5,7 @@ import { escape, mention } from '../mrkdwn.ts'
 import { destinationPlain, stageWord } from './customers-words.ts'
 import { recorded } from './moments.ts'
 import { particularBody, particularHead } from './timeline-particulars.ts'
+import { watchHead } from './watch.ts'
 import { incidentName, roleWord, severityWord, statusWord } from './words.ts'
 
 /** What a person is called; undefined for somebody who is not known. */
@@ -106,6 +107,11 @@ const factHead = (event: FactEvent, who: string, t: T, hand: Hand): string => {
     case 'change-recorded':
     case 'change-undone':
       return particularHead(event, who, t, hand)
+    case 'watch-started':
+    case 'watch-item-ticked':
+    case 'watch-item-opened':
+    case 'watch-ended':
+      return watchHead(event, who, t, hand)
     case 'incident-resolved':
       return t('timeline.resolved', { who })
     case 'incident-reopened':
@@ -149,6 +155,8 @@ const factBody = (event: FactEvent): string => {
     case 'change-recorded':
     case 'change-undone':
       return particularBody(event)
+    case 'watch-started':
+      return event.exit
     case 'incident-resolved':
       return event.resolution.fix
     case 'incident-reopened':
@@ -165,6 +173,9 @@ const factBody = (event: FactEvent): string => {
       return event.why
     case 'report-declined':
       return [event.why, event.pointer].filter((part) => part !== '').join('\n')
+    case 'watch-item-ticked':
+    case 'watch-item-opened':
+    case 'watch-ended':
     case 'severity-changed':
     case 'status-changed':
     case 'title-changed':

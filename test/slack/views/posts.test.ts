@@ -54,6 +54,14 @@ const each: readonly (readonly [string, Post])[] = [
     },
   ],
   ['the last reminder of a postmortem', { ...reminder, kind: 'postmortem-unpublished', count: 5, last: true }],
+  [
+    'the beginning of a watch',
+    { say: 'watch-started', by: noa, until: at + 72 * hour, exit: 'Nothing <came> back', open: ['load', 'alert'] },
+  ],
+  ['a day of a watch', { say: 'watch-day', to: noa, until: at + 72 * hour, over: false, open: ['load', 'alert'] }],
+  ['a day after a watch, for anyone', { say: 'watch-day', until: at, over: true, open: [] }],
+  ['the end of a watch', { say: 'watch-ended', by: noa, open: ['alert'] }],
+  ['a watch that is broken off', { say: 'watch-broken', by: noa }],
   ['a wish for a lead', { say: 'lead-wanted', to: dana }],
 ]
 

@@ -1,0 +1,12 @@
+import type { On, Wish } from '../commands.ts'
+import type { WatchItem, WatchLength } from '../watch.ts'
+
+/** What people wish of a stabilisation plan. */
+export type WatchWish =
+  | Wish<'start-watch', On<{ length: WatchLength; exit: string }>>
+  /** `done`: every line of the checklist that is seen to; the others are open. */
+  | Wish<'tick-watch', On<{ done: readonly WatchItem[] }>>
+  /** Operation is controlled. */
+  | Wish<'end-watch', On>
+  /** The trouble is back: the incident is open again, or investigated again. `why` goes into the record. */
+  | Wish<'break-watch', On<{ why: string }>>
