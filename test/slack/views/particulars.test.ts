@@ -4,9 +4,11 @@ import { checkView } from '../../../sandbox/block-kit/check.ts'
 import { drawMessage } from '../../../sandbox/draw.ts'
 import { draft } from '../../../src/domain/postmortem.ts'
 import type { Service } from '../../../src/domain/services.ts'
+import { type Watch, watchTemplate } from '../../../src/domain/watch.ts'
 import { impactDraft, impactView } from '../../../src/slack/views/forms/impact.ts'
 import { changesView, changeView } from '../../../src/slack/views/forms/production-change.ts'
 import { vendorDraft, vendorView } from '../../../src/slack/views/forms/vendor.ts'
+import { checklistView, startWatchView } from '../../../src/slack/views/forms/watch.ts'
 import { moreView } from '../../../src/slack/views/more.ts'
 import { postmortemPart } from '../../../src/slack/views/postmortem.ts'
 import { servicesView, serviceView } from '../../../src/slack/views/services.ts'
@@ -37,6 +39,15 @@ const blank = {
   workaround: '',
   how: '',
 }
+const plan: Watch = {
+  by: noa,
+  since: declaredAt,
+  until: declaredAt + 72 * 60 * minute,
+  exit: hostile,
+  items: watchTemplate('outage').map((item) =>
+    item === 'load' ? { item, ticked: { by: kenji, at: declaredAt } } : { item },
+  ),
+}
 const zone = { metadata: '{}', timeZone: 'Asia/Jerusalem' }
 
 const forms = (t: T): Readonly<Record<string, ModalView>> => ({
@@ -55,6 +66,8 @@ const forms = (t: T): Readonly<Record<string, ModalView>> => ({
   'many changes': changesView(incident({ changes: manyChanges }), t),
   more: moreView(hurt, t),
   'more, when it is over': moreView(states.resolved, t),
+  'a watch, to begin': startWatchView(states.resolved, t),
+  'a watch that goes on': checklistView(states.resolved, plan, t),
   services: servicesView(services, undefined, t),
   'services from a file': servicesView(services, '/etc/stanch/services.yml', t),
   'no services': servicesView([], undefined, t),
@@ -165,5 +178,31 @@ describe('the postmortem', () => {
     expect(words).toContain('came 30 min later than first promised')
     expect(words).toContain('still in place')
     expect(words).not.toContain('Who was affected')
+  })
+})
+
+const bare = (text: string) => text.replace(/[\u2066-\u2069]/g, '')
+
+describe('a stabilisation plan', () => {
+  const t = textIn('en')
+  const watched = { ...states.resolved, watch: plan }
+
+  it('stands on the card while it goes on', () => {
+    expect(bare(seen(card(watched, declaredAt, t)))).toContain('1 of 6 points ticked')
+    expect(bare(seen(card(states.resolved, declaredAt, t)))).not.toContain('points ticked')
+    const ended = { ...plan, ended: { by: noa, at: declaredAt, cameBack: false } }
+    expect(bare(seen(card({ ...watched, watch: ended }, declaredAt, t)))).not.toContain('points ticked')
+  })
+
+  it.each(voices)('stands in the postmortem, taken by Slack, in %s', (_, voice) => {
+    const ended = { ...plan, ended: { by: noa, at: declaredAt, cameBack: true } }
+    const shown = postmortemPart('impact', draft({ ...watched, watch: ended }, []), voice, () => 'Noa')
+    expectTaken(shown)
+    expect(bare(seen(shown))).toContain(bare(voice('timeline.watch-came-back', { who: 'Noa' })))
+    expect([...mentioned(shown)]).toEqual([])
+  })
+
+  it('shows in its form what is ticked', () => {
+    expect(JSON.stringify(checklistView(watched, plan, t))).toMatch(/"initial_options":\[[^\]]*"value":"load"/)
   })
 })

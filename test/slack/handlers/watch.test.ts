@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { wordsIn } from '../../../sandbox/client.ts'
+import { openTeam } from '../../stanch.ts'
+import { lastEphemeral, openIncident, seen } from './open-incident.ts'
+
+test(
+  'an incident is watched: begun, ticked off, told once a day, and open again in one press',
+  { timeout: 120_000 },
+  async () => {
+    const team = await openTeam()
+    const { slack, settle, later } = team
+    const channel = await openIncident(team)
+    const here = { in: channel }
+    const noa = slack.as('noa')
+    const said = async () => (await slack.messages(channel)).map((one) => seen(wordsIn(one)))
+    const card = async () => {
+      await settle()
+      const [pin] = await slack.pins(channel)
+      const shown = (await slack.messages(channel)).find(({ ts }) => ts === pin?.ts)
+      return seen(shown && wordsIn(shown))
+    }
+
+    expect(seen((await noa.types('/incident watch', here)).text)).toContain('neither contained nor resolved')
+    await noa.types('/incident status contained', here)
+    await noa.types('/incident watch', here)
+    const begin = await noa.form()
+    expect((await (await begin.fill({ 'How long': 'A week' })).submit()).errors).toEqual({})
+    expect(await card()).toContain('0 of 4 points ticked')
+    expect((await said()).join('\n')).toContain('began a stabilisation plan for INC-1')
+
+    await noa.presses('Checklist', here)
+    const list = await noa.form()
+    expect(
+      (await (await list.fill({ 'What is seen to': ['nobody works around it by hand any more'] })).submit()).errors,
+    ).toEqual({})
+    expect(await card()).toContain('1 of 4 points ticked')
+
+    // Three days later there has been a working hour, whatever day it is today.
+    await later(72 * 60 * 60_000)
+    await slack.until(async () => (await said()).some((words) => words.includes('Points still open: 3')), {
+      what: 'the daily word',
+    })
+    await noa.presses('It is back', here)
+    await slack.until(async () => (await said()).some((words) => words.includes('is being investigated again')))
+    expect(await card()).toContain('Investigating')
+    expect(await card()).not.toContain('points ticked')
+
+    // The button under the daily word stands there still; the plan does not.
+    await noa.presses('Operation is controlled', here)
+    await settle()
+    expect(await lastEphemeral(team, 'noa')).toContain('has no stabilisation plan now')
+  },
+)
