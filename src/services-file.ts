@@ -52,7 +52,9 @@ export const readServicesFile = (path: string): ServicesFile => {
   if (document.errors.length > 0) {
     return { ok: false, mistakes: document.errors.map(({ pos, message }) => at(pos[0]) + firstLine(message)) }
   }
-  const checked = file.safeParse(document.toJS() ?? {})
+  const held = valueOf(document)
+  if ('mistake' in held) return { ok: false, mistakes: [at(0) + held.mistake] }
+  const checked = file.safeParse(held.value ?? {})
   if (!checked.success) {
     const mistakes = checked.error.issues.map(({ path: where, message }) => at(offsetOf(document, where)) + message)
     return { ok: false, mistakes }
@@ -64,6 +66,16 @@ export const readServicesFile = (path: string): ServicesFile => {
       : [],
   )
   return twice.length > 0 ? { ok: false, mistakes: twice } : { ok: true, services }
+}
+
+/** YAML knows only when it is asked for the value that `*name` names nothing, or too much (yaml's `Document.toJS`). */
+const valueOf = (document: Document.Parsed): { readonly value: unknown } | { readonly mistake: string } => {
+  try {
+    return { value: document.toJS() }
+  } catch (error) {
+    if (error instanceof ReferenceError) return { mistake: `${firstLine(error.message)}: write it out` }
+    throw error
+  }
 }
 
 const present = ({ name, owner, tier, vendor }: z.output<typeof service>): Service => ({

@@ -61,6 +61,7 @@ describe('the file of services', () => {
     ],
     ['no YAML', 'services:\n  - name: "checkout\n', /^line \d: /],
     ['another list', '- checkout\n', /^line 1: the file is to begin with "services:"/],
+    ['a name for what is nowhere', 'services: *all', /^line 1: Unresolved alias.*: write it out$/],
     ['nothing', '', /^line 1: a list is needed here/],
   ])('says what is wrong with %s', (_, text, words) => {
     expect(read(text)).toEqual({ ok: false, mistakes: [expect.stringMatching(words)] })

@@ -1,9 +1,18 @@
 import type { IncomingMessage } from 'node:http'
 
-/** The bytes of a request. */
+/** More than any file that is tried out here, in bytes. */
+const largest = 64 * 1024 * 1024
+
+/** The bytes of a request. Rejects, and ends the connection, where they are too many. */
 export const bytesOf = async (request: IncomingMessage): Promise<Buffer> => {
   const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(Buffer.from(chunk))
+  let length = 0
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk)
+    length += bytes.length
+    if (length > largest) throw new RangeError(`a request of more than ${largest} bytes`)
+    chunks.push(bytes)
+  }
   return Buffer.concat(chunks)
 }
 

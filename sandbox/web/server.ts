@@ -15,10 +15,27 @@ import { serveResponseUrl } from './response-url.ts'
 const isOwnName = (request: IncomingMessage): boolean =>
   /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(request.headers.host ?? '')
 
+/**
+ * A page of another site, open in the same browser, may send requests here though it may not read the answers. Browsers
+ * say so in these headers (developer.mozilla.org, Sec-Fetch-Site and Origin); programs send neither.
+ */
+const isFromElsewhere = ({ headers }: IncomingMessage): boolean => {
+  const { 'sec-fetch-site': site, origin } = headers
+  if (typeof site === 'string' && site !== 'same-origin' && site !== 'none') return true
+  return origin !== undefined && origin !== `http://${headers.host ?? ''}`
+}
+
+/** What a link from anywhere may open: it changes nothing. */
+const mayBeOpened = (method: string | undefined, pathname: string): boolean =>
+  (method === 'GET' || method === 'HEAD') && !/^\/(api|control|response|upload)\//.test(pathname)
+
 const serve = async (parts: Parts, request: IncomingMessage, response: ServerResponse): Promise<void> => {
   if (!isOwnName(request)) return sendText(response, 421, 'this server answers at localhost alone')
   const url = new URL(request.url ?? '/', 'http://sandbox')
   const { pathname } = url
+  if (isFromElsewhere(request) && !mayBeOpened(request.method, pathname)) {
+    return sendText(response, 403, 'only this page and programs of this machine may do that')
+  }
   if (pathname.startsWith('/api/')) return serveApi(parts, request, response, url)
   if (pathname.startsWith('/control/')) return serveControl(parts, request, response, url)
   if (pathname.startsWith('/response/')) return serveResponseUrl(parts, request, response, url)
@@ -37,7 +54,7 @@ export const makeServer = (parts: Parts): Server => {
     })
   })
   server.on('upgrade', (request, socket, head) => {
-    if (isOwnName(request)) parts.delivery.socket.upgrade(request, socket, head)
+    if (isOwnName(request) && !isFromElsewhere(request)) parts.delivery.socket.upgrade(request, socket, head)
     else socket.destroy()
   })
   return server

@@ -144,3 +144,22 @@ describe('the page', () => {
     }
   })
 })
+
+it('does nothing for the page of another site that is open in the same browser', async () => {
+  const port = new URL(sandbox.url).port
+  const post = `${sandbox.url}/api/chat.postMessage?token=xoxb-x&channel=C0GENERAL&text=forged`
+  const asks = async (headers: Readonly<Record<string, string>>, method: 'GET' | 'POST' = 'GET', url = post) =>
+    (await fetch(url, { method, headers })).status
+  expect(await asks({ 'sec-fetch-site': 'cross-site' })).toBe(403)
+  expect(await asks({ 'sec-fetch-site': 'same-site' }, 'POST')).toBe(403)
+  expect(await asks({ origin: 'https://elsewhere.example' }, 'POST')).toBe(403)
+  expect(await asks({ origin: 'null' }, 'POST', `${sandbox.url}/control/who`)).toBe(403)
+  const page = { 'sec-fetch-site': 'same-origin', origin: `http://127.0.0.1:${port}` }
+  expect(await asks({ ...page, 'content-type': 'application/json' }, 'POST', `${sandbox.url}/control/channels`)).toBe(
+    200,
+  )
+  // A link from anywhere may open the page.
+  expect(await asks({ 'sec-fetch-site': 'cross-site' }, 'GET', sandbox.url)).not.toBe(403)
+  const general = sandbox.workspace.state.channels.find(({ id }) => id === 'C0GENERAL')
+  expect(general?.messages.filter(({ text }) => text === 'forged')).toEqual([])
+})

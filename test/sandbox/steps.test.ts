@@ -74,8 +74,11 @@ test('the steps of a first visit are ticked off by whoever does them: by a word,
     },
     { timeoutMs: 60_000, what: 'the end of the play' },
   )
-  await settle()
-  expect(await stepsDone(team, again)).toBe('declare update resolve')
+  // The last word waits its turn: Slack takes one message a second in a channel.
+  await slack.until(async () => (await stepsDone(team, again)) === 'declare update resolve', {
+    timeoutMs: 30_000,
+    what: 'all three steps',
+  })
   const card = (await slack.pins(ended.channel ?? ''))[0]
   expect(card?.text).toContain('נפתר')
   expect(team.complaints()).toEqual([])
