@@ -13,6 +13,9 @@ export const secretNames = [
   'SMTP_URL',
 ] as const
 
+/** A list, an entry a line; each of the others is one value. */
+const ofSeveralLines: ReadonlySet<string> = new Set<(typeof secretNames)[number]>(['WEBHOOKS'])
+
 /** What the environment and the files that it names say, and what is wrong with them, each mistake with its cure. */
 export type Given = {
   readonly values: Readonly<Record<string, string | undefined>>
@@ -47,7 +50,9 @@ const fromFile = (name: string, environment: Readonly<Record<string, string | un
   const value = text.replace(/^\ufeff/, '').trim()
   if (value === '') return { mistake: `${name}_FILE: the file is empty: put the value into it` }
   const lines = value.split(/\r\n|\r|\n/).length
-  return lines > 1 ? { mistake: `${name}_FILE: the file has ${lines} lines: leave the value alone in it` } : { value }
+  return lines > 1 && !ofSeveralLines.has(name)
+    ? { mistake: `${name}_FILE: the file has ${lines} lines: leave the value alone in it` }
+    : { value }
 }
 
 const cures = new Map([

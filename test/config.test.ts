@@ -231,6 +231,15 @@ describe('a secret in a file', () => {
     expect(configOf({ ...bot, SLACK_APP_TOKEN_FILE: file('app', 'xapp-1-app') }).slack.mode).toBe('socket')
   })
 
+  it('of receivers names one a line', () => {
+    const lines = `# ours\ncrm https://crm.test/in ${'a'.repeat(32)}\r\npager https://pager.test/in ${'b'.repeat(32)}\n`
+    const { customers } = configOf({ ...bot, ...app, WEBHOOKS_FILE: file('receivers', lines) })
+    expect(customers.webhooks.map(({ id, secret }) => [id, secret.reveal()])).toEqual([
+      ['crm', 'a'.repeat(32)],
+      ['pager', 'b'.repeat(32)],
+    ])
+  })
+
   it.each([
     ['is not there', { SLACK_APP_TOKEN_FILE: join(folder, 'nowhere') }, 'there is no such file: name the one'],
     ['is a folder', { SLACK_APP_TOKEN_FILE: folder }, 'this is a folder: name the file in it'],
