@@ -114,10 +114,12 @@ export const lettersOn = (sql: Sql, holder: Holder): Letters => {
       const rows = await sql<{ id: string; incident: string; type: string; at: number; ageMs: number }[]>`
         select e.id, e.incident, e.type, e.at,
           (extract(epoch from now()) * 1000 - e.recorded_at)::float8 as "ageMs"
-        from events e
+        from events e join incidents i on i.id = e.incident
         where e.type in ('incident-declared', 'report-accepted', 'incident-resolved', 'postmortem-published')
           and e.recorded_at > extract(epoch from now() - interval '1 hour') * 1000
           and not exists (select from mailings m where m.id = 'internal/' || e.id)
+          and not (e.type in ('incident-declared', 'report-accepted')
+            and i.state->>'status' in ('cancelled', 'merged', 'declined'))
         order by e.recorded_at limit 50`
       return rows.flatMap(({ id, incident, type, at, ageMs }) => {
         const word = words.get(type)

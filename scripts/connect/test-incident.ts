@@ -27,8 +27,8 @@ export const tryIncident = async (
 ): Promise<{ readonly isWell: boolean; readonly saw: string }> => {
   const database = await openDatabase(settings, false, quiet)
   try {
-    // A bot that runs already listens on the ports that are set; this one needs none.
-    const outlets = { ...settings.outlets, statusPage: undefined }
+    // A bot that runs already listens on the ports that are set; this one needs none, and writes to nobody.
+    const outlets = { ...settings.outlets, statusPage: undefined, email: undefined, emailOff: undefined }
     const config = { ...settings, port: 0, metricsPort: undefined, outlets }
     const stanch = await patiently(() => runStanch({ config, databaseUrl: database.url, log: quiet }))
     try {

@@ -81,7 +81,10 @@ export type Letters = {
   refused(letter: Letter, error: string, isAddress: boolean): Promise<boolean>
   handBack(): Promise<void>
   nextDueInMs(): Promise<number | undefined>
-  /** Events of the last hour that colleagues are to be told of and were not yet. */
+  /**
+   * Events of the last hour that colleagues are to be told of and were not yet. Nobody is called to what was cancelled,
+   * merged or declined meanwhile.
+   */
   untold(): Promise<readonly Untold[]>
 }
 

@@ -234,6 +234,18 @@ test('a wrong password is told without repeating it, and loses nothing', async (
   expect(await sql`select attempts, gave_up_at from letters`).toEqual([{ attempts: 0, gave_up_at: null }])
 })
 
+test('nobody is called to what is no incident any more', async () => {
+  const { database } = await openHouse()
+  const off = await declare(database)
+  const on = await declare(database)
+  expect((await database.letters.untold()).map(({ incident }) => incident)).toEqual([off.id, on.id])
+  await database.ledger.transact(
+    noting(off, ''),
+    go([{ type: 'incident-cancelled', why: 'A test' }], { change: { status: 'cancelled' } }),
+  )
+  expect((await database.letters.untold()).map(({ incident }) => incident)).toEqual([on.id])
+})
+
 test('colleagues hear what was declared and resolved, once, whichever replica finds it', async () => {
   const { server, subscribers, settle, database } = await open()
   await subscribers.askInside('ann@acme.test', 'en', userId('U0ANN'))
