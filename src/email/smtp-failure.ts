@@ -6,9 +6,9 @@ export type SmtpFailure = {
     | 'address'
     /** It takes this letter never. */
     | 'letter'
-    /** Not now (4xx), or the connection went in the middle: the same letter again. */
+    /** Not now (4xx), or the line went or fell silent in the middle: the same letter again. */
     | 'later'
-    /** No letter at all goes: nobody answers, or we are not let in. */
+    /** No letter at all goes: nobody answers or greets, or we are not let in. */
     | 'server'
   /** Never with a password in it: the server's own words, or the library's code. */
   readonly error: string
@@ -20,6 +20,11 @@ const thrown = z.object({
   command: z.string().optional(),
   responseCode: z.number().optional(),
   response: z.string().optional(),
+  /** Which of its patiences ran out. */
+  timeoutType: z.string().optional(),
+  /** The system's own, where `code` is the library's. */
+  originalCode: z.string().optional(),
+  syscall: z.string().optional(),
 })
 
 /** Shown to operators; a server may say a whole page. */
@@ -43,5 +48,24 @@ export const smtpFailureOf = (error: unknown): SmtpFailure => {
   if (reply !== undefined) return { kind: isAboutLetter && reply !== 421 ? 'later' : 'server', error: words }
   if (code === 'EENVELOPE') return { kind: 'address', error: words }
   if (code === 'EMESSAGE') return { kind: 'letter', error: words }
-  return { kind: code === 'ECONNECTION' ? 'later' : 'server', error: words }
+  return { kind: wentInTheMiddle(read.data) ? 'later' : 'server', error: words }
+}
+
+/**
+ * The line stood and then went, so it may be this letter that the server cannot bear: were it taken for the server's
+ * being away, one such letter would hold up everybody's for ever. (A TLS handshake that is broken off says ECONNRESET
+ * too, but of no read or write.)
+ */
+const wentInTheMiddle = ({ code, timeoutType, originalCode, syscall }: z.infer<typeof thrown>): boolean => {
+  switch (code) {
+    case 'ECONNECTION':
+    case 'EABORT':
+      return true
+    case 'ETIMEDOUT':
+      return timeoutType === 'SOCKET_TIMEOUT'
+    case 'ESOCKET':
+      return /^(ECONNRESET|EPIPE)$/.test(originalCode ?? '') && /^(read|write)$/.test(syscall ?? '')
+    default:
+      return false
+  }
 }

@@ -183,10 +183,17 @@ describe('a refusal', () => {
     ['letter', { code: 'EMESSAGE', command: 'DATA', responseCode: 554, response: '554 5.7.1 spam' }],
     ['later', { code: 'EENVELOPE', command: 'RCPT TO', responseCode: 450, response: '450 4.7.1 greylisted' }],
     ['later', { code: 'ECONNECTION', command: 'CONN' }],
+    ['later', { code: 'EABORT' }],
+    ['later', { code: 'ETIMEDOUT', command: 'CONN', timeoutType: 'SOCKET_TIMEOUT' }],
+    ['later', { code: 'ESOCKET', command: 'CONN', originalCode: 'ECONNRESET', syscall: 'read' }],
+    ['later', { code: 'ESOCKET', command: 'CONN', originalCode: 'EPIPE', syscall: 'write' }],
     ['server', { code: 'EENVELOPE', command: 'MAIL FROM', responseCode: 553, response: '553 not yours' }],
     ['server', { code: 'EAUTH', command: 'AUTH PLAIN', responseCode: 535, response: '535 no' }],
     ['server', { code: 'EENVELOPE', command: 'RCPT TO', responseCode: 421, response: '421 closing' }],
-    ['server', { code: 'ESOCKET', command: 'CONN' }],
+    ['server', { code: 'ESOCKET', command: 'CONN', originalCode: 'ECONNREFUSED', syscall: 'connect' }],
+    ['server', { code: 'ESOCKET', command: 'CONN', originalCode: 'ECONNRESET' }],
+    ['server', { code: 'ETIMEDOUT', command: 'CONN', timeoutType: 'CONNECT_TIMEOUT' }],
+    ['server', { code: 'ETIMEDOUT', command: 'CONN', timeoutType: 'GREETING_TIMEOUT' }],
     ['server', new Error('?')],
   ])('is about the %s: %o', (kind, thrown) => {
     expect(smtpFailureOf(thrown).kind).toBe(kind)
