@@ -19,6 +19,8 @@ const times = { connect: 5_000, greeting: 5_000, silence: 8_000, whole: 13_000 }
  */
 export const openPost = (url: string): Post => {
   const transport = createTransport({
+    // First, so that what stands in the address wins.
+    requireTLS: needsTls(url),
     url,
     pool: true,
     maxConnections: connectionsAtOnce,
@@ -37,6 +39,16 @@ export const openPost = (url: string): Post => {
     },
     close: () => transport.close(),
   }
+}
+
+/**
+ * Whether an SMTP address must not be spoken to in the open: somebody between us and a server far away could say that it
+ * offers no STARTTLS, and would be given the password.
+ */
+export const needsTls = (url: string): boolean => {
+  const { protocol, username, hostname } = new URL(url)
+  const isHere = /^(localhost|127(\.\d+){3}|\[::1\])$/i.test(hostname)
+  return protocol === 'smtp:' && username !== '' && !isHere
 }
 
 /** The letter as nodemailer writes it. */

@@ -6,7 +6,7 @@ import { emailAddress } from '../../src/domain/email-address.ts'
 import { channelId } from '../../src/domain/ids.ts'
 import { compose, type Sender } from '../../src/email/compose.ts'
 import { keysFrom } from '../../src/email/letter-keys.ts'
-import { messageOf } from '../../src/email/post.ts'
+import { messageOf, needsTls } from '../../src/email/post.ts'
 import { smtpFailureOf } from '../../src/email/smtp-failure.ts'
 import { languages } from '../../src/text/text.ts'
 import { readLetter } from './reading.ts'
@@ -173,6 +173,20 @@ describe('a key', () => {
     expect(keyFor('confirm', 's1', 'a')).not.toBe(keyFor('confirm', 's1', 'b'))
     expect(keyFor('leave', 's1', 'a')).not.toBe(keyFor('leave', 's2', 'a'))
     expect(keyFor('leave', 's1', 'a')).not.toBe(keysFrom('smtp://acme.test', 'xoxb-2')('leave', 's1', 'a'))
+  })
+})
+
+describe('a password', () => {
+  it.each([
+    ['smtp://stanch:hunter2@smtp.example.com:587', true],
+    ['smtp://stanch@127.example.com:587', true],
+    ['smtps://stanch:hunter2@smtp.example.com:465', false],
+    ['smtp://smtp.example.com:25', false],
+    ['smtp://stanch:hunter2@localhost:25', false],
+    ['smtp://stanch:hunter2@127.0.0.1:25', false],
+    ['smtp://stanch:hunter2@[::1]:25', false],
+  ])('in %s waits for STARTTLS: %s', (url, waits) => {
+    expect(needsTls(url)).toBe(waits)
   })
 })
 
