@@ -62,8 +62,9 @@ export const compose = (letter: Letter, sender: Sender, keyFor: KeyFor): Written
     headers: {
       // Nobody's holiday answers it (RFC 3834).
       'Auto-Submitted': 'auto-generated',
-      // RFC 8058: one click in the mail program, without a visit to any page.
-      ...(!isQuestion && { 'List-Unsubscribe': `<${leave}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+      ...(!isQuestion && { 'List-Unsubscribe': `<${leave}>` }),
+      // One click in the mail program, without a visit to any page; of an https address alone (RFC 8058, 3.1).
+      ...(!isQuestion && leave.startsWith('https://') && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
     },
     keys: isQuestion ? [{ key: confirmKey, purpose: 'confirm' }] : [{ key: leaveKey, purpose: 'leave' }],
   }

@@ -95,6 +95,16 @@ describe('a letter', () => {
     expect(await wire(again)).toBe(await wire(again))
   })
 
+  it('offers one click in the mail program only where its link is https', () => {
+    const told = letter({ kind: 'internal', word: 'declared', number: 1, title: 'x', severity: 'sev1', at: 0 })
+    const plain: Sender = { ...sender, links: { ...sender.links, leave: () => 'http://status.acme.test/' } }
+    const offered = [sender, plain].map((one) => Object.keys(compose(told, one, keyFor).headers))
+    expect(offered).toEqual([
+      ['Auto-Submitted', 'List-Unsubscribe', 'List-Unsubscribe-Post'],
+      ['Auto-Submitted', 'List-Unsubscribe'],
+    ])
+  })
+
   it('shows what was typed as text', async () => {
     const body = '<img src=x onerror=alert(1)> & more'
     const one = letter({
