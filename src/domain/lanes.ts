@@ -29,13 +29,13 @@ export const laneOf = (effect: Effect, incident: IncidentId): string => {
     case 'tell':
     case 'answer':
       return `person/${effect.user}`
-    case 'show-postmortem':
     case 'link-incident':
       // In this order: what was merged and un-merged again must not end up merged.
       return `link/${incident}`
     case 'archive-channel':
       // After the card that is drawn with it: nothing can be drawn in an archived channel.
       return `card/${incident}`
+    case 'show-postmortem':
     case 'upload-postmortem':
     case 'remove-message':
       return `postmortem/${incident}`

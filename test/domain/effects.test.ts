@@ -41,9 +41,16 @@ describe('lanes', () => {
     expect(new Set(asked.map(lane)).size).toBe(asked.length)
   })
 
-  it('keep the postmortem in its reading order, and its export after what it exports', () => {
+  it('keep the postmortem in its reading order, and after it its export and what its older thread loses', () => {
     const root = lane({ type: 'show-postmortem', part: 'root' })
     expect(lane({ type: 'show-postmortem', part: 'timeline-7' })).toBe(root)
     expect(lane({ type: 'upload-postmortem', for: noa.user })).toBe(root)
+    expect(lane({ type: 'remove-message', ts: ts('14:00') })).toBe(root)
+  })
+
+  it('let a merge and its undoing wait for each other, and no postmortem for them', () => {
+    const link = { type: 'link-incident', to: theIncident, by: noa.user } as const
+    expect(lane({ ...link, linked: false })).toBe(lane({ ...link, linked: true }))
+    expect(lane({ ...link, linked: true })).not.toBe(lane({ type: 'show-postmortem', part: 'root' }))
   })
 })
