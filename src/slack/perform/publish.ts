@@ -1,15 +1,18 @@
 import { channelIn, type Customers, publicUpdateOf, type PublicUpdate } from '../../domain/public-updates.ts'
 import { type Incident, type Language, languages } from '../../domain/incident.ts'
 import { textIn } from '../../text/text.ts'
+import type { MessageTs } from '../../domain/ids.ts'
 import type { MessageView } from '../views/message.ts'
 import { publicPost } from '../views/public-post.ts'
 import { channelSet, forgetChannel } from './announcement.ts'
+import { copiesOf, payloadOf, type Place } from './look.ts'
 import { answer, type Performer, type PerformParts, type Row } from './parts.ts'
 import { post, update as redraw } from './send.ts'
 
 /**
  * A public update in a channel of choice: one message for the incident, edited to the newest update, and each further
- * update in its thread. A deleted one is posted anew.
+ * update in its thread. A deleted one is posted anew. The post comes last: what is tried again after it, or asked for
+ * anew by *Try again*, finds it there.
  */
 export const publishInChannel: Performer<'publish'> = async (row, incident, parts) => {
   const wanted = channelIn(row.effect.to)
@@ -33,12 +36,24 @@ const published = async (row: Row<'publish'>, channel: string, incident: Inciden
   const reached = { type: 'record-publication', update: update.id, to: effect.to } as const
   const root = customers.roots[effect.to]
   const newest = shownOf(newestOf(customers, update), parts.defaultLanguage)
-  if (root !== undefined) {
-    await post(row, parts, { channel, thread: root }, shownOf(update, parts.defaultLanguage))
-    if (await redraw(parts, { channel, ts: root }, newest, effect)) return reached
+  if (root !== undefined && (await redraw(parts, { channel, ts: root }, newest, effect))) {
+    await postOnce(row, parts, { channel, thread: root }, update, shownOf(update, parts.defaultLanguage))
+    return reached
   }
-  const { ts } = await post(row, parts, { channel }, newest)
+  const ts = await postOnce(row, parts, { channel }, update, newest)
   return { ...reached, ts }
+}
+
+/** Posts it, unless another row of the same publication has: each has a mark of its own, and the same single name. */
+const postOnce = async (
+  row: Row<'publish'>,
+  parts: PerformParts,
+  place: Place,
+  { publishedAt }: PublicUpdate,
+  shown: MessageView,
+): Promise<MessageTs> => {
+  const [there] = await copiesOf(payloadOf(row), place, publishedAt, parts.call)
+  return there ?? (await post(row, parts, place, shown)).ts
 }
 
 const newestOf = ({ updates }: Customers, otherwise: PublicUpdate): PublicUpdate => updates.at(-1) ?? otherwise
