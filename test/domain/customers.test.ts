@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { newestUpdate } from '../../src/domain/public-updates.ts'
 import { aboutCustomers, arrived, theUpdate } from './customers-cast.ts'
-import { ann, at, by, haruki, layla, maya, minute, noa, opened, remind, slack } from './cast.ts'
+import { ann, at, by, haruki, layla, maya, minute, noa, opened, remind, resolved, slack } from './cast.ts'
 import { given } from './specification.ts'
 
 /** Noa leads, ann holds comms, layla only helps. */
 const manned = [...opened, by(noa).take('lead'), by(noa).give('comms', ann)]
+/** And it is resolved at 14:00, with a postmortem in its channel. */
+const ended = resolved.slice(opened.length)
 const drafted = [...manned, aboutCustomers(layla).draft('Orders fail.')]
 
 const asked = (approver?: typeof noa) =>
@@ -249,4 +251,18 @@ describe('a promise to customers', () => {
     expect(world.incident?.reminders['customers-due']).toEqual({ dueAt: at('14:20'), sent: 0 })
     expect(world.incident && newestUpdate(world.incident)?.nextUpdateDue).toBe(at('14:30'))
   })
+})
+
+it('a postmortem that is there is drawn again for what customers were told, and not for how it arrived', () => {
+  const approved = [...manned, ...ended, aboutCustomers(layla, '14:05').draft('Solved.'), aboutCustomers(ann).approve()]
+  given(...manned, ...ended)
+    .when(aboutCustomers(layla, '14:05').draft('Solved.'))
+    .alsoAsksSlackTo('show-postmortem')
+    .when(aboutCustomers(ann, '14:06').approve())
+    .alsoAsksSlackTo('show-postmortem')
+    .when(arrived('14:07', 'webhook/crm', 'http_500'))
+    .alsoAsksSlackTo('show-postmortem')
+  given(...approved)
+    .when(arrived('14:07', 'webhook/crm'))
+    .doesNotAskSlackTo('show-postmortem')
 })

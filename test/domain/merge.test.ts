@@ -2,7 +2,22 @@ import { describe, expect, it } from 'vitest'
 import { evolve } from '../../src/domain/evolve.ts'
 import { channelId, commandId, incidentId } from '../../src/domain/ids.ts'
 import { absorbedIn, mergedInto } from '../../src/domain/triage.ts'
-import { ann, at, by, day, declared, layla, minute, noa, opened, remind, reported, slack, theChannel } from './cast.ts'
+import {
+  ann,
+  at,
+  by,
+  day,
+  declared,
+  layla,
+  minute,
+  noa,
+  opened,
+  remind,
+  reported,
+  resolved,
+  slack,
+  theChannel,
+} from './cast.ts'
 import { given, givenBeside } from './specification.ts'
 
 /** Another incident, number 42 as all are here: open, with its channel. */
@@ -112,6 +127,19 @@ describe('merging', () => {
       .asksSlackTo('show-card', { type: 'post', post: { say: 'let-go', by: noa.user, number: 40 } })
       .when(by(noa).letGo('0040', 40))
       .changesNothing()
+  })
+
+  it('stands in a postmortem that is there already', () => {
+    given(...resolved, by(noa, '14:10').reopen())
+      .when(by(noa, '14:20').absorb('0040', 40))
+      .alsoAsksSlackTo('show-postmortem')
+      .when(by(noa, '14:21').letGo('0040', 40))
+      .alsoAsksSlackTo('show-postmortem')
+    givenBeside(another, ...resolved, by(noa, '14:10').reopen())
+      .when(by(ann, '14:20').mergeInto(into))
+      .alsoAsksSlackTo('show-postmortem')
+      .when(by(ann, '14:21').unmerge())
+      .alsoAsksSlackTo('show-postmortem')
   })
 
   it('is recorded whatever has become of the kept one meanwhile', () => {

@@ -35,6 +35,10 @@ export const changesTimeline = (event: IncidentEvent): boolean => {
   switch (event.type) {
     case 'message-heard':
       return event.message.entries.length > 0
+    case 'incident-declared':
+    case 'incident-reported':
+    case 'report-accepted':
+    case 'report-declined':
     case 'severity-changed':
     case 'status-changed':
     case 'title-changed':
@@ -69,10 +73,50 @@ export const changesTimeline = (event: IncidentEvent): boolean => {
     case 'incident-resolved':
     case 'incident-reopened':
     case 'incident-cancelled':
+    case 'incident-merged':
+    case 'incident-unmerged':
     case 'incident-absorbed':
     case 'incident-let-go':
+    case 'public-update-drafted':
+    case 'public-update-edited':
+    case 'public-update-sent-back':
+    case 'public-update-withdrawn':
+    case 'public-update-published':
+    case 'publication-failed':
       return true
-    default:
+    case 'publication-arrived':
+    case 'merge-settled':
+    case 'channel-opened':
+    case 'channel-name-refused':
+    case 'channel-renamed':
+    case 'channel-archived':
+    case 'channel-unarchived':
+    case 'channel-deleted':
+    case 'bot-removed':
+    case 'bot-returned':
+    case 'card-posted':
+    case 'card-pinned':
+    case 'announcement-posted':
+    case 'lead-question-posted':
+    case 'member-joined':
+    case 'language-changed':
+    case 'postmortem-part-drawn':
+    case 'prose-edited':
+    case 'postmortem-published':
+    case 'postmortem-exported':
+    case 'reminder-sent':
+    case 'reminder-put-off':
+    case 'reminder-snoozed':
+    case 'reminder-stopped':
+    case 'slack-refused':
+    case 'slack-took':
+    case 'retry-asked':
+    case 'watch-told':
+    case 'watch-put-off':
       return false
+    default: {
+      const never: never = event
+      return never
+    }
   }
 }
