@@ -7,25 +7,55 @@ import { nothingHere } from './pages.ts'
 import type { Reader } from './page.ts'
 import { addressField, buttonPage, type Outcome, outcomePage, wrongAddressPage } from './subscribe-pages.ts'
 
-/** A status and a page. */
-export type FormAnswer = readonly [status: number, html: string]
+/** A status, a page, and headers of its own. */
+export type FormAnswer = readonly [status: number, html: string, headers?: Readonly<Record<string, string>>]
 
-/** An address and a word; RFC 8058's body is shorter still. In bytes. */
-const longestBody = 4_096
-
-/**
- * What somebody sends, and the buttons that letters lead to. All of it may come twice. Forged in somebody's name it does
- * nothing that they could not undo: an address must be confirmed, and who has a letter's link has the letter. `mayAsk`:
- * this client has not asked too often.
- */
-export const answerForm = async (
+/** Answers a form, or the page with the button that sends it. */
+export type AnswerForm = (
   place: Place,
   request: IncomingMessage,
   reader: Reader,
   mayAsk: boolean,
   subscribing: Subscribing | undefined,
+) => Promise<FormAnswer>
+
+/** An address and a word; RFC 8058's body is shorter still. In bytes. */
+const longestBody = 4_096
+
+/** As many may leave at the same time; nobody is refused that for asking too often, and the database has other work. */
+const leavingAtOnce = 4
+
+/** As `keysFrom` makes them: 256 bits in base64url. Anything else is no key, and no question to the database. */
+const isKey = (text: string): boolean => /^[\w-]{43}$/.test(text)
+
+/**
+ * What somebody sends, and the buttons that letters lead to. All of it may come twice. Forged in somebody's name it does
+ * nothing that they could not undo: an address must be confirmed, and who has a letter's link has the letter. `mayAsk`:
+ * this client has not asked too often. Letters stay where they were taken, so the way out of them is open even while
+ * e-mail is off.
+ */
+export const formAnswers = (): AnswerForm => {
+  let leaving = 0
+  const leave = async (key: string, reader: Reader, subscribing: Subscribing): Promise<FormAnswer> => {
+    if (leaving >= leavingAtOnce) return [503, outcomePage('away', reader), { 'retry-after': '5' }]
+    leaving += 1
+    try {
+      await subscribing.leave(key)
+      return told(200, 'left', reader)
+    } finally {
+      leaving -= 1
+    }
+  }
+  return (...asked) => answerForm(leave, ...asked)
+}
+
+type Leave = (key: string, reader: Reader, subscribing: Subscribing) => Promise<FormAnswer>
+
+const answerForm = async (
+  leave: Leave,
+  ...[place, request, reader, mayAsk, subscribing]: Parameters<AnswerForm>
 ): Promise<FormAnswer> => {
-  if (!reader.site.byEmail) return [404, nothingHere(reader)]
+  if (!reader.site.byEmail && place.at !== 'unsubscribe') return [404, nothingHere(reader)]
   if (request.method !== 'POST') {
     return place.at === 'confirm' || place.at === 'unsubscribe'
       ? [200, buttonPage(place.at, place.key, reader)]
@@ -37,14 +67,20 @@ export const answerForm = async (
   if (!mayAsk && place.at !== 'unsubscribe') return told(429, 'busy', reader)
   if (subscribing === undefined) return told(503, 'away', reader)
   try {
-    return await carryOut(place, body, reader, subscribing)
+    return await carryOut(place, body, reader, subscribing, leave)
   } catch (error) {
     if (error instanceof DatabaseAway) return told(503, 'away', reader)
     throw error
   }
 }
 
-const carryOut = async (place: Place, body: string, reader: Reader, subscribing: Subscribing): Promise<FormAnswer> => {
+const carryOut = async (
+  place: Place,
+  body: string,
+  reader: Reader,
+  subscribing: Subscribing,
+  leave: Leave,
+): Promise<FormAnswer> => {
   switch (place.at) {
     case 'subscribe': {
       const typed = new URLSearchParams(body).get(addressField) ?? ''
@@ -54,10 +90,11 @@ const carryOut = async (place: Place, body: string, reader: Reader, subscribing:
       return told(202, 'asked', reader)
     }
     case 'confirm':
-      return (await subscribing.confirm(place.key)) ? told(200, 'confirmed', reader) : told(410, 'link-over', reader)
+      return isKey(place.key) && (await subscribing.confirm(place.key))
+        ? told(200, 'confirmed', reader)
+        : told(410, 'link-over', reader)
     case 'unsubscribe':
-      await subscribing.leave(place.key)
-      return told(200, 'left', reader)
+      return isKey(place.key) ? leave(place.key, reader, subscribing) : told(200, 'left', reader)
     case 'front':
     case 'incident':
     case 'feed':

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Clock, Log } from '../app/ports.ts'
 import type { Subscribing } from '../app/subscribers.ts'
-import { answerForm } from './forms.ts'
+import { formAnswers } from './forms.ts'
 import { clientOf } from './client.ts'
 import { type Known } from './known.ts'
 import { pathOf, type Place, type Route, routeOf } from './links.ts'
@@ -65,6 +65,7 @@ const steady = (): number => performance.now()
 
 const answering = (parts: StatusPageParts) => {
   const { site, clock, known, log, onAnswer } = parts
+  const answerForm = formAnswers()
   const sheets = sheetsOf(known, clock, site)
   const throttles = {
     page: throttle(rates.page, steady),
@@ -115,6 +116,8 @@ const answering = (parts: StatusPageParts) => {
   return (request: IncomingMessage, response: ServerResponse): void => {
     response.once('close', () => onAnswer(response.statusCode))
     void answer(request, response).catch((error: unknown) => {
+      // Whoever asked has gone in the middle of it: there is nobody to answer, and no fault of ours.
+      if (error === request.errored) return void response.destroy()
       log.error({ event: 'status-page-fault', error: String(error) }, 'A fault of ours')
       if (response.headersSent) response.destroy()
       else tell(response, 500, 'This page has a fault; it is in the log.')
