@@ -74,17 +74,23 @@ const answering = (parts: StatusPageParts) => {
   }
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const wait = (kind: keyof typeof rates): number => throttles[kind](clientOf(request))
+    const isTooOften = (kind: 'page' | 'feed'): boolean => {
+      const seconds = wait(kind)
+      const words = 'Ask less often, or with If-None-Match.'
+      if (seconds > 0) tell(response, 429, words, { 'retry-after': String(seconds) })
+      return seconds > 0
+    }
     const path = pathIn(request.url ?? '', site.base)
     if (path === undefined) return tell(response, 414, 'This address is too long.')
     if (languages.some((one) => one === path)) return redirect(response, 308, `${site.base}${path}/`)
     const route = routeOf(path)
     const reader = readerFor(route, request, site)
-    if (route === undefined) return page(response, 404, nothingHere(reader))
+    if (route === undefined) return isTooOften('page') ? undefined : page(response, 404, nothingHere(reader))
     const allowed = methodsOf(route.place, site)
     if (!allowed.includes(request.method ?? '')) {
       return tell(response, 405, `Use ${allowed.join(' or ')}.`, { allow: allowed.join(', ') })
     }
-    const wait = (kind: keyof typeof rates): number => throttles[kind](clientOf(request))
     if (request.method === 'POST') {
       return page(
         response,
@@ -100,17 +106,20 @@ const answering = (parts: StatusPageParts) => {
       )
     }
     if (route.place.at === 'confirm' || route.place.at === 'unsubscribe') {
+      if (isTooOften('page')) return
       return page(response, ...(await answerForm(route.place, request, reader, true, parts.subscribing())))
     }
+    const kind = route.place.at === 'feed' ? 'feed' : 'page'
+    // Who has it already is answered for nothing, so only then is it drawn before it is counted.
+    const mayHaveIt = ['if-none-match', 'if-modified-since'].some((name) => name in request.headers)
+    if (!mayHaveIt && isTooOften(kind)) return
     const sheet = sheets({ place: route.place, language: reader.language, keeps: reader.keeps })
+    const isKnown = sheet !== 'unknown' && sheet !== undefined
+    if (isKnown && hasIt(sheet, request.headers)) return void response.writeHead(304, sheetHeaders(sheet, route)).end()
+    if (mayHaveIt && isTooOften(kind)) return
     if (sheet === 'unknown') return page(response, 503, nothingKnown(reader), { 'retry-after': '5' })
     if (sheet === undefined) return page(response, 404, nothingHere(reader))
-    const headers = sheetHeaders(sheet, route)
-    if (hasIt(sheet, request.headers)) return void response.writeHead(304, headers).end()
-    const seconds = wait(route.place.at === 'feed' ? 'feed' : 'page')
-    if (seconds > 0)
-      return tell(response, 429, 'Ask less often, or with If-None-Match.', { 'retry-after': String(seconds) })
-    send(sheet, headers, request, response)
+    send(sheet, sheetHeaders(sheet, route), request, response)
   }
 
   return (request: IncomingMessage, response: ServerResponse): void => {

@@ -265,6 +265,8 @@ test('readers, feed readers and those who mean no good are answered from memory'
   expect(refused.length).toBeGreaterThan(30)
   expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0)
   expect((await page.get('/')).status).toBe(200)
+  const guesses = await Promise.all(Array.from({ length: 200 }, () => page.get('/wp-login.php')))
+  expect(guesses.some(({ status }) => status === 429)).toBe(true)
 
   expect(await slow).toMatch(/^HTTP\/1\.1 408/)
 })
