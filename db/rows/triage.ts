@@ -17,6 +17,7 @@ export const triage = z.object({
   merged: z
     .object({ ...other, ...done, why: z.string(), was: z.enum(['triage', ...openStatuses]), settled: z.boolean() })
     .optional(),
+  parted: z.object({ incident: incidentId, by: userId }).optional(),
   absorbed: z.array(z.object({ ...other, ...done })).exactOptional(),
 }) satisfies z.ZodType<Triage>
 

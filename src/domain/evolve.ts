@@ -12,7 +12,7 @@ import { taken } from './evolve/troubles.ts'
 import { ofWatch } from './evolve/watch.ts'
 import { type Written, nothingDue, personIn } from './evolve/written.ts'
 import { replan } from './reminders.ts'
-import { askedAgain } from './troubles.ts'
+import { awaitedAgain } from './troubles.ts'
 
 /** The incident after one more event. Folding all events of an incident, oldest first, gives its state. */
 export const evolve = (incident: Incident | undefined, event: IncidentEvent, written: Written): Incident => {
@@ -116,8 +116,7 @@ const changes = (incident: Incident, event: IncidentEvent, written: Written): Pa
       return taken(incident, event.effect)
     case 'retry-asked': {
       const by = personIn(written)
-      const effects = askedAgain.filter((one) => incident.troubles.some(({ effect }) => effect === one))
-      const retrying = { by, command: written.command, at, effects }
+      const retrying = { by, command: written.command, at, effects: awaitedAgain(incident) }
       return { ...inReach(incident, event, at), troubles: [], retrying, ...askedAnew(incident, at) }
     }
     case 'public-update-drafted':

@@ -12,7 +12,7 @@ import { changesTimeline, newPages, redraw } from './react/postmortem.ts'
 import { reminded } from './react/reminders.ts'
 import { leadAsked, ofLead, questionDrawn, toldOfRole, undone, wantsLead } from './react/roles.ts'
 import { ofTriage } from './react/triage.ts'
-import { againAfter, mendedOnCard, retried, told } from './react/troubles.ts'
+import { againAfter, archivedAfter, mendedOnCard, retried, told } from './react/troubles.ts'
 import { watched } from './react/watch.ts'
 import type { Refusal } from './refusals.ts'
 import { mustBePerson } from './standing.ts'
@@ -182,7 +182,9 @@ export const reactToRefusal = (command: Command, refusal: Refusal): readonly Eff
 const urgent = (severity: Incident['severity']): boolean => severity === 'sev1' || severity === 'sev2'
 
 const retriedNow = (before: Incident, change: Change): readonly Effect[] =>
-  before.channel === undefined || isReachable(before) ? [...againAfter(before), card] : drawnAnew(change)
+  before.channel === undefined || isReachable(before)
+    ? [...againAfter(before), card, ...archivedAfter(before)]
+    : drawnAnew(change)
 
 /** The root was found gone only when it was drawn: its replies stand in a thread without it. */
 const movedThread = (ts: MessageTs, { before }: Change): readonly Effect[] => {

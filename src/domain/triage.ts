@@ -46,6 +46,8 @@ export type Triage = {
     | { readonly by: UserId; readonly at: Moment; readonly why: string; readonly pointer: string }
     | undefined
   readonly merged?: Merged | undefined
+  /** What it was un-merged from last, and by whom. */
+  readonly parted?: { readonly incident: IncidentId; readonly by: UserId } | undefined
   /** In the order in which they came. */
   readonly absorbed?: readonly Absorbed[]
 }

@@ -1,4 +1,5 @@
-import type { EffectType } from './incident.ts'
+import type { EffectType, Incident } from './incident.ts'
+import { mergedInto } from './triage.ts'
 
 /** What *Try again* asks of Slack once more. Posts are history and are not sent late; words to one person are over. */
 export const askedAgain = [
@@ -10,7 +11,21 @@ export const askedAgain = [
   'pin-card',
   'show-announcement',
   'show-postmortem',
+  'link-incident',
+  'archive-channel',
 ] as const satisfies readonly EffectType[]
+
+/** What *Try again* asks for of an incident's troubles, and Slack answers for this incident. */
+export const awaitedAgain = (incident: Incident): readonly EffectType[] =>
+  askedAgain.filter((one) => {
+    // The other incident is told, and records it.
+    if (one === 'link-incident') return false
+    if (one === 'archive-channel' && !isToBeArchived(incident)) return false
+    return incident.troubles.some(({ effect }) => effect === one)
+  })
+
+/** Merged for good: nobody works in its channel any more. */
+export const isToBeArchived = (incident: Incident): boolean => mergedInto(incident)?.settled === true
 
 /** Where an effect goes: into the incident's own channel, or elsewhere. */
 export const isInChannel = (effect: EffectType): boolean => {

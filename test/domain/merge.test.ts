@@ -196,6 +196,39 @@ describe('un-merging', () => {
   })
 })
 
+describe('*Try again* after a merge', () => {
+  const link = { type: 'link-incident', to: incidentId('0041'), by: ann.user } as const
+  const merging = by(ann, '13:40').mergeInto(another?.id ?? 'none')
+  const pressed = by(noa, '2026-03-03 14:00').retry()
+  const settled = remind('merge-settles', '2026-03-03 13:40')
+  const archive = { type: 'archive-channel' } as const
+
+  it('tells the kept one what it was not told; the card shows it until then', () => {
+    givenBeside(another, ...opened, merging)
+      .when(slack('13:41').refuse({ ...link, linked: true }, 'fault'))
+      .asksSlackTo('show-card')
+      .leaves({ troubles: [{ effect: 'link-incident' }] })
+      .when(pressed)
+      .asksSlackTo({ ...link, linked: true }, 'show-card')
+      .leaves({ troubles: [] })
+  })
+
+  it('tells it that they are two again', () => {
+    givenBeside(another, ...opened, merging, by(noa, '13:50').unmerge())
+      .when(slack('13:51').refuse({ ...link, linked: false }, 'fault'))
+      .when(pressed)
+      .asksSlackTo({ ...link, linked: false, by: noa.user }, 'show-card')
+  })
+
+  it('archives the channel, after its card, and answers once it is', () => {
+    givenBeside(another, ...opened, merging, settled, slack('2026-03-03 13:41').refuse(archive, 'restricted_action'))
+      .when(pressed)
+      .asksSlackTo('show-card', 'archive-channel')
+      .when(slack('2026-03-03 14:01').mend('archive-channel'))
+      .alsoAsksSlackTo({ type: 'answer', user: noa.user, news: { say: 'retried' } })
+  })
+})
+
 it('what an older version recorded as a duplicate is cancelled still', () => {
   const { incident } = given(...opened).world
   const duplicate = {

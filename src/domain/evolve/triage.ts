@@ -39,7 +39,7 @@ export const ofTriage = (
       return {
         status: merged?.was ?? 'investigating',
         nextUpdateDue: event.nextUpdateDue,
-        triage: rest,
+        triage: merged === undefined ? rest : { ...rest, parted: { incident: merged.incident, by: personIn(written) } },
       }
     }
     case 'merge-settled': {

@@ -1,7 +1,8 @@
 import type { Effect, News } from '../effects.ts'
 import type { IncidentEvent } from '../events.ts'
 import type { Incident } from '../incident.ts'
-import { openedBy } from '../triage.ts'
+import { mergedInto, openedBy } from '../triage.ts'
+import { isToBeArchived } from '../troubles.ts'
 import { announcement, card, rootPart, topic, type Change } from './asks.ts'
 import { redraw } from './postmortem.ts'
 
@@ -57,8 +58,9 @@ export const told = (
     case 'show-lead-question':
     // Told by its own event.
     case 'publish':
-    case 'link-incident':
       return []
+    case 'link-incident':
+      return shown
     default: {
       const lead = after.roles.lead?.holder ?? openedBy(after).user
       const user = effect.type === 'upload-postmortem' ? effect.for : lead
@@ -67,7 +69,10 @@ export const told = (
   }
 }
 
-/** What is worth another try once an admin has mended the cause. Posts are history and are not sent late. */
+/**
+ * What is worth another try once an admin has mended the cause, before the card. Posts are history and are not sent
+ * late.
+ */
 export const againAfter = (incident: Incident): readonly Effect[] =>
   incident.troubles.flatMap(({ effect }): readonly Effect[] => {
     switch (effect) {
@@ -85,7 +90,11 @@ export const againAfter = (incident: Incident): readonly Effect[] =>
         return incident.members.map((user): Effect => ({ type: 'invite', user }))
       case 'show-postmortem':
         return [rootPart, ...redraw(incident).filter((one) => one !== rootPart)]
+      case 'link-incident':
+        return linksOf(incident)
       case 'show-card':
+      // After the card, which could not be drawn in an archived channel.
+      case 'archive-channel':
       case 'show-lead-question':
       case 'remove-message':
       case 'post':
@@ -95,8 +104,26 @@ export const againAfter = (incident: Incident): readonly Effect[] =>
       case 'remove-surplus':
       case 'discard-channel':
       case 'publish':
-      case 'link-incident':
-      case 'archive-channel':
         return []
     }
   })
+
+/** The channel of an incident that was merged for good, should archiving it have been refused. */
+export const archivedAfter = (incident: Incident): readonly Effect[] =>
+  isToBeArchived(incident) && incident.troubles.some(({ effect }) => effect === 'archive-channel')
+    ? [{ type: 'archive-channel' }]
+    : []
+
+/** What the others of its merges are to know; whoever knows it already changes nothing. */
+const linksOf = (incident: Incident): readonly Effect[] => {
+  const merged = mergedInto(incident)
+  const parted = incident.triage?.parted
+  return [
+    ...(parted === undefined || parted.incident === merged?.incident
+      ? []
+      : [{ type: 'link-incident', to: parted.incident, linked: false, by: parted.by } as const]),
+    ...(merged === undefined
+      ? []
+      : [{ type: 'link-incident', to: merged.incident, linked: true, by: merged.by } as const]),
+  ]
+}
