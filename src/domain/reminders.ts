@@ -39,7 +39,7 @@ export const replan = (incident: Incident, event: IncidentEvent, at: Moment): Re
   if (comesIntoReach(incident, event))
     return { ...remindersAnew(incident, at), ...promiseAnew(incident, at), ...watchAnew(incident, at) }
   // Where nobody reads there is nobody to remind; whoever leads was told when the channel got out of reach.
-  if (incident.channel !== undefined && !isReachable(incident)) return {}
+  if (incident.channel !== undefined && !isReachable(incident)) return settling(incident, event, at)
   return withWatch(withPromise(planned(incident, event, at), incident, event, at), incident, event, at)
 }
 
@@ -88,7 +88,7 @@ const planned = (incident: Incident, event: IncidentEvent, at: Moment): Reminder
     case 'incident-unmerged':
       return mergedInto(incident)?.was === 'triage' ? triageReminder(at) : openingReminders(incident, at)
     case 'incident-merged':
-      return { 'merge-settles': { dueAt: at + unmergeWithin, sent: 0 } }
+      return settling(incident, event, at)
     case 'incident-cancelled':
     case 'report-declined':
     case 'merge-settled':
@@ -108,17 +108,27 @@ const planned = (incident: Incident, event: IncidentEvent, at: Moment): Reminder
       return without(now, event.kind)
     case 'slack-refused':
       // Without a channel there is nowhere to remind; what piled up would all be posted when it opens.
-      return event.effect === 'open-channel' ? {} : now
+      return event.effect === 'open-channel' ? settling(incident, event, at) : now
     case 'channel-archived':
     case 'channel-deleted':
     case 'bot-removed':
-      return {}
+      return settling(incident, event, at)
     case 'channel-opened':
       return beginsLate(incident) ? openingReminders(incident, at) : now
     default:
       return now
   }
 }
+
+/** The end of the day in which a merge can be undone: it needs no reader, so it comes wherever the channel is. */
+const settling = (incident: Incident, event: IncidentEvent, at: Moment): Reminders => {
+  if (event.type === 'incident-merged') return settlesAfter(at)
+  const { 'merge-settles': due } = incident.reminders
+  const isOver = event.type === 'incident-unmerged' || event.type === 'merge-settled'
+  return due === undefined || isOver ? {} : { 'merge-settles': due }
+}
+
+const settlesAfter = (merged: Moment): Reminders => ({ 'merge-settles': { dueAt: merged + unmergeWithin, sent: 0 } })
 
 /** When the reminder after this one is due; undefined after the last of a row. */
 export const dueAfter = (incident: Incident, kind: ReminderKind, count: number, at: Moment): Moment | undefined => {
@@ -137,6 +147,8 @@ export const comesIntoReach = (incident: Incident, { type }: IncidentEvent): boo
 
 const remindersAnew = (incident: Incident, at: Moment): Reminders => {
   if (isOpen(incident)) return openingReminders(incident, at)
+  const merged = mergedInto(incident)
+  if (merged !== undefined) return merged.settled ? {} : settlesAfter(merged.at)
   const isWanted = incident.status === 'resolved' && incident.postmortem.published === undefined
   return isWanted ? { 'postmortem-unpublished': { dueAt: at + postmortemDays * day, sent: 0 } } : {}
 }

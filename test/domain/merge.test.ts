@@ -189,6 +189,23 @@ describe('un-merging', () => {
       .doesNotAskSlackTo('archive-channel')
   })
 
+  it('is over after a day wherever the channel is; what cannot be reached is not archived', () => {
+    const due = { 'merge-settles': { dueAt: at('2026-03-03 13:40'), sent: 0 } }
+    const settled = remind('merge-settles', '2026-03-03 13:40')
+    for (const lost of [slack('14:00').archive(), slack('14:00').presence(false)]) {
+      const gone = givenBeside(another, ...opened, merging).when(lost)
+      expect(gone.world.incident?.reminders).toEqual(due)
+      gone.when(settled).records({ type: 'merge-settled' }).doesNotAskSlackTo('archive-channel')
+      const before = givenBeside(another, ...opened, lost, { ...merging, at: at('14:10') })
+      expect(before.world.incident?.reminders).toEqual({ 'merge-settles': { dueAt: at('2026-03-03 14:10'), sent: 0 } })
+    }
+    const back = givenBeside(another, ...opened, merging, slack('14:00').archive()).when(slack('15:00').archive(false))
+    expect(back.world.incident?.reminders).toEqual(due)
+    givenBeside(another, declared, merging)
+      .when(slack('13:41').refuse({ type: 'open-channel', name: 'inc-0042' }, 'restricted_action'))
+      .leaves({ reminders: due })
+  })
+
   it('is refused where nothing is merged', () => {
     given(...opened)
       .when(by(noa).unmerge())
