@@ -114,7 +114,7 @@ const planned = (incident: Incident, event: IncidentEvent, at: Moment): Reminder
     case 'bot-removed':
       return settling(incident, event, at)
     case 'channel-opened':
-      return beginsLate(incident) ? openingReminders(incident, at) : now
+      return beginsLate(incident) ? { ...openingReminders(incident, at), ...promiseAnew(incident, at), ...now } : now
     default:
       return now
   }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { newestUpdate } from '../../src/domain/public-updates.ts'
 import { aboutCustomers, arrived, theUpdate } from './customers-cast.ts'
-import { ann, at, by, haruki, layla, maya, minute, noa, opened, remind, resolved, slack } from './cast.ts'
-import { given } from './specification.ts'
+import { incidentId } from '../../src/domain/ids.ts'
+import { ann, at, by, declared, haruki, layla, maya, minute, noa, opened, remind, resolved, slack } from './cast.ts'
+import { given, givenBeside, type World } from './specification.ts'
 
 /** Noa leads, ann holds comms, layla only helps. */
 const manned = [...opened, by(noa).take('lead'), by(noa).give('comms', ann)]
@@ -244,6 +245,24 @@ describe('a promise to customers', () => {
       .when(aboutCustomers(ann, '14:22').approve({ id: 'p2' }))
       .when(remind('customers-due', '14:30', ann))
       .changesNothing()
+  })
+
+  it('outlasts a merge and its undoing, and a channel that opens late', () => {
+    const dueOf = ({ incident }: World) => incident?.reminders['customers-due']
+    const other = given({ ...declared, incident: incidentId('0041') }).world.incident
+    const merged = givenBeside(other, ...promised).when(by(noa, '13:50').mergeInto('0041'))
+    expect(dueOf(merged.world)).toEqual({ dueAt: at('14:20'), sent: 0 })
+    const parted = merged.when(by(noa, '13:55').unmerge())
+    expect(dueOf(parted.world)).toEqual({ dueAt: at('14:20'), sent: 0 })
+    const refused = slack('13:21').refuse({ type: 'open-channel', name: 'inc-0042' }, 'restricted_action')
+    const toldBefore = promised.slice(opened.length)
+    for (const before of [
+      [declared, refused, ...toldBefore],
+      [declared, ...toldBefore, refused],
+    ]) {
+      const late = given(...before).when(slack('13:50').openChannel())
+      expect(dueOf(late.world)).toEqual({ dueAt: at('14:20'), sent: 0 })
+    }
   })
 
   it('is planned anew when the channel comes back into reach', () => {

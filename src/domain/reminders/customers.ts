@@ -20,7 +20,7 @@ export const promiseAnew = (incident: Incident, at: Moment): Reminders =>
   promiseDue(newestUpdate(incident)?.nextUpdateDue, at)
 
 /**
- * The reminders after an event, with the promise to customers: it stands when the incident ends or opens again, until
+ * The reminders after an event, with the promise to customers: it stands when the incident ends, opens again or is merged, until
  * they hear more. `planned`: the others.
  */
 export const withPromise = (planned: Reminders, incident: Incident, event: IncidentEvent, at: Moment): Reminders => {
@@ -31,7 +31,9 @@ export const withPromise = (planned: Reminders, incident: Incident, event: Incid
     }
     case 'incident-resolved':
     case 'incident-reopened':
-    case 'incident-cancelled': {
+    case 'incident-cancelled':
+    case 'incident-merged':
+    case 'incident-unmerged': {
       const { 'customers-due': due } = incident.reminders
       return due === undefined ? planned : { ...planned, 'customers-due': due }
     }
