@@ -5,7 +5,7 @@ import type { MessageTs } from './ids.ts'
 import { isReachable, type Incident } from './incident.ts'
 import { announcement, answered, card, inChannel, rootPart, topic, type Change } from './react/asks.ts'
 import { askable, drawnAnew, leftBehind, lost, reposted } from './react/channel.ts'
-import { publishedAnew, toCustomers } from './react/customers.ts'
+import { approverFound, publishedAnew, toCustomers } from './react/customers.ts'
 import { ended } from './react/ends.ts'
 import { particularShown } from './react/particulars.ts'
 import { changesTimeline, newPages, redraw } from './react/postmortem.ts'
@@ -100,7 +100,7 @@ const follows = (event: IncidentEvent, change: Change): readonly Effect[] => {
     case 'language-changed':
       return [card, announcement, topic, { type: 'set-purpose' }, ...redraw(after)]
     case 'role-assigned':
-      return [card, ...ofLead(event.role, after), ...toldOfRole(event, change)]
+      return [card, ...ofLead(event.role, after), ...toldOfRole(event, change), ...approverFound(event, change)]
     case 'role-released':
       return [card, ...ofLead(event.role, after), ...undone(event.role, undefined, change)]
     case 'update-posted': {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { Command } from '../../src/domain/commands.ts'
 import { newestUpdate } from '../../src/domain/public-updates.ts'
 import { aboutCustomers, arrived, theUpdate } from './customers-cast.ts'
 import { incidentId } from '../../src/domain/ids.ts'
 import { ann, at, by, declared, haruki, layla, maya, minute, noa, opened, remind, resolved, slack } from './cast.ts'
-import { given, givenBeside, type World } from './specification.ts'
+import { carryOut, given, givenBeside, type World } from './specification.ts'
 
 /** Noa leads, ann holds comms, layla only helps. */
 const manned = [...opened, by(noa).take('lead'), by(noa).give('comms', ann)]
@@ -28,6 +29,22 @@ describe('a draft for customers', () => {
   it('asks everybody who may approve it where nobody is named, or the named one may no longer', () => {
     asked()
     asked(haruki)
+  })
+
+  it('finds whoever may approve it since they hold lead or comms, once', () => {
+    const wanted = { say: 'approval-wanted', update: theUpdate } as const
+    given(...drafted)
+      .when(by(ann).give('comms', haruki))
+      .alsoAsksSlackTo({ type: 'tell', user: haruki.user, news: wanted })
+    const notAsked = (command: Command, ...before: Command[]) => {
+      const { verdict } = carryOut(given(...before).world, command)
+      expect(verdict.effects).not.toContainEqual(expect.objectContaining({ news: wanted }))
+    }
+    notAsked(by(noa).give('lead', ann), ...drafted)
+    notAsked(by(noa).give('lead', layla), ...drafted)
+    notAsked(by(noa).give('scribe', haruki), ...drafted)
+    notAsked(by(ann).give('comms', haruki), ...drafted, aboutCustomers(ann).sendBack('Shorter'))
+    notAsked(by(ann).give('comms', haruki), ...manned)
   })
 
   it('is one at a time', () => {

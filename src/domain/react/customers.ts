@@ -1,5 +1,6 @@
 import type { Effect, News } from '../effects.ts'
 import type { CustomerEvent } from '../events/customers.ts'
+import type { IncidentEvent } from '../events.ts'
 import type { UserId } from '../ids.ts'
 import type { Incident } from '../incident.ts'
 import { approversOf, type PublicDraft } from '../public-updates.ts'
@@ -41,6 +42,18 @@ export const toCustomers = (event: CustomerEvent, { before, after, command }: Ch
       return known?.state === 'failed' ? [card] : [told(answerable(after), news), card]
     }
   }
+}
+
+/** A draft waits, and by their new role somebody may approve it who could not before. */
+export const approverFound = (
+  { role, to }: Extract<IncidentEvent, { type: 'role-assigned' }>,
+  { before, after }: Change,
+): readonly Effect[] => {
+  const draft = after.customers?.draft
+  if (draft === undefined || draft.sentBack !== undefined || role === 'scribe') return []
+  const mayNow = approversOf(after, draft.draftedBy).includes(to)
+  const couldBefore = before !== undefined && approversOf(before, draft.draftedBy).includes(to)
+  return mayNow && !couldBefore ? [told(to, { say: 'approval-wanted', update: draft.id })] : []
 }
 
 /** *Try again*: what had failed goes out once more, under the same delivery ids. */
