@@ -23,6 +23,7 @@ export const ofTriage = (event: TriageFact, change: Change): readonly Effect[] =
       const { why, pointer } = event
       return [
         announcement,
+        ...drawn(after),
         ...reporterHears({ say: 'report-declined', by: mustBePerson(command), why, pointer }, change),
       ]
     }
@@ -32,7 +33,7 @@ export const ofTriage = (event: TriageFact, change: Change): readonly Effect[] =
       const by = mustBePerson(command)
       const link: Effect = { type: 'link-incident', to: into, linked: true, by }
       if (before?.status === 'triage') {
-        return [announcement, link, ...reporterHears({ say: 'report-merged', by, ...other }, change)]
+        return [announcement, ...drawn(after), link, ...reporterHears({ say: 'report-merged', by, ...other }, change)]
       }
       return [card, inChannel(after, { say: 'merged', by, why, ...other }), announcement, link, ...questionDrawn(after)]
     }
@@ -42,7 +43,7 @@ export const ofTriage = (event: TriageFact, change: Change): readonly Effect[] =
       const { incident: to, number, channel } = merged
       const by = mustBePerson(command)
       const link: Effect = { type: 'link-incident', to, linked: false, by }
-      if (after.status === 'triage') return [announcement, link]
+      if (after.status === 'triage') return [announcement, ...drawn(after), link]
       const other = { number, ...(channel !== undefined && { channel }) }
       const post: Post = { say: 'unmerged', by, ...other }
       return [card, inChannel(after, post), announcement, link, ...questionDrawn(after)]
@@ -59,6 +60,9 @@ export const ofTriage = (event: TriageFact, change: Change): readonly Effect[] =
       return [card, inChannel(after, { say: 'let-go', by: mustBePerson(command), number: event.number })]
   }
 }
+
+/** A report has no card; it gets one with the channel that it had before it was judged anew. */
+const drawn = ({ channel }: Incident): readonly Effect[] => (channel === undefined ? [] : [card])
 
 /** Whoever reported it hears what came of it, unless they judged it themselves. */
 const reporterHears = (news: News, { after, command }: Change): readonly Effect[] =>
