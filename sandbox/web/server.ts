@@ -53,6 +53,8 @@ export const makeServer = (parts: Parts): Server => {
       else sendText(response, 500, text)
     })
   })
+  // Node's five seconds end under a client that is about to ask again, where the machine is busy.
+  server.keepAliveTimeout = 300_000
   server.on('upgrade', (request, socket, head) => {
     if (isOwnName(request) && !isFromElsewhere(request)) parts.delivery.socket.upgrade(request, socket, head)
     else socket.destroy()

@@ -29,7 +29,8 @@ it(
       said += String(chunk)
       if (said.includes('npm run connect')) break
     }
-    expect(said.trim().split('\n')).toEqual([
+    // A database that starts slowly on a busy machine is logged; here it is what is said that counts.
+    expect(said.split('\n').filter((line) => line !== '' && !line.startsWith('{'))).toEqual([
       'The local workspace and its database begin anew; what was in them is gone.',
       `Stanch works in a Slack workspace of its own on this machine: http://localhost:${port}`,
       'To connect your own Slack instead: npm run connect',

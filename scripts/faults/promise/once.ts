@@ -1,7 +1,7 @@
 import { card } from '../../../src/slack/views/card.ts'
 import { announcement } from '../../../src/slack/views/announcement.ts'
 import { topicOf } from '../../../src/slack/views/topic.ts'
-import type { EffectType } from '../../../src/domain/incident.ts'
+import type { EffectType, Incident } from '../../../src/domain/incident.ts'
 import { textIn } from '../../../src/text/text.ts'
 import { news } from '../../../src/slack/views/news.ts'
 import { type Recorded, type Said, type Scene, saidFor } from './scene.ts'
@@ -23,7 +23,8 @@ const titles = ({ witness, records }: Scene): readonly string[] => [
 
 /** A title may be changed; what it was declared as stands in its first event. */
 export const declaredAs = ({ incident, events }: Recorded): string =>
-  events.find((event) => event.type === 'incident-declared')?.title ?? incident.title
+  events.find((event) => event.type === 'incident-declared' || event.type === 'incident-reported')?.title ??
+  incident.title
 
 const acknowledged = (title: string, { witness, records }: Scene): readonly string[] => {
   const tries = witness.declared.filter((one) => one.title === title)
@@ -52,6 +53,8 @@ const inSlack = (record: Recorded, scene: Scene): readonly string[] => {
         ...exactly('announcement', announced, incident.announcement?.ts),
         ...shows('announcement', announced.at(0), (now) => announcement(incident, now, textIn(incident.language)).text),
       ]
+  if (isReport(incident))
+    return [...(channel === undefined ? [] : ['has a channel, and nobody accepted it']), ...announcing]
   if (channel === undefined) return [...(isRefused('open-channel') ? [] : ['has no channel']), ...announcing]
 
   const missing = isRefused('invite') ? [] : incident.members.filter((member) => !channel.members.includes(member))
@@ -73,6 +76,9 @@ const inSlack = (record: Recorded, scene: Scene): readonly string[] => {
     ...(isRefused('set-purpose') || channel.purpose.value !== '' ? [] : ['has no purpose']),
   ]
 }
+
+/** A report is announced, and gets its channel once somebody accepts it. */
+const isReport = ({ triage }: Incident): boolean => triage?.report !== undefined && triage.accepted === undefined
 
 const exactly = (what: string, found: readonly Said[], recorded: string | undefined): readonly string[] =>
   found.length === 1 && found[0]?.ts === recorded

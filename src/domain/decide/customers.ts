@@ -48,7 +48,8 @@ export const decideCustomers = (command: CustomerCommand, incident: Incident): D
     case 'send-back-public-update':
       return onVersion(command, incident, (draft, { version }) => {
         const why = cleanLine(command.why)
-        const no = refuseText(why, whyLimit) ?? mayNotApprove(incident, draft, mustBePerson(command))
+        const no =
+          refuseText(why, whyLimit) ?? mayNotApprove(incident, draft, mustBePerson(command)) ?? isSentBack(draft)
         return no ?? happened({ type: 'public-update-sent-back', update: draft.id, version, why })
       })
     case 'withdraw-public-update': {
@@ -64,11 +65,8 @@ export const decideCustomers = (command: CustomerCommand, incident: Incident): D
 const approve = (command: Approval, incident: Incident, draft: PublicDraft, seen: DraftVersion): Decision => {
   const { kept, names, to } = command
   const by = mustBePerson(command)
-  const no = mayNotApprove(incident, draft, by)
+  const no = mayNotApprove(incident, draft, by) ?? isSentBack(draft)
   if (no !== undefined) return no
-  if (draft.sentBack !== undefined) {
-    return refuse({ code: 'public-draft-sent-back', by: draft.sentBack.by, why: draft.sentBack.why })
-  }
   if (to.length === 0) return refuse({ code: 'no-destination' })
   const late = refusePromise(seen.nextUpdateDue, command.at)
   if (late !== undefined) return late
@@ -94,6 +92,10 @@ const mayNotApprove = (incident: Incident, { draftedBy }: PublicDraft, by: UserI
   const approvers = approversOf(incident, draftedBy)
   return refuse({ code: by === draftedBy ? 'own-public-draft' : 'not-an-approver', approvers })
 }
+
+/** It waits for another wording. */
+const isSentBack = ({ sentBack }: PublicDraft): Decision | undefined =>
+  sentBack && refuse({ code: 'public-draft-sent-back', by: sentBack.by, why: sentBack.why })
 
 /** Only the version that was seen is approved, edited or sent back: another one says something else. */
 const onVersion = (
