@@ -112,6 +112,7 @@ const news = z.discriminatedUnion('say', [
   says('reminder-stopped', { kind: reminderKind }),
   says('approval-wanted', { update: publicUpdateId }),
   says('public-update-sent-back', { by: userId, why: z.string() }),
+  says('public-update-withdrawn', { by: userId }),
   says('public-update-published', { by: userId }),
   says('publication-failed', { to: destination, error: z.string() }),
 ])

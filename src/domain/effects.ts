@@ -94,6 +94,8 @@ export type News =
   | { readonly say: 'approval-wanted'; readonly update: PublicUpdateId }
   /** To the drafter: *Not like this*. */
   | { readonly say: 'public-update-sent-back'; readonly by: UserId; readonly why: string }
+  /** To the drafter, once somebody else has withdrawn it. */
+  | { readonly say: 'public-update-withdrawn'; readonly by: UserId }
   /** To the drafter, once it is approved. */
   | { readonly say: 'public-update-published'; readonly by: UserId }
   | { readonly say: 'publication-failed'; readonly to: Destination; readonly error: string }

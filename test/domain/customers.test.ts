@@ -183,6 +183,16 @@ describe('not like this', () => {
       .refuses('not-an-approver')
   })
 
+  it('or that it is withdrawn, unless the drafter did that', () => {
+    const news = { say: 'public-update-withdrawn', by: ann.user } as const
+    given(...drafted)
+      .when(aboutCustomers(ann).withdraw())
+      .asksSlackTo({ type: 'tell', user: layla.user, news }, 'show-card')
+    given(...drafted)
+      .when(aboutCustomers(layla).withdraw())
+      .asksSlackTo('show-card')
+  })
+
   it('leaves a withdrawn draft gone', () => {
     given(...drafted)
       .when(aboutCustomers(layla).withdraw())

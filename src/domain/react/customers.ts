@@ -22,7 +22,12 @@ export const toCustomers = (event: CustomerEvent, { before, after, command }: Ch
       const news: News = { say: 'public-update-sent-back', by, why: event.why }
       return [...(drafter === undefined || drafter === by ? [] : [told(drafter, news)]), card]
     }
-    case 'public-update-withdrawn':
+    case 'public-update-withdrawn': {
+      const by = mustBePerson(command)
+      const drafter = before?.customers?.draft?.draftedBy
+      const isTheirs = drafter === undefined || drafter === by
+      return [...(isTheirs ? [] : [told(drafter, { say: 'public-update-withdrawn', by })]), card]
+    }
     case 'publication-arrived':
       return [card]
     case 'public-update-published': {

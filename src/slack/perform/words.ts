@@ -125,6 +125,7 @@ const stillMatters = (item: News): boolean => {
     case 'channel-lost':
     case 'approval-wanted':
     case 'public-update-sent-back':
+    case 'public-update-withdrawn':
     case 'public-update-published':
     case 'publication-failed':
       return true

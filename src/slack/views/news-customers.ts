@@ -13,7 +13,14 @@ import { incidentName } from './words.ts'
 
 export type CustomersNews = Extract<
   News,
-  { say: 'approval-wanted' | 'public-update-sent-back' | 'public-update-published' | 'publication-failed' }
+  {
+    say:
+      | 'approval-wanted'
+      | 'public-update-sent-back'
+      | 'public-update-withdrawn'
+      | 'public-update-published'
+      | 'publication-failed'
+  }
 >
 
 /** What one person reads about what customers are told. */
@@ -33,6 +40,8 @@ export const customersNews = (
     }
     case 'public-update-sent-back':
       return said(t('news.public-update-sent-back', { incident: name, by: mention(item.by), why: escape(item.why) }))
+    case 'public-update-withdrawn':
+      return said(t('news.public-update-withdrawn', { incident: name, by: mention(item.by) }))
     case 'public-update-published':
       return said(t('news.public-update-published', { incident: name, by: mention(item.by) }))
     case 'publication-failed': {

@@ -36,6 +36,7 @@ export const news = (item: News, model: NewsModel, t: T): MessageView => {
   switch (item.say) {
     case 'approval-wanted':
     case 'public-update-sent-back':
+    case 'public-update-withdrawn':
     case 'public-update-published':
     case 'publication-failed':
       return customersNews(item, incident, { marks, now }, t)

@@ -87,6 +87,7 @@ describe.each(voices)('Slack takes it in %s', (_, t) => {
       card(told, now, t),
       news({ say: 'approval-wanted', update: id }, { incident: waiting, marks, now }, t),
       news({ say: 'public-update-sent-back', by: noa, why: hostileText.body }, { incident: waiting }, t),
+      news({ say: 'public-update-withdrawn', by: noa }, { incident: waiting }, t),
       news({ say: 'public-update-published', by: noa }, { incident: waiting }, t),
       news({ say: 'publication-failed', to: 'webhook/crm', error: hostileText.body }, { incident: waiting }, t),
     ]
