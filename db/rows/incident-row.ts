@@ -71,6 +71,7 @@ export const incidentRow = z.object({
   ),
   impact: impact.exactOptional(),
   vendor: vendorWait.optional(),
+  vendorsEver: z.array(z.string()).exactOptional(),
   changes: z.array(change).exactOptional(),
   watch: watch.exactOptional(),
   lastHeardAt: moment,

@@ -187,6 +187,8 @@ export type Incident = {
   readonly impact?: Impact
   /** The vendor whom it waits on; absent while it waits on nobody. */
   readonly vendor?: VendorWait | undefined
+  /** The names of all vendors that it has ever waited on, each once: customers read none of them. */
+  readonly vendorsEver?: readonly string[]
   /** What was changed in production because of it, in the order in which it was recorded. */
   readonly changes?: readonly ProductionChange[]
   /** The newest stabilisation plan, whether it goes on or has ended. */

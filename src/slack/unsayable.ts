@@ -7,8 +7,8 @@ import type { Unsayable } from '../domain/unsaid.ts'
 const most = 100
 
 /**
- * Looks up the names that customers of an incident must not read: of everybody who takes part in it, of the
- * services that the team runs, and of those on whom they depend.
+ * Looks up the names that customers of an incident must not read: of everybody who takes part in it, of the services
+ * that the team runs, of those on whom they depend, and of every vendor that it has ever waited on.
  */
 export const unsayableBy =
   ({ people, services }: { readonly people: Pick<People, 'find'>; readonly services: Pick<Services, 'all'> }) =>
@@ -17,7 +17,7 @@ export const unsayableBy =
       Promise.all(taking(incident).map((user) => people.find(user))),
       services.all(),
     ])
-    const { impact, vendor } = incident
+    const { impact, vendorsEver = [] } = incident
     const affected = impact?.services ?? []
     const names = found.flatMap((person) =>
       person === undefined
@@ -27,7 +27,7 @@ export const unsayableBy =
     return {
       people: names.filter((name) => name !== ''),
       services: [...listed, ...affected].map(({ name }) => name),
-      vendors: [vendor?.name, ...[...listed, ...affected].map((one) => one.vendor)].filter(
+      vendors: [...vendorsEver, ...[...listed, ...affected].map((one) => one.vendor)].filter(
         (name) => name !== undefined,
       ),
     }

@@ -17,7 +17,7 @@ export const withParticular = (incident: Incident, event: ParticularEvent, writt
     case 'impact-withdrawn':
       return { impact: withoutPart(incident.impact ?? {}, event.part) }
     case 'vendor-awaited':
-      return { vendor: { ...event.vendor, since: at } }
+      return { vendor: { ...event.vendor, since: at }, ...vendorNamed(incident, event.vendor.name) }
     case 'vendor-described':
       return {
         vendor: {
@@ -25,6 +25,7 @@ export const withParticular = (incident: Incident, event: ParticularEvent, writt
           since: vendor?.since ?? at,
           ...(vendor?.estimate !== undefined && { estimate: vendor.estimate }),
         },
+        ...vendorNamed(incident, event.vendor.name),
       }
     case 'vendor-estimated':
       return vendor === undefined ? {} : { vendor: { ...vendor, estimate: { at: event.estimate, statedAt: at } } }
@@ -44,6 +45,9 @@ export const withParticular = (incident: Incident, event: ParticularEvent, writt
     }
   }
 }
+
+const vendorNamed = ({ vendorsEver = [] }: Incident, name: string): Partial<Incident> =>
+  vendorsEver.includes(name) ? {} : { vendorsEver: [...vendorsEver, name] }
 
 /** Whoever answers for a service that is named; nobody in other statements. */
 export const ownersIn = (statement: ImpactStatement): UserId[] =>
