@@ -36,13 +36,20 @@ export const lettersOn = (sql: Sql, holder: Holder): Letters => {
     holder,
   )
 
-  /** What a letter is drawn from, as it stands now: who has left meanwhile has no address any more. */
+  /**
+   * What a letter is drawn from, as it stands now: who has unsubscribed meanwhile has no address any more, and to whom
+   * is no member of the workspace any more nothing internal is sent.
+   */
   const detailsOf = (ids: readonly number[]) => sql<Details[]>`
     select l.id, s.address, s.language, s.audience, s.confirmed_at is not null as confirmed, m.content,
       l.created_at < now() - make_interval(hours => ${newsForHours}) as late,
       (select f.about from letters f where f.subscriber = l.subscriber and f.incident = l.incident and f.id < l.id
         order by f.id limit 1) as first
-    from letters l left join subscribers s on s.id = l.subscriber left join mailings m on m.id = l.mailing
+    from letters l
+      left join subscribers s on s.id = l.subscriber and not (s.audience = 'internal' and exists (
+        select from people p where p.id = s.person and p.standing <> 'member'
+      ))
+      left join mailings m on m.id = l.mailing
     where l.id = any (${list([...ids])}::bigint[])`
 
   return {

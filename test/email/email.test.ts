@@ -247,7 +247,7 @@ test('nobody is called to what is no incident any more', async () => {
 })
 
 test('colleagues hear what was declared and resolved, once, whichever replica finds it', async () => {
-  const { server, subscribers, settle, database } = await open()
+  const { server, subscribers, settle, database, sql } = await open()
   await subscribers.askInside('ann@acme.test', 'en', userId('U0ANN'))
   await arrived(server, 'ann@acme.test', 1)
   await subscribers.confirm(keyIn(newest(server, 'ann@acme.test'), 'confirm'))
@@ -266,5 +266,12 @@ test('colleagues hear what was declared and resolved, once, whichever replica fi
   expect(resolved?.headers.get('subject')).toBe('Resolved: INC-1 Checkout is down Bcc: everybody@example.com (sev1)')
   expect(resolved?.text).toContain('Took the release back.')
   expect(server.taken.every(({ to }) => to.join() === 'ann@acme.test')).toBe(true)
+  // Who has left the workspace is no colleague any more.
+  const gone = { id: userId('U0ANN'), name: 'ann', realName: 'Ann', standing: 'bot', timeZone: 'UTC' } as const
+  await database.people.save([{ ...gone, language: undefined }])
+  await declare(database, { title: 'Search is down' })
+  const ended = async () => (await sql`select 1 from letters where done_at is not null`).count
+  await expect.poll(async () => (await settle(), ended()), { timeout: 30_000 }).toBe(3)
+  expect(lettersTo(server, 'ann@acme.test')).toHaveLength(2)
   expect(await subscribers.leaveInside(userId('U0ANN'))).toBe(1)
 })

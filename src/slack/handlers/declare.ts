@@ -3,6 +3,7 @@ import { DatabaseAway, type IncidentLine } from '../../app/ports.ts'
 import { alike } from '../../domain/alike.ts'
 import { cleanLine } from '../../domain/clean.ts'
 import { incidentId } from '../../domain/ids.ts'
+import { affectedServicesLimit } from '../../domain/impact.ts'
 import { type Incident, isOpen, kinds, severities } from '../../domain/incident.ts'
 import { refuseStanding } from '../../domain/standing.ts'
 import { limits } from '../limits.ts'
@@ -178,6 +179,9 @@ async function handIn(submitted: Submitted, house: House): Promise<FormAnswer> {
   }
   const hurt = await servicesNamed(answer(declareBlocks.services), house)
   if ('unknown' in hurt) return { errors: { [declareBlocks.services]: unknownService(hurt, t) } }
+  if (hurt.services.length > affectedServicesLimit) {
+    return formNo({ code: 'too-many-services', limit: affectedServicesLimit }, declareBlocks.services, t)
+  }
   const outcome = await house.door({
     ...wish(submitted),
     type: 'declare',
