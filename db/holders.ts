@@ -17,7 +17,7 @@ export type Holder = {
   readonly inHand: Readonly<Record<WorkTable, InHand>>
 }
 
-/** The first half of the locks' key: any number that no other program on the same database uses for its own. */
+/** The first half of the locks' key: a number that no other program on the same database uses for its own. */
 const holderLocks = 0x57a9c5
 
 /**

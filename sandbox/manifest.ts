@@ -43,7 +43,7 @@ export interface Manifest {
   events: string[] | null
 }
 
-/** An app without a manifest: any command, every scope, every event. */
+/** An app without a manifest: every command, scope and event. */
 const openManifest: Manifest = { commands: [], shortcuts: [], scopes: null, events: null }
 
 /** Takes a manifest already read, in Slack's own form. Throws zod's error when it is not one. */

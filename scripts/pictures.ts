@@ -86,6 +86,9 @@ async function takeIn(language: Language, stage: Stage, page: Page): Promise<voi
       if (language !== 'en') return
       await take(page.getByRole('article').filter({ hasText: script.update }).last(), 'update')
       await take(page, 'workspace')
+      await page.goto(`${sandbox.url}/archives/C0INCIDENTS`)
+      await take(page.getByRole('article').filter({ hasText: script.title }).last(), 'announcement')
+      await look()
     }
     if (scene.does === 'fill') await take(page.getByRole('dialog'), 'form')
   }

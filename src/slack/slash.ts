@@ -1,7 +1,7 @@
 /**
- * Takes a slash command's text apart, as tolerantly as people type it on a phone: any white space, marks of direction,
- * smart quotes, full-width letters, Arabic digits. Nothing here throws, and nothing changes what will be recorded: only
- * the copies that are compared are folded.
+ * Takes a slash command's text apart, as tolerantly as people type it on a phone: all kinds of white space, marks of
+ * direction, smart quotes, full-width letters, Arabic digits. Nothing here throws, and nothing changes what will be
+ * recorded: only the copies that are compared are folded.
  */
 
 /** The first of some words, and what stands behind them. */
