@@ -16,11 +16,14 @@ export type Standing = {
 /** Codes are Slack's, some dozens; a proxy may invent more, and each would be a series of its own for ever. */
 const codesAtMost = 100
 
+/** What is counted in this process, and its text for a scrape. */
+export type Metrics = { readonly meter: Meter; readonly text: (standing: Standing) => Promise<string> }
+
 /**
  * Counts in this process, and what is true for all replicas asked of the database at each scrape. `text` is
  * Prometheus's own format. Names and labels are ours; nobody's text is in them.
  */
-export const openMetrics = (): { readonly meter: Meter; readonly text: (standing: Standing) => Promise<string> } => {
+export const openMetrics = (): Metrics => {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
