@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { emptyDatabase } from '../db/embedded.ts'
-import { type Config, readConfig } from '../src/config.ts'
+import type { Config } from '../src/config.ts'
 import { manifestStanding } from '../src/connected.ts'
 import { runStanch } from '../src/main.ts'
 import { cureOf } from './start/cure.ts'
@@ -8,6 +8,7 @@ import { openDatabase } from './start/database.ts'
 import { readEnvironment } from './start/environment.ts'
 import { sayFirstWords } from './start/first-words.ts'
 import { readWishes } from './start/fresh.ts'
+import { readStartConfig } from './start/local-settings.ts'
 import { startLocalWorkspace } from './start/local-workspace.ts'
 import { openWriting } from './start/log.ts'
 
@@ -17,7 +18,7 @@ const stopLimit = 9_500
 /** One Ctrl-C comes twice, from the terminal and passed on by npm, and one stop by `timeout` too; in ms. */
 const echo = 1_000
 
-const read = readConfig(readEnvironment('.env'))
+const read = readStartConfig(readEnvironment('.env'))
 if (read.ok) {
   start(read.config)
 } else {

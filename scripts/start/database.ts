@@ -3,6 +3,7 @@ import { ensureDatabase, startEmbeddedPostgres } from '../../db/embedded.ts'
 import type { Log } from '../../src/app/ports.ts'
 import type { Config } from '../../src/config.ts'
 import { CannotStart } from './cure.ts'
+import { openDataFolder } from './data-folder.ts'
 
 /** The database's address, and the end of our use of it. */
 export type Database = { url: string; release(): Promise<void> }
@@ -16,6 +17,7 @@ export async function openDatabase(config: Config, local: boolean, log: Log): Pr
     const url = config.databaseUrl.reveal()
     return { url: local ? await localDatabase(url) : url, release: async () => undefined }
   }
+  await openDataFolder(config.dataDir)
   const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, log }).catch(blameDataDir)
   if (!local) return embedded
   const url = await localDatabase(embedded.url).catch(async (error: unknown) => {

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -11,7 +10,9 @@ import { cureOfState } from '../../sandbox/state-file.ts'
 import type { Config } from '../../src/config.ts'
 import { Secret } from '../../src/secret.ts'
 import { CannotStart } from './cure.ts'
+import { openDataFolder } from './data-folder.ts'
 import { forgetWorkspace, type Wishes } from './fresh.ts'
+import { noteOpen, refuseSecond } from './open-already.ts'
 
 /** The stand-in for Slack as a process of its own; `config` makes the bot speak to it, `isNew` that it began just now. */
 export type LocalWorkspace = { url: string; config: Config; isNew: boolean; stop(): Promise<void> }
@@ -28,15 +29,9 @@ export async function startLocalWorkspace(
   wishes: Wishes,
   ended: (error: Error) => void,
 ): Promise<LocalWorkspace> {
+  await openDataFolder(settings.dataDir)
+  await refuseSecond(settings.dataDir, leftoverLimit)
   await untilFree(settings.sandboxPort)
-  await mkdir(settings.dataDir, { recursive: true }).catch((error: Error) => {
-    throw new CannotStart(
-      `DATA_DIR: the folder cannot be made (${error.message}): name one that this user may write to`,
-      {
-        cause: error,
-      },
-    )
-  })
   const stateFile = join(settings.dataDir, 'local-workspace.json')
   if (wishes.isFresh) await forgetWorkspace(stateFile)
   const isNew = !existsSync(stateFile)
@@ -63,6 +58,7 @@ export async function startLocalWorkspace(
     throw new CannotStart(`SANDBOX_PORT, DATA_DIR: the local workspace did not start (${reason})`)
   }
   child.stderr?.pipe(process.stderr)
+  const forgetOpen = await noteOpen(settings.dataDir, url)
 
   let stopping = false
   child.once('exit', () => {
@@ -80,6 +76,7 @@ export async function startLocalWorkspace(
       stopping = true
       child.kill('SIGTERM')
       await gone
+      await forgetOpen()
     },
   }
 }

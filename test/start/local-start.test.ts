@@ -1,17 +1,19 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFile } from 'node:fs/promises'
+import { text as all } from 'node:stream/consumers'
+import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it, onTestFinished } from 'vitest'
 import { connect } from '../../sandbox/client.ts'
 import { freePort } from '../../sandbox/free-port.ts'
+import { readStartConfig } from '../../scripts/start/local-settings.ts'
 import { freshFolder } from '../backup/scripts.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 it(
-  'begins anew when asked, at one address with a page, and its people are spoken to in their languages',
+  'begins anew when asked, at one address with a page, its people are spoken to in their languages, and no second one opens it',
   { timeout: 120_000 },
   async () => {
     const folder = await freshFolder()
@@ -20,7 +22,7 @@ it(
     const port = String(await freePort())
     const child = spawn(process.execPath, [join(root, 'scripts', 'run.mjs'), 'start', '--fresh'], {
       cwd: folder,
-      env: { PATH: process.env['PATH'], DATA_DIR: join(folder), SANDBOX_PORT: port, PORT: '0', LOG_LEVEL: 'error' },
+      env: { PATH: process.env['PATH'], DATA_DIR: join(folder), SANDBOX_PORT: port, PORT: '0', LANG: 'he_IL.UTF-8' },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     onTestFinished(() => void child.kill('SIGKILL'))
@@ -49,7 +51,35 @@ it(
       [expect.stringMatching(/\p{Script=Arabic}/u)],
       [],
     ])
+
+    const second = spawn(process.execPath, [join(root, 'scripts', 'run.mjs'), 'start'], {
+      cwd: folder,
+      env: { PATH: process.env['PATH'], DATA_DIR: folder, SANDBOX_PORT: '0', PORT: '0' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    onTestFinished(() => void second.kill('SIGKILL'))
+    expect(await all(second.stderr)).toContain(`The local workspace is open already: http://localhost:${port}. Stop it`)
+
     child.kill('SIGTERM')
     await once(child, 'exit')
+    expect(await readdir(folder)).not.toContain('local-workspace.open')
   },
 )
+
+it.each([
+  [{ LANG: 'he_IL.UTF-8' }, 'he'],
+  [{ LANG: 'en_GB.UTF-8', LC_ALL: 'ja_JP' }, 'ja'],
+  [{ LANG: 'ar_SA.UTF-8', DEFAULT_LANGUAGE: 'en' }, 'en'],
+  [{ LANG: 'C' }, 'en'],
+  [{ LANG: 'fr_FR.UTF-8' }, 'en'],
+  [{}, 'en'],
+])('a local workspace on a machine with %j speaks %s, and logs what is wrong', (environment, language) => {
+  const read = readStartConfig(environment)
+  expect(read.ok && [read.config.defaultLanguage, read.config.logLevel]).toEqual([language, 'warn'])
+})
+
+it('takes for a real Slack neither the language of the machine nor fewer lines of the log', () => {
+  const tokens = { SLACK_BOT_TOKEN: 'xoxb-1-1-test', SLACK_APP_TOKEN: 'xapp-1-A0-1-test' }
+  const read = readStartConfig({ ...tokens, LANG: 'he_IL.UTF-8' })
+  expect(read.ok && [read.config.defaultLanguage, read.config.logLevel]).toEqual(['en', 'info'])
+})
