@@ -1,4 +1,4 @@
-import type { ImpactPart, ImpactStatement } from './impact.ts'
+import type { AffectedService, ImpactPart, ImpactStatement } from './impact.ts'
 import type {
   ChangeId,
   ChannelId,
@@ -69,6 +69,8 @@ export type Declare = Wish<
     readonly description: string
     readonly language: Language
     readonly source?: SourceMessage
+    /** Which services it hurts, where the declarer knows. */
+    readonly services?: readonly AffectedService[]
   }
 >
 

@@ -69,6 +69,38 @@ describe('declaring an incident', () => {
     given().when(by(noa).declare({ source })).leaves({ source })
   })
 
+  it('with the services that it hurts is one record: they are known, and their owners told, or nothing is', () => {
+    const services = [{ name: 'Checkout', owner: ann.user }, { name: 'search' }, { name: ' checkout', owner: ann.user }]
+    given()
+      .when(by(noa).declare({ services }))
+      .records(
+        { type: 'incident-declared' },
+        { type: 'impact-stated', statement: { part: 'services', to: services.slice(0, 2) } },
+      )
+      .asksSlackTo('open-channel', {
+        type: 'tell',
+        user: ann.user,
+        news: { say: 'service-named', services: ['Checkout'], by: noa.user },
+      })
+      .leaves({ impact: { services: services.slice(0, 2) }, members: [noa.user, ann.user] })
+      .when(slack().openChannel())
+      .alsoAsksSlackTo({ type: 'invite', user: ann.user })
+    const many = Array.from({ length: 21 }, (_, nth) => ({ name: `s${nth}` }))
+    given()
+      .when(by(noa).declare({ services: many }))
+      .refuses('too-many-services', { limit: 20 })
+    given()
+      .when(by(noa).declare({ services: many.slice(1) }))
+      .records({ type: 'incident-declared' }, { type: 'impact-stated' })
+  })
+
+  it('as a guest who may only report calls nobody who answers for a service', () => {
+    given()
+      .when(by(maya).declare({ services: [{ name: 'checkout', owner: ann.user }] }))
+      .records({ type: 'incident-reported' })
+      .asksSlackTo('show-announcement')
+  })
+
   it('twice with the same identity changes nothing', () => {
     given(declared).when(declared).changesNothing()
   })

@@ -1,6 +1,7 @@
 import { cleanText } from '../clean.ts'
 import type { PersonCommand } from '../commands.ts'
 import {
+  type AffectedService,
   affectedServicesLimit,
   type Impact,
   impactParts,
@@ -54,8 +55,11 @@ const cleaned = (statement: ImpactStatement): ImpactStatement => {
   }
 }
 
-const eachOnce = (services: NonNullable<Impact['services']>): NonNullable<Impact['services']> =>
-  [...new Map(services.toReversed().map((service) => [serviceKey(service.name), service])).values()].toReversed()
+/** Services as they are recorded: each once, as it was named first. */
+export const eachOnce = (services: readonly AffectedService[]): readonly AffectedService[] => {
+  const keys = services.map(({ name }) => serviceKey(name))
+  return services.filter((_, nth) => keys.indexOf(keys[nth] ?? '') === nth)
+}
 
 const refuseStatement = (statement: ImpactStatement, now: Moment, incident: Incident): Decision | undefined => {
   switch (statement.part) {
@@ -65,9 +69,7 @@ const refuseStatement = (statement: ImpactStatement, now: Moment, incident: Inci
     case 'workaround':
       return statement.to.is === 'none' ? undefined : refuseText(statement.to.how, impactTextLimit)
     case 'services':
-      return statement.to.length > affectedServicesLimit
-        ? refuse({ code: 'too-many-services', limit: affectedServicesLimit })
-        : undefined
+      return refuseServices(statement.to)
     case 'since': {
       const wrong = refuseMoment(statement.to, now, incident)
       if (wrong === undefined) return undefined
@@ -83,3 +85,9 @@ const refuseStatement = (statement: ImpactStatement, now: Moment, incident: Inci
       return undefined
   }
 }
+
+/** Why so many services cannot be named; undefined if they can. `services` each once. */
+export const refuseServices = (services: readonly AffectedService[]): Decision | undefined =>
+  services.length > affectedServicesLimit
+    ? refuse({ code: 'too-many-services', limit: affectedServicesLimit })
+    : undefined

@@ -4,18 +4,20 @@ import { cleanLine, cleanText, clip, textLimit, titleLimit } from '../clean.ts'
 import type { Beginning, PersonCommand } from '../commands.ts'
 import type { Declaration } from '../declaration.ts'
 import type { Moment } from '../ids.ts'
+import type { AffectedService } from '../impact.ts'
 import { hasEnded, severities, type Incident, type Severity } from '../incident.ts'
 import { cleanResolution } from '../resolution.ts'
 import { mayAct, mustBePerson } from '../standing.ts'
 import type { Decision, Rules, Situation } from '../situation.ts'
 import { proposedSeverity } from '../triage.ts'
+import { eachOnce, refuseServices } from './impact.ts'
 import { happened, refuse, refuseByTriage, refuseIfEnded, refuseText, unchanged } from './outcome.ts'
 
 type Of<Type extends PersonCommand['type']> = Extract<PersonCommand, { type: Type }>
 
 /**
  * Begins an incident: declared outright, or reported and so waiting for somebody's judgement. Where guests may only
- * report, what a guest declares is a report.
+ * report, what a guest declares is a report; it names no services, whose owners are called to incidents alone.
  */
 export const decideBeginning = (command: Beginning, situation: Situation, rules: Rules): Decision => {
   if (situation.incident !== undefined) return unchanged
@@ -27,10 +29,14 @@ export const decideBeginning = (command: Beginning, situation: Situation, rules:
     return happened({ type: 'incident-reported', ...declaration, severity: proposedSeverity(signs), report })
   }
   const isOnlyReport = command.by.kind === 'person' && !mayAct(command.by.standing, rules)
-  return isOnlyReport
-    ? happened({ type: 'incident-reported', ...declaration, report: { affected: '' } })
-    : happened({ type: 'incident-declared', ...declaration })
+  if (isOnlyReport) return happened({ type: 'incident-reported', ...declaration, report: { affected: '' } })
+  // With it or not at all: what somebody said while declaring must not be lost between two commits.
+  const services = eachOnce(command.services ?? [])
+  return refuseServices(services) ?? happened({ type: 'incident-declared', ...declaration }, ...hurt(services))
 }
+
+const hurt = (services: readonly AffectedService[]) =>
+  services.length === 0 ? [] : [{ type: 'impact-stated', statement: { part: 'services', to: services } } as const]
 
 /** Who is affected is said in a line or two. */
 const affectedLimit = 500

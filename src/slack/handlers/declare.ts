@@ -3,7 +3,6 @@ import { DatabaseAway, type IncidentLine } from '../../app/ports.ts'
 import { alike } from '../../domain/alike.ts'
 import { cleanLine } from '../../domain/clean.ts'
 import { incidentId } from '../../domain/ids.ts'
-import { affectedServicesLimit } from '../../domain/impact.ts'
 import { type Incident, isOpen, kinds, severities } from '../../domain/incident.ts'
 import { refuseStanding } from '../../domain/standing.ts'
 import { limits } from '../limits.ts'
@@ -179,9 +178,6 @@ async function handIn(submitted: Submitted, house: House): Promise<FormAnswer> {
   }
   const hurt = await servicesNamed(answer(declareBlocks.services), house)
   if ('unknown' in hurt) return { errors: { [declareBlocks.services]: unknownService(hurt, t) } }
-  if (hurt.services.length > affectedServicesLimit) {
-    return formNo({ code: 'too-many-services', limit: affectedServicesLimit }, declareBlocks.services, t)
-  }
   const outcome = await house.door({
     ...wish(submitted),
     type: 'declare',
@@ -191,15 +187,14 @@ async function handIn(submitted: Submitted, house: House): Promise<FormAnswer> {
     kind: draft.kind,
     description: draft.description,
     language: house.defaultLanguage,
+    ...(hurt.services.length > 0 && { services: hurt.services }),
     ...(source !== undefined && { source: sourceOf(source, answer(declareBlocks.message), house) }),
   })
-  if (!outcome.ok) return formNo(outcome.refusal, declareBlocks.title, t)
-  const { incident } = outcome
-  if (hurt.services.length > 0 && incident.status !== 'triage') {
-    const statements = [{ part: 'services', to: hurt.services }] as const
-    const on = { incident: incident.id }
-    await house.door({ ...wish(submitted, 'services'), type: 'state-impact', on, statements, withdrawn: [] })
+  if (!outcome.ok) {
+    const { refusal } = outcome
+    return formNo(refusal, refusal.code === 'too-many-services' ? declareBlocks.services : declareBlocks.title, t)
   }
+  const { incident } = outcome
   return { show: messageView(incident.status === 'triage' ? reported(incident, t) : recorded(incident, submitted), t) }
 }
 
