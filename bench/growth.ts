@@ -66,8 +66,13 @@ const costsInside = async ({ reads, outbox, holders }: Database, size: number): 
   await holders.endClaimsOfDead()
   return {
     'list: read and drawn': await timed(async () => {
-      const [open, count, ended] = await Promise.all([reads.open(15), reads.openCount(), reads.recentlyEnded(5)])
-      listView(open, count, ended, Date.now(), t)
+      const [open, openCount, triageCount, ended] = await Promise.all([
+        reads.open(15),
+        reads.openCount(),
+        reads.triageCount(),
+        reads.recentlyEnded(5),
+      ])
+      listView(open, { openCount, triageCount }, ended, Date.now(), t)
     }),
     'card: read and drawn': await timed(async () => {
       const incident = await reads.incident(some())

@@ -72,8 +72,14 @@ export const readsOn = ({ sql, db }: Client, onUnreadable: (error: IncidentUnrea
       )
     },
     async openCount() {
-      const [row] = await sql<{ open: number }[]>`select count(*)::int as open from incidents where is_open`
+      const [row] = await sql<{ open: number }[]>`
+        select count(*)::int as open from incidents where is_open and state->>'status' <> 'triage'`
       return row?.open ?? 0
+    },
+    async triageCount() {
+      const [row] = await sql<{ waiting: number }[]>`
+        select count(*)::int as waiting from incidents where is_open and state->>'status' = 'triage'`
+      return row?.waiting ?? 0
     },
     async timelineEvents(id) {
       // What is only talk stays behind: a long incident has thousands of messages and a few dozen that matter.

@@ -86,7 +86,7 @@ const start = async (
   const { call, team, bot, people } = workspace
 
   const services = openServices(config.servicesFile, database.services, log)
-  const unsayable = unsayableBy({ people, services })
+  const unsayable = unsayableBy({ people, services, reads })
   const outlets = startOutlets({ config, page, database, reads, call, team, clock, meter, log })
   onStop(outlets.stop)
   await findAnnouncementChannel({ call, bot, announceChannel: config.announceChannel, log })

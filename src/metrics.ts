@@ -59,6 +59,7 @@ export const openMetrics = (): Metrics => {
   const oldest = gauge('backlog_oldest_seconds', 'How long the first of them has waited.', ['queue'])
   const parkedNow = gauge('parked', 'Given up and not done since, of all replicas: what /incident health lists.')
   const open = gauge('incidents_open', 'Incidents that are not over.')
+  const waitingInTriage = gauge('reports_in_triage', 'Reports that nobody has judged yet.')
   const connections = gauge('slack_connections', 'Connections over which Slack reaches this process.')
   const held = gauge('slack_token_refused', '1 while Slack takes no token and everything waits.')
 
@@ -95,7 +96,7 @@ export const openMetrics = (): Metrics => {
     }
   }
 
-  const stand = ({ outbox, inbox, parked: waiting, openIncidents }: Backlog): void => {
+  const stand = ({ outbox, inbox, parked: waiting, openIncidents, inTriage }: Backlog): void => {
     up.set(1)
     for (const [queue, one] of Object.entries({ outbox, inbox })) {
       due.set({ queue }, one.due)
@@ -103,6 +104,7 @@ export const openMetrics = (): Metrics => {
     }
     parkedNow.set(waiting)
     open.set(openIncidents)
+    waitingInTriage.set(inTriage)
   }
 
   const text = async (standing: Standing): Promise<string> => {
@@ -112,7 +114,7 @@ export const openMetrics = (): Metrics => {
       // What was true a while ago is not told as if it were true now.
       up.set(0)
       for (const one of [due, oldest]) one.reset()
-      for (const one of [parkedNow, open]) one.remove()
+      for (const one of [parkedNow, open, waitingInTriage]) one.remove()
     })
     return registry.metrics()
   }

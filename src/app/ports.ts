@@ -213,7 +213,9 @@ export type Reads = {
   open(limit: number): Promise<readonly IncidentLine[]>
   /** Resolved, the newest first: what was declined, merged or cancelled was no incident of its own. */
   recentlyEnded(limit: number): Promise<readonly IncidentLine[]>
+  /** Incidents that are not over; what waits in triage is not one yet. */
   openCount(): Promise<number>
+  triageCount(): Promise<number>
   /** Events that can make or change timeline entries (no message that stands in no timeline), oldest first. */
   timelineEvents(id: IncidentId): Promise<readonly RecordedEvent[]>
   /**

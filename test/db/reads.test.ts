@@ -35,6 +35,8 @@ test('open incidents are listed newest first and what is in triage before them, 
   const change = { status: 'triage' } as const
   await database.ledger.transact(noting(waiting, ''), go([{ type: 'note-added', text: '' }], { change }))
   const newest = await declare(database, { title: 'newest' })
+  // What nobody has judged is no incident yet, and is counted by itself.
+  expect([await database.reads.openCount(), await database.reads.triageCount()]).toEqual([2, 1])
   // Declared at the same moment, so only what waits has a place of its own.
   const listed = (await database.reads.open(10)).map(({ id }) => id)
   expect([listed[0], new Set(listed)]).toEqual([waiting.id, new Set([waiting.id, newest.id, first.id])])

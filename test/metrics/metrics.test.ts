@@ -30,6 +30,8 @@ it('counts what happened, and nobody can read in it what was said', { timeout: 6
     how: { error: 'restricted_action' },
   })
   await noa.types('/incident update Rolling back', { in: channel })
+  await noa.types('/incident report Printer is out of paper', { in: 'general' })
+  await (await noa.form()).submit()
   await team.settle()
   team.later(61 * 60_000)
   await team.settle()
@@ -39,12 +41,13 @@ it('counts what happened, and nobody can read in it what was said', { timeout: 6
   expect(valueOf(text, 'stanch_declares_total')).toBe(1)
   expect(valueOf(text, 'stanch_channel_open_seconds_count')).toBe(1)
   expect(valueOf(text, 'stanch_incidents_open')).toBe(1)
+  expect(valueOf(text, 'stanch_reports_in_triage')).toBe(1)
   expect(valueOf(text, 'stanch_slack_refusals_total{method="chat.postMessage",code="restricted_action"}')).toBe(1)
   expect(valueOf(text, 'stanch_parked_total{effect="post"}')).toBe(1)
   expect(valueOf(text, 'stanch_slack_events_total{fate="stored"}')).toBeGreaterThan(0)
   expect(valueOf(text, 'stanch_slack_events_total{fate="duplicate"}')).toBeGreaterThan(0)
   expect(valueOf(text, 'stanch_reminders_sent_total{kind="update-overdue"}')).toBeGreaterThan(0)
-  expect(valueOf(text, 'stanch_request_seconds_count{kind="slash",ok="true"}')).toBe(2)
+  expect(valueOf(text, 'stanch_request_seconds_count{kind="slash",ok="true"}')).toBe(3)
   expect(valueOf(text, 'stanch_backlog_due{queue="outbox"}')).toBe(0)
   expect(valueOf(text, 'stanch_backlog_oldest_seconds{queue="inbox"}')).toBe(0)
   expect(valueOf(text, 'stanch_database_up')).toBe(1)
@@ -83,15 +86,16 @@ it('says that the database is away, and nothing that was true before', async () 
   const waiting = { due: 3, oldestMs: 4_000 }
   const there = await text({
     ...quiet,
-    backlog: async () => ({ outbox: waiting, inbox: waiting, parked: 1, openIncidents: 2 }),
+    backlog: async () => ({ outbox: waiting, inbox: waiting, parked: 1, openIncidents: 2, inTriage: 3 }),
   })
   expect(valueOf(there, 'stanch_backlog_oldest_seconds{queue="outbox"}')).toBe(4)
   expect(valueOf(there, 'stanch_parked')).toBe(1)
+  expect(valueOf(there, 'stanch_reports_in_triage')).toBe(3)
   expect(valueOf(there, 'stanch_slack_connections')).toBe(2)
   expect(valueOf(there, 'stanch_slack_token_refused')).toBe(1)
   const away = await text({ ...quiet, backlog: () => Promise.reject(new Error('away')) })
   expect(valueOf(away, 'stanch_database_up')).toBe(0)
-  expect(away).not.toMatch(/^stanch_(backlog|parked |incidents_open)/m)
+  expect(away).not.toMatch(/^stanch_(backlog|parked |incidents_open|reports_in_triage)/m)
 })
 
 it('keeps the number of its series bounded, whatever answers in the place of Slack', async () => {

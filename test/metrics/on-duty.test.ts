@@ -56,7 +56,7 @@ describe('the alert rules', () => {
     expect(page).toContain(`\`${alert}\``)
     const none = { due: 0, oldestMs: 0 }
     const figures = await openMetrics().text({
-      backlog: async () => ({ outbox: none, inbox: none, parked: 0, openIncidents: 0 }),
+      backlog: async () => ({ outbox: none, inbox: none, parked: 0, openIncidents: 0, inTriage: 0 }),
       connections: () => 0,
       isHeld: () => false,
     })

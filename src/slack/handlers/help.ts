@@ -30,8 +30,13 @@ export const showHelp = async (
     command: ['/incident', word, usage].filter((part) => part !== '').join(' '),
     does: t(`help.${word}`),
   }))
-  const here = incident === undefined ? { openCount: await house.reads.openCount() } : { incident }
+  const here = incident === undefined ? await counted(house) : { incident }
   return { say: helpView(lines, here, t) }
+}
+
+const counted = async ({ reads }: House) => {
+  const [openCount, triageCount] = await Promise.all([reads.openCount(), reads.triageCount()])
+  return { openCount, triageCount }
 }
 
 /** A first word that is none of ours: the nearest ones, and how to declare what was perhaps meant as a title. */

@@ -12,12 +12,13 @@ export const list: Handler = {
     usage: '',
     where: 'anywhere',
     async answer(said, house) {
-      const [open, count, ended] = await Promise.all([
+      const [open, openCount, triageCount, ended] = await Promise.all([
         house.reads.open(openShown),
         house.reads.openCount(),
+        house.reads.triageCount(),
         house.reads.recentlyEnded(endedShown),
       ])
-      return { say: listView(open, count, ended, said.at, said.t) }
+      return { say: listView(open, { openCount, triageCount }, ended, said.at, said.t) }
     },
   },
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Incident } from '../../domain/incident.ts'
 import { isRefusal } from '../failures.ts'
 import { mustHaveChannel } from './channel.ts'
 import { answer, type Performer } from './parts.ts'
@@ -9,6 +10,7 @@ import { answer, type Performer } from './parts.ts'
  */
 export const linkIncident: Performer<'link-incident'> = async (row, incident, parts) => {
   const { to, linked, by } = row.effect
+  if (linked && willHaveChannel(incident)) mustHaveChannel(incident)
   const { id: from, number, channel, members } = incident
   const command = {
     ...answer(row, incident, parts),
@@ -22,6 +24,13 @@ export const linkIncident: Performer<'link-incident'> = async (row, incident, pa
     ? { ...command, type: 'absorb', members, ...(channel !== undefined && { channel }) }
     : { ...command, type: 'let-go' }
 }
+
+/**
+ * Merged in the seconds between its declare and its channel: what the other one reads is to lead there. A report has no
+ * channel to wait for, nor has an incident whose channel Slack refuses.
+ */
+const willHaveChannel = (incident: Incident): boolean =>
+  incident.triage?.merged?.was !== 'triage' && !incident.troubles.some(({ effect }) => effect === 'open-channel')
 
 /** Archives the channel of an incident that went into another; that somebody was quicker is as well. */
 export const archiveChannel: Performer<'archive-channel'> = async (_row, incident, parts) => {

@@ -40,20 +40,28 @@ const endedLine = (line: Listed, t: T): string =>
     ? listLine(line, t)
     : t('list.ended-line', { line: listLine(line, t), channel: channelLink(line.channel) })
 
-/** What waits in triage, then the open incidents, the newest first, and those that ended lately; `openCount` tells how many more there are. */
+/**
+ * What waits in triage, then the open incidents, the newest first, and those that ended lately. The counts tell how many
+ * more there are.
+ */
 export const listView = (
   open: readonly Listed[],
-  openCount: number,
+  { openCount, triageCount }: { readonly openCount: number; readonly triageCount: number },
   ended: readonly Listed[],
   now: Moment,
   t: T,
 ): MessageView => {
-  const none = open.length === 0 ? t('list.none') : undefined
-  const more = openCount > open.length ? t('list.more', { count: openCount - open.length }) : undefined
+  const none = openCount === 0 ? t('list.none') : undefined
   const shown = (line: Listed): string => `${listLine(line, t)}\n${sinceLine(line, now, t)}`
   const isWaiting = ({ status }: Listed): boolean => status === 'triage'
   const waitingLines = open.filter(isWaiting).map(shown)
   const openLines = open.filter((line) => !isWaiting(line)).map(shown)
+  const moreOpen = openCount - openLines.length
+  const moreWaiting = triageCount - waitingLines.length
+  const more = [
+    moreWaiting > 0 ? t('list.triage-more', { count: moreWaiting }) : undefined,
+    moreOpen > 0 ? t('list.more', { count: moreOpen }) : undefined,
+  ]
   const endedLines = ended.map((line) => endedLine(line, t))
   const headings = {
     waiting: waitingLines.length === 0 ? undefined : t('list.triage-header'),
@@ -67,7 +75,7 @@ export const listView = (
       none,
       headings.open,
       ...openLines,
-      more,
+      ...more,
       ...(ended.length === 0 ? [] : [headings.ended, ...endedLines]),
     ],
     [
@@ -75,7 +83,7 @@ export const listView = (
       ...waitingLines.map((line) => section([line])),
       section([none, headings.open && bold(headings.open)]),
       ...openLines.map((line) => section([line])),
-      context([more]),
+      context(more),
       ...(ended.length === 0 ? [] : [section([bold(headings.ended)]), context(endedLines)]),
     ],
   )

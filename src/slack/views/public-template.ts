@@ -1,15 +1,17 @@
 import { cleanLine, cleanText, clip } from '../../domain/clean.ts'
 import type { Impact } from '../../domain/impact.ts'
 import type { Incident, Language } from '../../domain/incident.ts'
+import type { Resolution } from '../../domain/resolution.ts'
 import { publicBodyLimit, type PublicStage, type PublicText, publicTitleLimit } from '../../domain/public-updates.ts'
 import { textIn } from '../../text/text.ts'
 
 /** What is known that customers may want to hear, in the language of the incident's channel. */
 export type Known = {
   readonly impact?: Pick<Impact, 'who' | 'meaning' | 'workaround' | 'until'>
-  /** How it was checked that it is over, and what will keep it from coming back. */
+  /** How it was checked that it is over, what will keep it from coming back, and what customers are told of that. */
   readonly verified?: string
   readonly prevention?: string
+  readonly customersTold?: string
 }
 
 /** The stage that an incident has reached, as customers are told of it. */
@@ -68,16 +70,26 @@ const meanwhileLines = ({ impact }: Known, isTheirs: boolean, language: Language
   return [...around, ...(until === undefined ? [] : [t('public.body-estimate', { at: t.moment(until, 'UTC') })])]
 }
 
-const endingLines = ({ verified = '', prevention = '' }: Known, isTheirs: boolean, language: Language): string[] => {
+/** What was written for customers stands in the place of what was written for colleagues about the same. */
+const endingLines = (known: Known, isTheirs: boolean, language: Language): string[] => {
+  if (!isTheirs) return []
+  const { verified = '', prevention = '', customersTold = '' } = known
   const t = textIn(language)
   return [
-    ...(isTheirs && verified !== '' ? [t('public.body-verified', { how: verified })] : []),
-    ...(isTheirs && prevention !== '' ? [t('public.body-prevention', { how: prevention })] : []),
+    ...(verified === '' ? [] : [t('public.body-verified', { how: verified })]),
+    ...(customersTold === '' ? [] : [customersTold]),
+    ...(prevention === '' || customersTold !== '' ? [] : [t('public.body-prevention', { how: prevention })]),
   ]
 }
 
 /** What is known of an incident, as it stands. */
 export const knownOf = ({ impact, resolved }: Pick<Incident, 'impact' | 'resolved'>): Known => ({
   ...(impact !== undefined && { impact }),
-  ...(resolved !== undefined && { verified: resolved.verified }),
+  ...(resolved !== undefined && answersOf(resolved)),
+})
+
+const answersOf = ({ verified, prevention = '', customersTold = '' }: Resolution) => ({
+  verified,
+  prevention,
+  customersTold,
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { wordsIn } from '../../../sandbox/client.ts'
+import { timeOn } from '../../app/loops.ts'
 import { openTeam } from '../../stanch.ts'
 import { lastEphemeral, openIncident, seen } from './open-incident.ts'
 
@@ -49,11 +50,23 @@ test('after a one-line declare, "It is this one" merges the new one into the oth
   const team = await openTeam()
   const channel = await openIncident(team)
   const layla = team.slack.as('layla')
+  await team.slack.rig.fault({ method: 'conversations.create', when: 'before', times: 1, how: { status: 500 } })
   const ack = await layla.types('/incident declare Checkout down', { in: 'general' })
   expect(seen(wordsIn({ blocks: ack.blocks }))).toContain('INC-1 · sev2 · Investigating · Checkout is down')
-  await team.settle()
+  // Pressed before its channel is open, which Slack opens only when it is asked again.
   await layla.presses('It is this one', { in: 'general' })
-  await team.settle()
+  const time = timeOn(team.databaseUrl)
+  const read = await team.slack.until(
+    async () => {
+      await team.settle()
+      await time.passes()
+      const written = (await team.slack.messages(channel)).map((one) => seen(wordsIn(one))).join('\n')
+      return written.includes('INC-2 is merged into this incident') && written
+    },
+    { what: 'the word of the merge' },
+  )
+  const [fresh] = (await team.slack.channels()).filter(({ name }) => name.startsWith('inc-0002'))
+  expect(read).toContain(`<#${fresh?.id}>`)
   expect(await team.slack.members(channel)).toContain('layla')
   const list = seen((await layla.types('/incident list', { in: 'general' })).text)
   expect(list).not.toContain('INC-2')

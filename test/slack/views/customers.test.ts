@@ -9,7 +9,7 @@ import { publicDraftView } from '../../../src/slack/views/forms/public-draft.ts'
 import { news } from '../../../src/slack/views/news.ts'
 import { approvalWanted, draftNamed } from '../../../src/slack/views/public-approval.ts'
 import { publicPost } from '../../../src/slack/views/public-post.ts'
-import { templateOf } from '../../../src/slack/views/public-template.ts'
+import { knownOf, templateOf } from '../../../src/slack/views/public-template.ts'
 import { textIn } from '../../../src/text/text.ts'
 import { expectHarmless } from './hostile.ts'
 import { dana, declaredAt, hour, incident, minute, noa } from './samples.ts'
@@ -155,5 +155,21 @@ describe('the first draft', () => {
     const { body } = templateOf(incident(), { verified: 'A test order', prevention: 'A check' }, 'resolved', 'en')
     expect(body).toContain('How we checked that it is solved: A test order')
     expect(body).toContain('What will keep it from coming back: A check')
+  })
+
+  it('carries what was said when it was resolved, and of two answers to one question the one for customers', () => {
+    const resolution = { fix: 'Rolled back 4.2', verified: 'A test order', canReturn: 'Yes', thanks: '' }
+    const resolved = { ...resolution, prevention: 'A check of the queue', by: noa, at: now }
+    const draft = (answers: object, language: 'en' | 'he') =>
+      templateOf(incident(), knownOf({ resolved: { ...resolved, ...answers } }), 'resolved', language).body
+    expect(draft({}, 'en').split('\n').slice(1)).toEqual([
+      'How we checked that it is solved: A test order',
+      'What will keep it from coming back: A check of the queue',
+    ])
+    const customersTold = 'We look at it every morning from now on.'
+    expect(draft({ customersTold }, 'en').split('\n').slice(2)).toEqual([customersTold])
+    expect(draft({ customersTold }, 'he')).not.toMatch(/every morning|A check/)
+    const early = templateOf(incident(), knownOf({ resolved: { ...resolved, customersTold } }), 'monitoring', 'en')
+    expect(early.body).not.toContain('every morning')
   })
 })

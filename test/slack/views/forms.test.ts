@@ -52,16 +52,18 @@ describe.each(languages)('in %s', (language) => {
   it('Slack takes the list and the help', () => {
     const ended = Array.from({ length: 5 }, () => ({ ...declared, title: hostile }))
     const open = Array.from({ length: 15 }, () => ({ ...declared, title: hostile }))
-    expect(checkMessage(structuredClone(listView(open, 40, ended, now, t)))).toEqual([])
-    expect(checkMessage(structuredClone(listView([], 0, [], now, t)))).toEqual([])
+    expect(checkMessage(structuredClone(listView(open, { openCount: 40, triageCount: 30 }, ended, now, t)))).toEqual([])
+    expect(checkMessage(structuredClone(listView([], none, [], now, t)))).toEqual([])
     const lines = [{ command: '/incident declare [sev1 | sev2] [title]', does: 'x' }]
-    expect(checkMessage(structuredClone(helpView(lines, { openCount: 2 }, t)))).toEqual([])
+    expect(checkMessage(structuredClone(helpView(lines, { openCount: 2, triageCount: 1 }, t)))).toEqual([])
     expect(checkMessage(structuredClone(helpView(lines, { incident: declared }, t)))).toEqual([])
   })
 })
 
+const none = { openCount: 0, triageCount: 0 }
+
 it('the list links the channels of what is over too', () => {
-  const { text } = listView([], 0, [{ ...declared, status: 'resolved' }], now, textIn('en'))
+  const { text } = listView([], none, [{ ...declared, status: 'resolved' }], now, textIn('en'))
   expect(text).toContain(`<#${declared.channel}>`)
 })
 

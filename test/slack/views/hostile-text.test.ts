@@ -86,7 +86,7 @@ describe.each(voices)('in %s, what people type', (_, t) => {
         expectHarmless(
           listView(
             Array.from({ length: 15 }, () => listed),
-            99,
+            { openCount: 99, triageCount: 9 },
             Array.from({ length: 5 }, () => listed),
             now,
             t,

@@ -94,7 +94,7 @@ describe('a report, and incidents that are one', () => {
     for (const state of Object.values(states)) {
       expectTaken(announcement(state, now, t))
       expectTaken(card(state, now, t))
-      expectTaken(listView([state, incident()], 2, [], now, t))
+      expectTaken(listView([state, incident()], { openCount: 2, triageCount: 40 }, [], now, t))
       const forms = [acceptView(state, t), declineView(state, '#it-help', t), mergeView(state, many, many[0], t)]
       for (const form of forms) expect(checkView(form)).toEqual([])
     }
