@@ -6,7 +6,7 @@ import { isUntold } from '../domain/troubles.ts'
 import { Failure } from './failure.ts'
 import type { Door } from './handle.ts'
 import type { Hold } from './hold.ts'
-import { backoff, faultCode, faultsBeforeParking, triesBeforeParking } from './parking.ts'
+import { backoff, cureOf, faultCode, faultsBeforeParking, neverCameBack, triesBeforeParking } from './parking.ts'
 import { ClaimLost, DatabaseAway, type Claimed, type Clock, type Log, type Outbox, type Unreadable } from './ports.ts'
 import { whileAway } from './while-away.ts'
 
@@ -67,7 +67,7 @@ export const startCarrying = ({ outbox, door, perform, hold, clock, log, isStopp
 
   const attempt = async (row: Claimed, ifLate: IfLate, incident: Incident | undefined): Promise<Result> => {
     // Only leases that ran out count so far: whoever held it died each time, perhaps of it.
-    if (row.attempts >= triesBeforeParking) return new Failure('never_came_back', { kind: 'again', uncertain: true })
+    if (row.attempts >= triesBeforeParking) return new Failure(neverCameBack, { kind: 'again', uncertain: true })
     try {
       return await perform(row, ifLate, incident)
     } catch (error) {
@@ -128,7 +128,7 @@ export const startCarrying = ({ outbox, door, perform, hold, clock, log, isStopp
     const kept = await giveUp(row, failure)
     if (how.kind === 'never') {
       log.error({ event: 'effect-refused', ...facts }, 'Slack refuses it; somebody must mend the cause')
-    } else log.error({ event: 'effect-parked', ...facts }, parkedWords)
+    } else log.error({ event: 'effect-parked', ...facts, cure: cureOf(code) }, parkedWords)
     return kept
   }
 
@@ -159,7 +159,7 @@ export const startCarrying = ({ outbox, door, perform, hold, clock, log, isStopp
         const inMs = backoff(row.attempts, true)
         await outbox.again(row, { inMs, error: row.error, attempted: true, uncertain: row.uncertain })
       } else {
-        log.error({ event: 'effect-parked', ...facts }, parkedWords)
+        log.error({ event: 'effect-parked', ...facts, cure: cureOf(row.error) }, parkedWords)
         await outbox.giveUp(row, row.error)
       }
     } catch (error) {
@@ -178,7 +178,7 @@ const idsOf = ({ id, incident, request, effect }: Claimed) => ({ outbox: id, inc
 const triesOf = (code: string): number => (code === faultCode ? faultsBeforeParking : triesBeforeParking)
 
 const parkedWords =
-  'Parked after its last try; what stands behind it goes on. Mend the cause, then try it again by its outbox id'
+  'Parked after its last try; what stands behind it goes on. Once the cause is mended: /incident health, Try again'
 
 /** When to look for what a late call left, in ms; undefined when it can have left nothing. */
 const lateness = (result: Result): number | undefined => {

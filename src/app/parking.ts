@@ -7,6 +7,21 @@ export const faultsBeforeParking = 5
 /** The error of a fault of ours, as a row and an incident remember it; the log has what was thrown. */
 export const faultCode = 'fault'
 
+/** How the error of a row begins that this version cannot read; the outbox writes it. */
+const unreadable = 'unreadable:'
+
+/** The error of a row over which each process died that held it. */
+export const neverCameBack = 'never_came_back'
+
+/** What mends the cause of a parking, for who reads the log; `/incident health` says the same to who reads Slack. */
+export const cureOf = (error: string): string => {
+  if (error === faultCode)
+    return 'A fault of ours: report the line effect-fault with this outbox id; an update may mend it'
+  if (error === neverCameBack) return 'The process ended at each try: what it wrote last says why; report that'
+  if (error.startsWith(unreadable)) return 'Written by another version: finish the upgrade'
+  return "Slack or the network failed for minutes: see Slack's status and the network's way out"
+}
+
 /**
  * Ms until the next try: doubles from half a second to a minute, with jitter so that replicas spread; never so soon
  * that a look after an uncertain try finds nothing.

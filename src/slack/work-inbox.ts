@@ -108,9 +108,10 @@ export const startWorkingInbox = ({ inbox, door, runDoor, reads, people, ears, l
 
   const park = async (received: Received, error: unknown): Promise<'parked'> => {
     const facts = { event: 'slack-event-parked', event_id: received.id, attempts: received.attempts }
+    const cure = 'A fault of ours: report the line slack-event-failed with this event_id; an update may mend it'
     log.error(
-      facts,
-      'Parked after its last try; what comes behind it goes on. Mend the cause, then try it again by its id',
+      { ...facts, cure },
+      'Parked after its last try; what comes behind it goes on. Once the cause is mended: /incident health, Try again',
     )
     await inbox.giveUp(received, String(error))
     return 'parked'

@@ -16,7 +16,10 @@ const counted = ({ events }: Recorded): readonly string[] => {
   return gap === undefined ? [] : [`counts its events wrongly at ${gap.seq}`]
 }
 
-/** What may happen again just as it was before: somebody comes back, pins again, or a part is drawn as it was. */
+/**
+ * What may happen again just as it was before: somebody comes back, pins again, a card that was deleted by hand is
+ * pinned anew, or a part is drawn as it was.
+ */
 const recurring: readonly RecordedEvent['type'][] = [
   'member-joined',
   'severity-changed',
@@ -27,6 +30,7 @@ const recurring: readonly RecordedEvent['type'][] = [
   'role-released',
   'message-pinned',
   'message-unpinned',
+  'card-pinned',
   'message-edited',
   'entry-edited',
   'entry-kept',
