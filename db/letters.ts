@@ -76,6 +76,17 @@ export const lettersOn = (sql: Sql, holder: Holder): Letters => {
         from letters l where l.mailing = ${id}`
       return row ?? { sent: 0, untried: 0, refused: 0, ageMs: 0 }
     },
+    async arrivedLately() {
+      const rows = await sql<{ mailing: string; incident: string; sent: number }[]>`
+        select m.id as mailing, m.incident, count(l.sent_at)::int as sent
+        from mailings m join letters l on l.mailing = m.id
+        where m.content->>'kind' = 'public-update' and m.id in (
+          select distinct mailing from letters
+          where coalesce(done_at, gave_up_at) > now() - interval '1 hour' and sent_at is not null
+        )
+        group by m.id`
+      return rows.map(({ mailing, incident, sent }) => ({ mailing, incident: incidentId(incident), sent }))
+    },
     async claim(limit) {
       const rows = await lanes.claim(limit)
       if (rows.length === 0) return []
@@ -125,6 +136,7 @@ export const lettersOn = (sql: Sql, holder: Holder): Letters => {
         where e.type in ('incident-declared', 'report-accepted', 'incident-resolved', 'postmortem-published')
           and e.recorded_at > extract(epoch from now() - interval '1 hour') * 1000
           and not exists (select from mailings m where m.id = 'internal/' || e.id)
+          and not exists (select from events d where d.incident = e.incident and d.seq = 1 and d.data->>'trial' is not null)
           and not (e.type in ('incident-declared', 'report-accepted')
             and i.state->>'status' in ('cancelled', 'merged', 'declined'))
         order by e.recorded_at limit 50`

@@ -27,6 +27,11 @@ export type Settings = {
   readonly onOutdated?: (error: Outdated) => void
   /** To the database at once; each is opened and warmed up at the start, which whoever starts often has no time for. */
   readonly connections?: number
+  /**
+   * Beside a bot that runs already, or may: this one serves no status page and sends no letters; what asks for that is left
+   * to the other.
+   */
+  readonly beside?: true
   /** Aborted when whoever started this wants it to stop before it is at work. */
   readonly stopping?: AbortSignal
   /** Whether the app was made from manifest.yml as it is, for whoever asks how Stanch is; nobody knows without it. */
@@ -66,6 +71,7 @@ const start = async (
     clock: handedIn,
     onOutdated,
     connections,
+    beside,
     stopping,
     manifest = async () => undefined,
   }: Settings,
@@ -75,7 +81,9 @@ const start = async (
   const { meter } = metrics
   const onAnswer = (status: number): void => meter({ what: 'page-answered', status })
   // First: it is read while the database is away, too.
-  const page = await openStatusPage({ config, clock: handedIn ?? { now: Date.now }, onAnswer, log })
+  const page = beside
+    ? undefined
+    : await openStatusPage({ config, clock: handedIn ?? { now: Date.now }, onAnswer, log })
   onStop(async () => page?.stop())
 
   const isRead = page !== undefined
@@ -87,7 +95,7 @@ const start = async (
 
   const services = openServices(config.servicesFile, database.services, log)
   const unsayable = unsayableBy({ people, services, reads })
-  const outlets = startOutlets({ config, page, database, reads, call, team, clock, meter, log })
+  const outlets = startOutlets({ config, page, beside, database, reads, call, team, clock, meter, log })
   onStop(outlets.stop)
   await findAnnouncementChannel({ call, bot, announceChannel: config.announceChannel, log })
 

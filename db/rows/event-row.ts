@@ -51,6 +51,7 @@ const declaration = {
   language,
   channelName: z.string(),
   source: source.exactOptional(),
+  trial: z.literal(true).exactOptional(),
 }
 
 /**

@@ -28,9 +28,8 @@ export const tryIncident = async (
   const database = await openDatabase(settings, false, quiet)
   try {
     // A bot that runs already listens on the ports that are set; this one needs none, and writes to nobody.
-    const outlets = { ...settings.outlets, statusPage: undefined, email: undefined, emailOff: undefined }
-    const config = { ...settings, port: 0, metricsPort: undefined, outlets }
-    const stanch = await patiently(() => runStanch({ config, databaseUrl: database.url, log: quiet }))
+    const config = { ...settings, port: 0, metricsPort: undefined }
+    const stanch = await patiently(() => runStanch({ config, databaseUrl: database.url, log: quiet, beside: true }))
     try {
       return await declareAndCancel(stanch, config, by, isInterrupted)
     } finally {
@@ -56,6 +55,8 @@ const declareAndCancel = async (stanch: Stanch, config: Config, user: UserId, is
     kind: 'other',
     description: '',
     language: config.defaultLanguage,
+    // A bot that runs beside writes to colleagues of all others.
+    trial: true,
   }
   const declared = await carriedOut(stanch, declare)
   const stood = await untilItStands(stanch, incident, isInterrupted)

@@ -66,6 +66,10 @@ export type Letters = {
   /** Writes a letter to everybody of this audience who has confirmed and can be reached; once per `id`. */
   mail(id: string, incident: IncidentId, content: Mailing, audience: Audience): Promise<void>
   progress(id: string): Promise<Progress>
+  /** Of each public update that reached somebody by letter within the last hour, how many it has reached in all. */
+  arrivedLately(): Promise<
+    readonly { readonly mailing: string; readonly incident: IncidentId; readonly sent: number }[]
+  >
   /** As of the outbox. Those whose recipient has left meanwhile, and those that came too late, are put away unsent. */
   claim(limit: number): Promise<readonly Letter[]>
   /** It carries this key, which may then confirm, or end, the subscription. Hashed; twice is as good as once. */
@@ -83,7 +87,7 @@ export type Letters = {
   nextDueInMs(): Promise<number | undefined>
   /**
    * Events of the last hour that colleagues are to be told of and were not yet. Nobody is called to what was cancelled,
-   * merged or declined meanwhile.
+   * merged or declined meanwhile, or was a trial from the first.
    */
   untold(): Promise<readonly Untold[]>
 }

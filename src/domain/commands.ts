@@ -71,6 +71,8 @@ export type Declare = Wish<
     readonly source?: SourceMessage
     /** Which services it hurts, where the declarer knows. */
     readonly services?: readonly AffectedService[]
+    /** As `Declaration.trial`. */
+    readonly trial?: true
   }
 >
 

@@ -10,4 +10,6 @@ export type Declaration = {
   readonly language: Language
   readonly channelName: string
   readonly source?: SourceMessage
+  /** Declared only to see whether all works: nobody outside of Slack is told of it. */
+  readonly trial?: true
 }

@@ -2,19 +2,22 @@ import { z } from 'zod'
 import type { Database } from '../../db/database.ts'
 import type { Destinations } from '../app/destinations.ts'
 import { Failure } from '../app/failure.ts'
+import type { Door } from '../app/handle.ts'
 import type { Loop } from '../app/loop.ts'
 import type { Meter } from '../app/measure.ts'
 import type { Clock, Log, Reads } from '../app/ports.ts'
 import type { Config } from '../config.ts'
 import type { Call } from '../slack/call.ts'
 import type { LettersInside } from '../slack/handlers/subscribe.ts'
-import { destinationsOf } from './destinations.ts'
-import { startEmail } from './email.ts'
+import { destinationsOf, servedByAnother } from './destinations.ts'
+import { noEmail, startEmail } from './email.ts'
 import type { StatusPage } from './status-page.ts'
 
 type Parts = {
   readonly config: Config
   readonly page: StatusPage | undefined
+  /** As `Settings.beside`. */
+  readonly beside: true | undefined
   readonly database: Database
   readonly reads: Reads
   readonly call: Call
@@ -29,21 +32,30 @@ export type Outlets = {
   readonly destinations: Destinations
   readonly loops: readonly Loop[]
   readonly stop: () => Promise<unknown>
+  /** As `Email.countLate`. */
+  readonly countLate: (door: Door) => readonly Loop[]
   /** Why no letter goes, where e-mail was set up; `isOn`: it was. */
   readonly email: { readonly isOn: boolean; why(): string | undefined }
   readonly lettersInside: LettersInside | undefined
 }
 
 /** Starts what is set up. */
-export const startOutlets = ({ config, page, database, reads, call, team, clock, meter, log }: Parts): Outlets => {
+export const startOutlets = (parts: Parts): Outlets => {
+  const { config, page, beside, database, call, clock, meter } = parts
   const shown = page?.follow(database, clock)
-  const email = startEmail({ config, database, reads, team, onFate: (fate) => meter({ what: 'letter', fate }), log })
+  const email = beside ? noEmail : startEmail({ ...parts, onFate: (fate) => meter({ what: 'letter', fate }) })
   const loops = [...(shown === undefined ? [] : [shown.loop]), ...email.loops]
   const { email: settings, emailOff } = config.outlets
   return {
-    destinations: [...destinationsOf(config, clock), ...(shown === undefined ? [] : [shown.outlet]), ...email.outlets],
+    destinations: [
+      ...destinationsOf(config, clock),
+      ...(shown === undefined ? [] : [shown.outlet]),
+      ...email.outlets,
+      ...(beside ? servedByAnother(config) : []),
+    ],
     loops,
     stop: () => Promise.all(loops.map((loop) => loop.stop())),
+    countLate: email.countLate,
     email: { isOn: settings !== undefined || emailOff !== undefined, why: email.why },
     lettersInside: settings && {
       subscribers: database.subscribers,

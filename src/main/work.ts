@@ -113,9 +113,11 @@ export const startWork = ({
   const rounds = startAllRounds({ database, config, pace, clock, log, onOutdated, onTakenOver: nudge })
   onStop(() => Promise.all(rounds.map((one) => one.stop())))
   onStop(() => listening.stop())
+  const counting = outlets.countLate(door)
+  onStop(() => Promise.all(counting.map((one) => one.stop())))
 
   const settle = async (): Promise<void> => {
-    const loops: readonly Loop[] = [listening, delivery, reminding, ...outlets.loops, delivery]
+    const loops: readonly Loop[] = [listening, delivery, reminding, ...outlets.loops, ...counting, delivery]
     for (const loop of loops) await loop.settle()
   }
   return { door, hold, onStored: () => listening.nudge(), nudge, settle }

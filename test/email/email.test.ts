@@ -2,13 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
 import { expect, onTestFinished, test } from 'vitest'
 import { Failure } from '../../src/app/failure.ts'
+import { openDoor } from '../../src/app/handle.ts'
 import type { Log } from '../../src/app/ports.ts'
 import { readConfig } from '../../src/config.ts'
 import { publicUpdateId, userId } from '../../src/domain/ids.ts'
 import type { Incident, Language } from '../../src/domain/incident.ts'
 import type { PublicUpdate } from '../../src/domain/public-updates.ts'
 import { startEmail } from '../../src/main/email.ts'
-import { ann, declare, go, noon, noting, openHouse } from '../db/house.ts'
+import { ann, declare, declaring, go, noon, noting, openHouse } from '../db/house.ts'
 import { startMailServer, type MailServer } from './mail-server.ts'
 import { readLetter } from './reading.ts'
 
@@ -33,6 +34,7 @@ const open = async (given: Partial<{ readonly smtpUrl: string }> = {}) => {
     config: read.config,
     database,
     reads: database.reads,
+    clock: { now: Date.now },
     team: { domain: 'acme' },
     onFate: () => undefined,
     log,
@@ -243,6 +245,11 @@ test('nobody is called to what is no incident any more', async () => {
     noting(off, ''),
     go([{ type: 'incident-cancelled', why: 'A test' }], { change: { status: 'cancelled' } }),
   )
+  expect((await database.letters.untold()).map(({ incident }) => incident)).toEqual([on.id])
+  // Declared to see whether all works, beside a bot that would write of it.
+  const trial = { ...declaring(), trial: true } as const
+  const outcome = await openDoor(database.ledger, { guests: 'report' }, () => undefined)(trial)
+  expect(outcome.ok).toBe(true)
   expect((await database.letters.untold()).map(({ incident }) => incident)).toEqual([on.id])
 })
 

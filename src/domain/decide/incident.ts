@@ -58,6 +58,7 @@ const declarationOf = (command: Beginning, number: number): Declaration => {
     language,
     channelName: channelNameFor(number, title),
     ...(source !== undefined && { source }),
+    ...(command.type === 'declare' && command.trial === true && { trial: true as const }),
   }
 }
 

@@ -5,11 +5,11 @@ import type { Destination, Publication } from '../public-updates.ts'
 import type { Decision } from '../situation.ts'
 import { happened, unchanged } from './outcome.ts'
 
-/** What came of a publication; one that stands there already, with as many people, is no news. */
+/** What came of a publication; one that stands there already, with as many people or more, is no news. */
 export const decidePublication = ({ update, to, count, ts }: RecordPublication, incident: Incident): Decision => {
   const known = publicationOf(incident, update, to)
   const isRootKnown = ts === undefined || incident.customers?.roots[to] === ts
-  const isArrived = known === undefined || (known.state === 'arrived' && known.count === count)
+  const isArrived = known === undefined || (known.state === 'arrived' && (known.count ?? 0) >= (count ?? 0))
   if (isArrived && isRootKnown) return unchanged
   return happened({
     type: 'publication-arrived',
