@@ -129,6 +129,7 @@ export const effectRow = z.discriminatedUnion('type', [
     {},
   ),
   asks('link-incident', { to: incidentId, linked: z.boolean(), by: userId }),
+  asks('draft-closing', { by: userId }),
   asks('open-channel', { name: z.string() }),
   asks('invite', { user: userId }),
   asks('post', {

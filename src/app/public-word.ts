@@ -1,5 +1,5 @@
 import type { Moment } from '../domain/ids.ts'
-import type { PublicStage, PublicTexts } from '../domain/public-updates.ts'
+import { isLast, type PublicStage, type PublicTexts } from '../domain/public-updates.ts'
 
 /** One approved word to customers. Who drafted and who approved it stays inside. */
 export type PublicWord = {
@@ -36,5 +36,5 @@ export const beganAt = ({ words }: PublicIncident): Moment => words[0]?.at ?? 0
 /** When customers heard that it is over; undefined while it goes on. */
 export const endedAt = ({ words }: PublicIncident): Moment | undefined => {
   const newest = words.at(-1)
-  return newest?.stage === 'resolved' ? newest.at : undefined
+  return newest !== undefined && isLast(newest.stage) ? newest.at : undefined
 }

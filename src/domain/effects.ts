@@ -131,6 +131,8 @@ export type Effect =
   /** Tells the incident that is kept that this one is a part of it, or is no more. No call of Slack's. */
   | { readonly type: 'link-incident'; readonly to: IncidentId; readonly linked: boolean; readonly by: UserId }
   | { readonly type: 'archive-channel' }
+  /** Drafts what customers are told of an incident that is none any more; `by` ended it. No call of Slack's. */
+  | { readonly type: 'draft-closing'; readonly by: UserId }
   /** A message of ours that has been posted anew elsewhere. */
   | { readonly type: 'remove-message'; readonly ts: MessageTs }
   /**

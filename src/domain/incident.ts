@@ -112,6 +112,7 @@ export const effectTypes = [
   'remove-message',
   'publish',
   'link-incident',
+  'draft-closing',
   'archive-channel',
 ] as const
 export type EffectType = (typeof effectTypes)[number]

@@ -32,6 +32,8 @@ export const laneOf = (effect: Effect, incident: IncidentId): string => {
     case 'link-incident':
       // In this order: what was merged and un-merged again must not end up merged.
       return `link/${incident}`
+    case 'draft-closing':
+      return `customers/${incident}`
     case 'archive-channel':
       // After the card that is drawn with it: nothing can be drawn in an archived channel.
       return `card/${incident}`

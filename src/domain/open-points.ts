@@ -1,5 +1,5 @@
 import type { Incident } from './incident.ts'
-import { newestUpdate } from './public-updates.ts'
+import { isLast, newestUpdate } from './public-updates.ts'
 
 /** What nobody has said or done yet when an incident is about to be over, in the order in which it is shown. */
 export const openPoints = ['who', 'since', 'vendor', 'draft', 'customers'] as const
@@ -18,7 +18,7 @@ export const openPointsOf = (incident: Pick<Incident, 'impact' | 'vendor' | 'cus
     since: impact.since === undefined,
     vendor: vendor !== undefined,
     draft: customers?.draft !== undefined,
-    customers: told !== undefined && told.stage !== 'resolved' && customers?.draft === undefined,
+    customers: told !== undefined && !isLast(told.stage) && customers?.draft === undefined,
   }
   return openPoints.filter((point) => isOpen[point])
 }

@@ -1,10 +1,16 @@
 import type { MessageTs, Moment, PublicUpdateId, UserId } from './ids.ts'
-import type { Incident, Language } from './incident.ts'
+import { hasEnded, type Incident, type Language } from './incident.ts'
 import type { UnsaidKind } from './unsaid.ts'
 
-/** How far it has come, as customers are told; each has a template. In the order in which it goes, if it goes well. */
-export const publicStages = ['investigating', 'identified', 'contained', 'monitoring', 'resolved'] as const
+/**
+ * How far it has come, as customers are told; each has a template. In the order in which it goes, if it goes well;
+ * `closed`: it was no problem of theirs, or is told of as a part of another.
+ */
+export const publicStages = ['investigating', 'identified', 'contained', 'monitoring', 'resolved', 'closed'] as const
 export type PublicStage = (typeof publicStages)[number]
+
+/** Whether customers need wait for nothing more. */
+export const isLast = (stage: PublicStage): boolean => stage === 'resolved' || stage === 'closed'
 
 /** What a title and a body may hold, in UTF-16 units: a line on a phone, and what is read to its end. */
 export const publicTitleLimit = 120
@@ -86,6 +92,12 @@ export const newestVersion = ({ versions }: PublicDraft): DraftVersion => {
 /** What customers were told last; undefined before the first. */
 export const newestUpdate = ({ customers }: Pick<Incident, 'customers'>): PublicUpdate | undefined =>
   customers?.updates.at(-1)
+
+/** Whether customers were told of it and not that it is over, though it is. */
+export const owesClosing = (incident: Pick<Incident, 'status' | 'customers'>): boolean => {
+  const told = newestUpdate(incident)
+  return told !== undefined && !isLast(told.stage) && hasEnded(incident)
+}
 
 /** The public update of that id; undefined if it was never published. */
 export const publicUpdateOf = (incident: Incident, id: PublicUpdateId): PublicUpdate | undefined =>

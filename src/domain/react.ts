@@ -5,7 +5,7 @@ import type { MessageTs } from './ids.ts'
 import { isReachable, type Incident } from './incident.ts'
 import { announcement, answered, card, inChannel, rootPart, topic, type Change } from './react/asks.ts'
 import { askable, drawnAnew, leftBehind, lost, reposted } from './react/channel.ts'
-import { approverFound, publishedAnew, toCustomers } from './react/customers.ts'
+import { approverFound, closingOwed, publishedAnew, toCustomers } from './react/customers.ts'
 import { ended } from './react/ends.ts'
 import { particularShown } from './react/particulars.ts'
 import { changesTimeline, newPages, redraw } from './react/postmortem.ts'
@@ -24,11 +24,15 @@ import { openedBy } from './triage.ts'
  */
 export const react = (event: IncidentEvent, change: Change): readonly Effect[] => {
   const { after } = change
-  const effects = [...follows(event, change), ...(changesTimeline(event) ? redraw(after) : [])]
+  const effects = [
+    ...follows(event, change),
+    ...closingOwed(event, change),
+    ...(changesTimeline(event) ? redraw(after) : []),
+  ]
   return askable(effects, change)
 }
 
-/** What follows besides the postmortem's timeline. */
+/** What follows besides the postmortem's timeline and the last word to customers. */
 const follows = (event: IncidentEvent, change: Change): readonly Effect[] => {
   const { before, after, at, command } = change
   switch (event.type) {

@@ -50,6 +50,7 @@ export const isInChannel = (effect: EffectType): boolean => {
     case 'discard-channel':
     case 'publish':
     case 'link-incident':
+    case 'draft-closing':
       return false
   }
 }
@@ -67,6 +68,7 @@ const untold: ReadonlySet<EffectType> = new Set([
   'discard-channel',
   'remove-message',
   'show-lead-question',
+  'draft-closing',
 ])
 
 /**

@@ -1,4 +1,5 @@
 import type { Letter, Mailing } from '../app/letters.ts'
+import { isLast } from '../domain/public-updates.ts'
 import { inLanguageOf } from '../text/fallback.ts'
 import type { Language, T } from '../text/text.ts'
 import type { Sender } from './compose.ts'
@@ -49,7 +50,7 @@ const publicUpdate = ({ word, address }: PublicMailing, language: Language, t: T
     heading: t('status-page.entry-title', { stage, title }),
     paragraphs: [
       ...(told === undefined ? [] : [{ text: told.text.body, language: told.language }]),
-      ...(due === undefined || how === 'resolved'
+      ...(due === undefined || isLast(how)
         ? []
         : [{ text: t('status-page.next-update', { at: t.moment(due, sender.zone) }) }]),
     ],

@@ -1,5 +1,6 @@
 import { beganAt, endedAt, type PublicIncident, type PublicWord } from '../app/public-word.ts'
 import type { Moment } from '../domain/ids.ts'
+import { isLast } from '../domain/public-updates.ts'
 import { directionOf, type Language } from '../text/text.ts'
 import { markup, type Markup } from '../text/markup.ts'
 import { hrefOf, sentence, timeOf, type Reader } from './page.ts'
@@ -78,6 +79,6 @@ ${told === undefined ? undefined : markup`<div ${inLanguage(told.language)}>${pr
 export const anchorOf = ({ id }: PublicWord): string => `update-${id.replaceAll(/[^\w-]/g, '')}`
 
 const stageOf = (stage: PublicWord['stage'], { t }: Reader): Markup =>
-  markup`<span class="stage ${stage === 'resolved' ? 'over' : 'going'}">${t(`status-page.stage-${stage}`)}</span>`
+  markup`<span class="stage ${isLast(stage) ? 'over' : 'going'}">${t(`status-page.stage-${stage}`)}</span>`
 
 const inLanguage = (language: Language): Markup => markup`lang="${language}" dir="${directionOf(language)}"`

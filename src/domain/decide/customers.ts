@@ -1,10 +1,12 @@
 import { cleanLine, cleanText } from '../clean.ts'
 import type { CustomerCommand } from '../commands/customers.ts'
 import type { Moment, PublicUpdateId, UserId } from '../ids.ts'
+import type { IncidentEvent } from '../events.ts'
 import { type Incident, languages } from '../incident.ts'
 import {
   approvalBy,
   approversOf,
+  isLast,
   newestVersion,
   publicBodyLimit,
   publicTitleLimit,
@@ -60,6 +62,13 @@ export const decideCustomers = (command: CustomerCommand, incident: Incident): D
     case 'approve-public-update':
       return onVersion(command, incident, (draft, seen) => approve(command, incident, draft, seen))
   }
+}
+
+/** It goes on after all: a draft that says that it is over is withdrawn. */
+export const overturned = ({ customers }: Incident): readonly IncidentEvent[] => {
+  const draft = customers?.draft
+  if (draft === undefined || !isLast(newestVersion(draft).stage)) return []
+  return [{ type: 'public-update-withdrawn', update: draft.id, why: '' }]
 }
 
 const approve = (command: Approval, incident: Incident, draft: PublicDraft, seen: DraftVersion): Decision => {

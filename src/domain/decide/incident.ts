@@ -11,6 +11,7 @@ import { mayAct, mustBePerson } from '../standing.ts'
 import type { Decision, Rules, Situation } from '../situation.ts'
 import { proposedSeverity } from '../triage.ts'
 import { eachOnce, refuseServices } from './impact.ts'
+import { overturned } from './customers.ts'
 import { happened, refuse, refuseByTriage, refuseIfEnded, refuseText, unchanged } from './outcome.ts'
 
 type Of<Type extends PersonCommand['type']> = Extract<PersonCommand, { type: Type }>
@@ -124,5 +125,6 @@ export const decideReopen = (command: Of<'reopen'>, incident: Incident): Decisio
   const elsewhere = incident.status === 'declined' ? undefined : refuseByTriage(incident)
   if (elsewhere !== undefined) return refuse(elsewhere)
   const why = clip(cleanText(command.why), textLimit)
-  return happened({ type: 'incident-reopened', why, nextUpdateDue: command.at + updateEvery(incident.severity) })
+  const nextUpdateDue = command.at + updateEvery(incident.severity)
+  return happened({ type: 'incident-reopened', why, nextUpdateDue }, ...overturned(incident))
 }

@@ -5,6 +5,7 @@ import { isOpen, type Incident } from '../incident.ts'
 import type { Refusal } from '../refusals.ts'
 import type { Decision } from '../situation.ts'
 import { absorbedIn, canUnmerge, mergedInto } from '../triage.ts'
+import { overturned } from './customers.ts'
 import { happened, refuse, refuseByTriage, refuseIfEnded, unchanged } from './outcome.ts'
 
 type Of<Type extends TriageWish['type']> = Extract<TriageWish, { type: Type }>
@@ -71,7 +72,8 @@ export const decideUnmerge = (command: Of<'unmerge'>, incident: Incident): Decis
   if (merged === undefined) return refuse({ code: 'not-merged', number })
   if (!canUnmerge(merged, command.at)) return refuse({ code: 'merge-settled', number, into: merged.number })
   const nextUpdateDue = command.at + updateEvery(severity)
-  return happened({ type: 'incident-unmerged', ...(merged.was !== 'triage' && { nextUpdateDue }) })
+  const unmerged = { type: 'incident-unmerged', ...(merged.was !== 'triage' && { nextUpdateDue }) } as const
+  return happened(unmerged, ...overturned(incident))
 }
 
 /** What the kept incident is told of the other one: a fact, whatever has become of it meanwhile. */

@@ -3,7 +3,7 @@ import type { CustomerEvent } from '../events/customers.ts'
 import type { IncidentEvent } from '../events.ts'
 import type { UserId } from '../ids.ts'
 import type { Incident } from '../incident.ts'
-import { approversOf, type PublicDraft } from '../public-updates.ts'
+import { approversOf, owesClosing, type PublicDraft } from '../public-updates.ts'
 import { mustBePerson } from '../standing.ts'
 import { card, type Change } from './asks.ts'
 
@@ -46,6 +46,18 @@ export const toCustomers = (event: CustomerEvent, { before, after, command }: Ch
       const news: News = { say: 'publication-failed', to: event.to, error: event.error }
       return known?.state === 'failed' ? [card] : [told(answerable(after), news), card]
     }
+  }
+}
+
+/** It is no incident any more, and customers read that it goes on: a closing word is drafted for somebody to approve. */
+export const closingOwed = ({ type }: IncidentEvent, { after, command }: Change): readonly Effect[] => {
+  switch (type) {
+    case 'incident-cancelled':
+    case 'incident-merged':
+    case 'report-declined':
+      return owesClosing(after) ? [{ type: 'draft-closing', by: mustBePerson(command) }] : []
+    default:
+      return []
   }
 }
 

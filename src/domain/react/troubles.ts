@@ -56,8 +56,9 @@ export const told = (
     case 'discard-channel':
     case 'remove-message':
     case 'show-lead-question':
-    // Told by its own event.
+    // Told by its own event, or seen on the card: customers still read that it goes on.
     case 'publish':
+    case 'draft-closing':
       return []
     case 'link-incident':
       return shown
@@ -104,6 +105,7 @@ export const againAfter = (incident: Incident): readonly Effect[] =>
       case 'remove-surplus':
       case 'discard-channel':
       case 'publish':
+      case 'draft-closing':
         return []
     }
   })

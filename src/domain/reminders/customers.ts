@@ -33,6 +33,7 @@ export const withPromise = (planned: Reminders, incident: Incident, event: Incid
     case 'incident-reopened':
     case 'incident-cancelled':
     case 'incident-merged':
+    case 'report-declined':
     case 'incident-unmerged': {
       const { 'customers-due': due } = incident.reminders
       return due === undefined ? planned : { ...planned, 'customers-due': due }

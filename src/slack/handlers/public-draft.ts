@@ -5,6 +5,7 @@ import { publicUpdateId } from '../../domain/ids.ts'
 import { type Incident, type Language, languages } from '../../domain/incident.ts'
 import {
   approversOf,
+  isLast,
   newestVersion,
   type PublicDraft,
   type PublicStage,
@@ -56,7 +57,7 @@ export const modelOf = async (incident: Incident, asked: Asked, house: House): P
     version: 0,
     stage,
     texts: templates(incident, stage, house.customers.languages),
-    due: stage === 'resolved' ? '' : asked.t.duration(updateEvery(incident.severity)),
+    due: isLast(stage) ? '' : asked.t.duration(updateEvery(incident.severity)),
     approvers: approvers.map((user) => ({ user, name: nameOf(user) ?? user })),
     approver: approvers[0],
     to: house.customers.to,

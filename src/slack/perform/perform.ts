@@ -6,6 +6,7 @@ import type { Incident } from '../../domain/incident.ts'
 import { showAnnouncement } from './announcement.ts'
 import { pinCard, showCard } from './card.ts'
 import { invite, openChannel, setPurpose, setTopic } from './channel.ts'
+import { draftClosing } from './closing-word.ts'
 import { discardChannel } from './discard-channel.ts'
 import { removeMessage, showLeadQuestion } from './messages.ts'
 import { answer, type PerformHouse, type PerformParts } from './parts.ts'
@@ -92,6 +93,8 @@ const forIncident = (row: Claimed, incident: Incident, parts: PerformParts): Pro
       return showPostmortem({ ...row, effect }, incident, parts)
     case 'link-incident':
       return linkIncident({ ...row, effect }, incident, parts)
+    case 'draft-closing':
+      return draftClosing({ ...row, effect }, incident, parts)
     case 'archive-channel':
       return archiveChannel({ ...row, effect }, incident, parts)
     case 'upload-postmortem':

@@ -1,6 +1,6 @@
 import type { Moment } from '../../domain/ids.ts'
 import type { Incident } from '../../domain/incident.ts'
-import { newestUpdate, type Publication } from '../../domain/public-updates.ts'
+import { newestUpdate, owesClosing, type Publication } from '../../domain/public-updates.ts'
 import type { T } from '../../text/text.ts'
 import { destinationWord } from './customers-words.ts'
 import { bold } from './message.ts'
@@ -10,7 +10,8 @@ import { when } from './moments.ts'
 export const customersLines = (incident: Incident, now: Moment, t: T): readonly string[] => {
   const told = toldLine(incident, now, t)
   const draft = incident.customers?.draft === undefined ? undefined : t('card.customers-draft')
-  return [told, draft, promiseLine(incident, now, t)].filter((line) => line !== undefined)
+  const open = owesClosing(incident) ? t('card.customers-open') : undefined
+  return [told, open, draft, promiseLine(incident, now, t)].filter((line) => line !== undefined)
 }
 
 const toldLine = (incident: Incident, now: Moment, t: T): string | undefined => {

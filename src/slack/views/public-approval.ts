@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types'
 import type { Moment } from '../../domain/ids.ts'
 import { type Incident, type Language, languages } from '../../domain/incident.ts'
-import { approversOf, newestVersion, type PublicDraft, type Wording } from '../../domain/public-updates.ts'
+import { approversOf, newestVersion, owesClosing, type PublicDraft, type Wording } from '../../domain/public-updates.ts'
 import { type Mark, unsaidKinds } from '../../domain/unsaid.ts'
 import { type T, textIn } from '../../text/text.ts'
 import { charactersIn, limits } from '../limits.ts'
@@ -37,14 +37,17 @@ export const approvalWanted = (
   const version = newestVersion(draft)
   const name = incidentName(incident)
   const isAlone = approversOf(incident, draft.draftedBy).length === 0
-  const asks = isAlone
-    ? t('customers.approval-alone', { incident: name })
-    : t('customers.approval-wanted', { incident: name, by: mention(version.by) })
+  const asks = [
+    owesClosing(incident) ? t('customers.closing', { incident: name }) : undefined,
+    isAlone
+      ? t('customers.approval-alone', { incident: name })
+      : t('customers.approval-wanted', { incident: name, by: mention(version.by) }),
+  ]
   const marked = marksLine(marks, t)
   return message(
-    [asks, marked],
+    [...asks, marked],
     [
-      section([asks]),
+      section(asks),
       ...shortPreview(version, now, t),
       section([marked]),
       actions([

@@ -28,7 +28,7 @@ export const stageOf = ({ status }: Pick<Incident, 'status'>): PublicStage => {
     case 'declined':
     case 'merged':
     case 'cancelled':
-      return 'resolved'
+      return 'closed'
   }
 }
 
@@ -38,13 +38,29 @@ export const stageOf = ({ status }: Pick<Incident, 'status'>): PublicStage => {
  * stage: an attacker reads it too.
  */
 export const templateOf = (
-  incident: Pick<Incident, 'title' | 'kind' | 'language'>,
+  incident: Pick<Incident, 'title' | 'kind' | 'language' | 'status'>,
   known: Known,
   stage: PublicStage,
   language: Language,
 ): PublicText => {
   const t = textIn(language)
   const isTheirs = language === incident.language
+  const title = isTheirs ? incident.title : t(`public.title-${incident.kind}`)
+  const body = stage === 'closed' ? closingLine(incident, language) : bodyLines(known, stage, isTheirs, language)
+  return { title: clip(cleanLine(title), publicTitleLimit), body: clip(cleanText(body), publicBodyLimit) }
+}
+
+/** Why there is nothing more to be told of it. */
+const closingLine = ({ status }: Pick<Incident, 'status'>, language: Language): string =>
+  textIn(language)(status === 'merged' ? 'public.body-closed-merged' : 'public.body-closed')
+
+const bodyLines = (
+  known: Known,
+  stage: Exclude<PublicStage, 'closed'>,
+  isTheirs: boolean,
+  language: Language,
+): string => {
+  const t = textIn(language)
   const { impact } = known
   const lines = [
     t(`public.body-${stage}`),
@@ -52,8 +68,7 @@ export const templateOf = (
     ...(isTheirs && impact?.meaning !== undefined ? [t('public.body-meaning', { meaning: impact.meaning })] : []),
     ...(stage === 'resolved' ? endingLines(known, isTheirs, language) : meanwhileLines(known, isTheirs, language)),
   ]
-  const title = isTheirs ? incident.title : t(`public.title-${incident.kind}`)
-  return { title: clip(cleanLine(title), publicTitleLimit), body: clip(cleanText(lines.join('\n')), publicBodyLimit) }
+  return lines.join('\n')
 }
 
 const meanwhileLines = ({ impact }: Known, isTheirs: boolean, language: Language): string[] => {

@@ -92,6 +92,7 @@ const said: Readonly<Record<EffectType, TextKey>> = {
   'show-lead-question': 'news.trouble-post',
   publish: 'news.trouble-publish',
   'link-incident': 'news.trouble-post',
+  'draft-closing': 'news.trouble-post',
   'archive-channel': 'news.trouble-archive-channel',
 }
 
@@ -117,6 +118,7 @@ export const isRetried = (effect: EffectType): boolean => {
     case 'remove-message':
     case 'show-lead-question':
     case 'link-incident':
+    case 'draft-closing':
     case 'archive-channel':
       return false
   }
