@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Command } from '../../src/domain/commands.ts'
+import { publicUpdateId } from '../../src/domain/ids.ts'
 import { aboutCustomers, arrived, theUpdate } from './customers-cast.ts'
 import { ann, at, by, haruki, layla, maya, noa, opened, resolved } from './cast.ts'
 import { carryOut, given } from './specification.ts'
@@ -241,6 +242,45 @@ describe('what reached customers', () => {
     )
       .when(arrived('13:42', 'webhook/crm', 'http_500'))
       .leaves({ customers: { reached: [{ state: 'waiting' }, { state: 'waiting' }] } })
+  })
+})
+
+describe('what was told of an incident that is none any more', () => {
+  const told = [...drafted, aboutCustomers(ann).approve()]
+  const cancelled = [...told, by(noa, '13:40').cancel('A false alarm')]
+  const closing = aboutCustomers(noa, '13:41').draft('No problem of yours.', { id: 'p2', stage: 'closed' })
+
+  it('gets a closing word drafted, and nothing published', () => {
+    given(...told)
+      .when(by(noa, '13:40').cancel('A false alarm'))
+      .alsoAsksSlackTo({ type: 'draft-closing', by: noa.user })
+      .doesNotAskSlackTo('publish')
+    given(...cancelled, closing)
+      .when(aboutCustomers(ann, '13:42').approve({ id: 'p2' }))
+      .records({ type: 'public-update-published', stage: 'closed' })
+      .doesNotAskSlackTo('draft-closing')
+  })
+
+  it('needs none where customers were told nothing, or that it is over', () => {
+    given(...drafted)
+      .when(by(noa, '13:40').cancel('A false alarm'))
+      .doesNotAskSlackTo('draft-closing')
+    const over = [aboutCustomers(layla).draft('Over.', { id: 'p2', stage: 'resolved' })]
+    given(...told, ...over, aboutCustomers(ann).approve({ id: 'p2' }))
+      .when(by(noa, '13:40').cancel('A false alarm'))
+      .doesNotAskSlackTo('draft-closing')
+  })
+
+  it('is not told that it is over once it goes on after all', () => {
+    given(...cancelled, closing)
+      .when(by(noa, '13:43').reopen('It is back'))
+      .records({ type: 'incident-reopened' }, { type: 'public-update-withdrawn', update: publicUpdateId('p2') })
+      .when(aboutCustomers(ann, '13:44').approve({ id: 'p2' }))
+      .refuses('public-draft-gone')
+    const goingOn = aboutCustomers(layla, '13:41').draft('We look into it.', { id: 'p2' })
+    given(...cancelled, goingOn)
+      .when(by(noa, '13:43').reopen('It is back'))
+      .records({ type: 'incident-reopened' })
   })
 })
 

@@ -27,8 +27,8 @@ export const draftClosing: Performer<'draft-closing'> = async (row, incident, pa
     : { ...command, type: 'edit-public-update', update: waiting.id, version: seen.version }
 }
 
-/** In each language in which customers were told of it, under the title that they know. */
-const closingWording = (incident: Incident): Wording => {
+/** What is drafted: in each language in which customers were told of it, under the title that they know. */
+export const closingWording = (incident: Incident): Wording => {
   const told = newestUpdate(incident)?.texts ?? {}
   const stage = stageOf(incident)
   const texts = languages.flatMap((language): [Language, { title: string; body: string }][] => {

@@ -1,9 +1,10 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Failure } from '../../../src/app/failure.ts'
 import type { Command } from '../../../src/domain/commands.ts'
 import { incidentId, messageTs } from '../../../src/domain/ids.ts'
 import type { Call } from '../../../src/slack/call.ts'
 import type { PerformParts, Row } from '../../../src/slack/perform/parts.ts'
+import { closingWording, draftClosing } from '../../../src/slack/perform/closing-word.ts'
 import { publishInChannel } from '../../../src/slack/perform/publish.ts'
 import { ann, at, by, layla, noa, opened, theIncident, ts, wish } from '../../domain/cast.ts'
 import { aboutCustomers } from '../../domain/customers-cast.ts'
@@ -88,4 +89,46 @@ it('finds what another row has posted of it, as *Try again* asks by a row of its
   await published(first, anew.call, 3)
   expect(await published(first, anew.call, 4)).toMatchObject({ ts: messageTs(anew.posted[0]?.ts ?? '') })
   expect(anew.posted).toHaveLength(1)
+})
+
+describe('the closing word for customers', () => {
+  const cancelled = [...first, by(noa, '13:40').cancel('A false alarm')]
+
+  /** What the effect comes to, in the state after these. */
+  const drafted = async (...commands: Command[]) => {
+    const incident = given(...commands).world.incident ?? expect.fail('no incident')
+    const row = { id: 9, claim: 1, effect: { type: 'draft-closing', by: noa.user } } as Row<'draft-closing'>
+    // Only what a command asks of the house.
+    const command = await draftClosing(row, incident, { clock: { now: () => at('13:41') } } as PerformParts)
+    return { incident, command }
+  }
+
+  it('keeps the title that they know, in the languages in which they know it', async () => {
+    const { command } = await drafted(...cancelled)
+    expect(command).toMatchObject({
+      type: 'draft-public-update',
+      by: { kind: 'person', user: noa.user },
+      wording: {
+        stage: 'closed',
+        texts: { en: { title: 'Orders fail', body: expect.stringContaining('found no problem with our service') } },
+      },
+    })
+    const merged = given(...first).world.incident
+    const texts = merged && closingWording({ ...merged, status: 'merged' }).texts
+    expect(texts?.en?.body).toContain('part of another problem')
+  })
+
+  it('words a draft anew that says it goes on, and leaves alone one that says it is over', async () => {
+    const waiting = aboutCustomers(layla, '13:35').draft('We look into it.', { id: 'p2' })
+    const { command } = await drafted(...first, waiting, by(noa, '13:40').cancel('A false alarm'))
+    expect(command).toMatchObject({
+      type: 'edit-public-update',
+      update: 'p2',
+      version: 1,
+      wording: { stage: 'closed' },
+    })
+    const over = aboutCustomers(layla, '13:35').draft('It is over.', { id: 'p2', stage: 'resolved' })
+    expect((await drafted(...first, over, by(noa, '13:40').cancel('A false alarm'))).command).toBeUndefined()
+    expect((await drafted(...cancelled, by(noa, '13:41').reopen('It is back'))).command).toBeUndefined()
+  })
 })
