@@ -91,17 +91,17 @@ it('finds what another row has posted of it, as *Try again* asks by a row of its
   expect(anew.posted).toHaveLength(1)
 })
 
+/** What the effect comes to, in the state after these. */
+const drafted = async (...commands: Command[]) => {
+  const incident = given(...commands).world.incident ?? expect.fail('no incident')
+  const row = { id: 9, claim: 1, effect: { type: 'draft-closing', by: noa.user } } as Row<'draft-closing'>
+  // Only what a command asks of the house.
+  const command = await draftClosing(row, incident, { clock: { now: () => at('13:41') } } as PerformParts)
+  return { incident, command }
+}
+
 describe('the closing word for customers', () => {
   const cancelled = [...first, by(noa, '13:40').cancel('A false alarm')]
-
-  /** What the effect comes to, in the state after these. */
-  const drafted = async (...commands: Command[]) => {
-    const incident = given(...commands).world.incident ?? expect.fail('no incident')
-    const row = { id: 9, claim: 1, effect: { type: 'draft-closing', by: noa.user } } as Row<'draft-closing'>
-    // Only what a command asks of the house.
-    const command = await draftClosing(row, incident, { clock: { now: () => at('13:41') } } as PerformParts)
-    return { incident, command }
-  }
 
   it('keeps the title that they know, in the languages in which they know it', async () => {
     const { command } = await drafted(...cancelled)
