@@ -74,7 +74,8 @@ async function takeIn(language: Language, stage: Stage, page: Page): Promise<voi
   }
   const play = async (scene: Scene): Promise<void> => {
     const trouble = (await act(sandbox, scene, set)) ?? (await follow(sandbox, scene, set))
-    if (trouble !== undefined) throw new Error(`The play came to a halt: ${Object.values(trouble).join(': ')}`)
+    if (trouble !== undefined)
+      throw new Error(`The play came to a halt: ${[trouble.code, 'error' in trouble ? trouble.error : ''].join(': ')}`)
     await settle()
   }
 

@@ -39,7 +39,8 @@ async function play(stage: Stage, spoken: Language, beatMs: number): Promise<voi
   for (const scene of scenesOf(scriptIn(spoken), spoken, false)) {
     screen.act(scene)
     const trouble = (await act(sandbox, scene, set)) ?? (await follow(sandbox, scene, set))
-    if (trouble !== undefined) throw new Error(`The play came to a halt: ${Object.values(trouble).join(': ')}`)
+    if (trouble !== undefined)
+      throw new Error(`The play came to a halt: ${[trouble.code, 'error' in trouble ? trouble.error : ''].join(': ')}`)
     await settle()
     await screen.show(scene)
     await pause(beatMs)

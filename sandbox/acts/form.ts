@@ -39,7 +39,7 @@ const payloadOf = (parts: Parts, user: User, view: View, type: string): Kit => (
 /** The form on top before this person. */
 export const topForm = (parts: Parts, user: User): View => {
   const view = stackOf(parts.workspace, user.id).at(-1)
-  if (view === undefined) throw new Impossible(`${user.name} has no form open`)
+  if (view === undefined) throw new Impossible('gone', `${user.name} has no form open`)
   return view
 }
 

@@ -26,7 +26,7 @@ const blocksOn = (surface: Surface): Kit[] =>
 /** The control named, on this surface. */
 export const controlOn = (surface: Surface, use: Use): Placed => {
   const found = placed(blocksOn(surface)).find((one) => one.blockId === use.blockId && one.actionId === use.actionId)
-  if (found === undefined) throw new Impossible(`there is no control ${use.actionId} any more`)
+  if (found === undefined) throw new Impossible('gone', `there is no control ${use.actionId} any more`)
   return found
 }
 

@@ -11,11 +11,11 @@ const find = (parts: Parts, type: 'global' | 'message', name: string): string =>
   )
   if (found !== undefined) return found.callback_id
   if (parts.manifest.shortcuts.length === 0) return name
-  throw new Impossible(`there is no ${type} shortcut called ${name}`)
+  throw new Impossible('unknown-name', `there is no ${type} shortcut called ${name}`, name)
 }
 
 const send = async (parts: Parts, user: User, payload: Kit): Promise<Outcome> => {
-  if (user.is_stranger) throw new Impossible(`${user.name} does not have the app's shortcuts`)
+  if (user.is_stranger) throw new Impossible('no-shortcuts', `${user.name} does not have the app's shortcuts`)
   const ack = await parts.delivery.ask('interactive', {
     token: verificationToken,
     action_ts: parts.workspace.ts(),

@@ -8,8 +8,10 @@ import { Impossible } from './who.ts'
 import { spell } from './spelling.ts'
 
 const mustBeIn = (channel: Channel, user: User): void => {
-  if (channel.is_archived) throw new Impossible(`#${channel.name} is archived`)
-  if (!channel.members.includes(user.id)) throw new Impossible(`${user.name} is not in #${channel.name}`)
+  if (channel.is_archived) throw new Impossible('archived', `#${channel.name} is archived`, channel.name)
+  if (!channel.members.includes(user.id)) {
+    throw new Impossible('not-member', `${user.name} is not in #${channel.name}`, channel.name)
+  }
 }
 
 /** How somebody says something. `raw` takes the text as Slack would send it, already escaped. */
@@ -36,14 +38,16 @@ export const say = (parts: Parts, user: User, channel: Channel, saying: Saying):
 
 /** Changes one's own words. */
 export const editOwn = (parts: Parts, user: User, channel: Channel, message: Message, text: string): void => {
-  if (message.user !== user.id) throw new Impossible(`${user.name} did not write ${message.ts}`)
+  if (message.user !== user.id) throw new Impossible('not-theirs', `${user.name} did not write ${message.ts}`)
   const sent = spell(parts, text, false)
   edit(parts.workspace, channel, message, { text: sent, blocks: composed(sent) }, user.id)
 }
 
 /** Takes a message away: one's own, or anybody's for an admin. */
 export const removeOwn = (parts: Parts, user: User, channel: Channel, message: Message): void => {
-  if (message.user !== user.id && !user.is_admin) throw new Impossible(`${user.name} may not delete ${message.ts}`)
+  if (message.user !== user.id && !user.is_admin) {
+    throw new Impossible('not-theirs', `${user.name} may not delete ${message.ts}`)
+  }
   remove(parts.workspace, channel, message)
 }
 

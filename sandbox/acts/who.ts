@@ -1,14 +1,20 @@
+import type { Impossibility } from '../page/answers.ts'
 import type { Parts } from '../parts.ts'
 import { direct } from '../workspace/channels.ts'
 import { app, otherTeam, team } from '../workspace/identity.ts'
 import type { Channel, Kit, Message, User } from '../workspace/state.ts'
 import { messageAt } from '../workspace/workspace.ts'
 
-/** Something a person tried that Slack's client would not let them do. */
+/** Something a person tried that Slack's client would not let them do; `about`: the name that it is about, or ''. */
 export class Impossible extends Error {
-  constructor(message: string) {
+  override name = 'Impossible'
+  readonly why: Impossibility
+  readonly about: string
+
+  constructor(why: Impossibility, message: string, about = '') {
     super(message)
-    this.name = 'Impossible'
+    this.why = why
+    this.about = about
   }
 }
 
@@ -16,7 +22,7 @@ export class Impossible extends Error {
 export const personOf = (parts: Parts, name: string): User => {
   const bare = name.replace(/^@/, '').toLowerCase()
   const found = parts.workspace.state.users.find((user) => user.id === name || user.name === bare)
-  if (found === undefined) throw new Impossible(`there is nobody called ${name}`)
+  if (found === undefined) throw new Impossible('unknown-name', `there is nobody called ${name}`, name)
   return found
 }
 
@@ -24,16 +30,16 @@ export const personOf = (parts: Parts, name: string): User => {
 export const channelOf = (parts: Parts, name: string, user: User): Channel => {
   if (name === 'dm' || name === `@${app.botName}`) return direct(parts.workspace, user.id)
   const found = parts.workspace.channelByName(name)
-  if (found === undefined) throw new Impossible(`there is no channel called ${name}`)
+  if (found === undefined) throw new Impossible('unknown-name', `there is no channel called ${name}`, name)
   if (found.kind !== 'channel' && !found.members.includes(user.id))
-    throw new Impossible(`${user.name} does not see ${name}`)
+    throw new Impossible('unknown-name', `${user.name} does not see ${name}`, name)
   return found
 }
 
 /** A message by its ts. */
 export const messageOf = (channel: Channel, ts: string): Message => {
   const found = messageAt(channel, ts)
-  if (found === undefined) throw new Impossible(`there is no message ${ts} in ${channel.name}`)
+  if (found === undefined) throw new Impossible('gone', `there is no message ${ts} in ${channel.name}`)
   return found
 }
 

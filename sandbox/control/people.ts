@@ -28,21 +28,21 @@ const surfaceOf = (parts: Parts, user: User, at: z.output<typeof container>): Su
   if ('view' in at) {
     const home = parts.workspace.state.homes[user.id]
     const view = home?.id === at.view ? home : find(parts.workspace, at.view)?.view
-    if (view === undefined) throw new Impossible(`the view ${at.view} is not open`)
+    if (view === undefined) throw new Impossible('gone', `the view ${at.view} is not open`)
     return { kind: 'view', view }
   }
   const channel = channelOf(parts, at.channel, user)
   const message = messageAt(channel, at.ts)
   if (message !== undefined) return { kind: 'message', channel, message }
   const shown = parts.workspace.state.ephemerals.find((one) => one.ts === at.ts && one.user === user.id)
-  if (shown === undefined) throw new Impossible(`there is no message ${at.ts} for ${user.name}`)
+  if (shown === undefined) throw new Impossible('gone', `there is no message ${at.ts} for ${user.name}`)
   return { kind: 'ephemeral', channel, message: shown }
 }
 
 const formOf = (parts: Parts, user: User, id: string | undefined): View => {
   if (id === undefined) return topForm(parts, user)
   const found = find(parts.workspace, id)
-  if (found === undefined || found.user !== user.id) throw new Impossible(`the form ${id} is not open`)
+  if (found === undefined || found.user !== user.id) throw new Impossible('gone', `the form ${id} is not open`)
   return found.view
 }
 

@@ -26,7 +26,9 @@ export const readVerbs: Verb[] = [
       request.user === undefined
         ? workspace.channelByName(request.channel)
         : channelOf(parts, request.channel, personOf(parts, request.user))
-    if (channel === undefined) throw new Impossible(`there is no channel called ${request.channel}`)
+    if (channel === undefined) {
+      throw new Impossible('unknown-name', `there is no channel called ${request.channel}`, request.channel)
+    }
     return {
       ...channelShape(workspace, channel, app.botUser),
       kind: channel.kind,

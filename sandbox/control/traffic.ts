@@ -68,7 +68,7 @@ const detail = (parts: Parts, name: string): TrafficDetail => {
       length: answer?.length ?? 0,
     }
   }
-  if (delivery === undefined) throw new Impossible('that is too long ago: it has been forgotten')
+  if (delivery === undefined) throw new Impossible('gone', 'that is too long ago: it has been forgotten')
   const { ack, payload } = delivery
   const answer = masked(ack?.ok === true ? (ack.body ?? null) : (ack ?? null))
   return { request: masked(payload), answer, length: JSON.stringify(answer).length }

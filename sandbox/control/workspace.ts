@@ -1,5 +1,8 @@
 import { z } from 'zod'
-import { channelOf, personOf } from '../acts/who.ts'
+import { channelOf, Impossible, personOf } from '../acts/who.ts'
+import { checkName } from '../api/channel-names.ts'
+import type { Parts } from '../parts.ts'
+import { Refusal } from '../refusal.ts'
 import {
   archive,
   create,
@@ -29,6 +32,16 @@ const profile = z.object({
   is_ultra_restricted: z.boolean().optional(),
 })
 
+/** A name that a new channel may have, by the rules of the API, in which a person has no other word for a refusal. */
+const nameFor = (parts: Parts, name: string): string => {
+  try {
+    return checkName(parts, name)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    throw new Impossible(error.error === 'name_taken' ? 'name-taken' : 'bad-name', error.error, name)
+  }
+}
+
 /** What a person does to channels and what happens to people's profiles. */
 export const workspaceVerbs: Verb[] = [
   verb(
@@ -36,7 +49,8 @@ export const workspaceVerbs: Verb[] = [
     z.object({ user: z.string(), name: z.string(), isPrivate: z.boolean().default(false) }),
     (parts, request) => {
       const creator = personOf(parts, request.user).id
-      return { id: create(parts.workspace, { name: request.name, isPrivate: request.isPrivate, creator }).id }
+      const name = nameFor(parts, request.name)
+      return { id: create(parts.workspace, { name, isPrivate: request.isPrivate, creator }).id }
     },
   ),
   // An invitation sees past what its guest sees: somebody inside lets them in.

@@ -1,5 +1,17 @@
 import type { Kit, Language, Values } from './seen.ts'
 
+/** Why a person could not do something; the page says it in their language. */
+export type Impossibility =
+  | 'archived'
+  | 'not-member'
+  | 'not-theirs'
+  | 'no-shortcuts'
+  | 'unknown-name'
+  | 'gone'
+  | 'playing'
+  | 'name-taken'
+  | 'bad-name'
+
 /** Somebody of the workspace as the page knows them. */
 export type SeenUser = {
   readonly id: string

@@ -7,6 +7,7 @@ import { ask } from './data/wire.ts'
 import { Gallery, galleryAt } from './kit/gallery.tsx'
 import { App } from './shell/app.tsx'
 import { applyTheme, keptTheme } from './shell/theme.ts'
+import { impossibleIn } from './words/impossible.ts'
 import { allWords } from './words/words.ts'
 
 /** Each window may be somebody else; a new one begins as whoever was acted as last, the first as a speaker of the reader's. */
@@ -25,6 +26,7 @@ const openWorkspace = (): void => {
     onPlace(path) {
       if (path !== location.pathname + location.search) history.pushState(null, '', path)
     },
+    impossible: (what) => impossibleIn(allWords[readerOf(desk.store.get()).language], what),
     unanswered(error) {
       const words = allWords[readerOf(desk.store.get()).language]
       return error === 'unknown_command' ? words.noSuchCommand : words.unanswered({ error })

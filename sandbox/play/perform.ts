@@ -2,6 +2,7 @@ import { typeCommand } from '../acts/command.ts'
 import { fill, submit } from '../acts/form.ts'
 import { say } from '../acts/speech.ts'
 import { channelOf, Impossible, personOf } from '../acts/who.ts'
+import type { NotPossible } from '../page/data/wire.ts'
 import type { Parts } from '../parts.ts'
 import { join } from '../workspace/channels.ts'
 import { app } from '../workspace/identity.ts'
@@ -16,7 +17,8 @@ import type { Follows, Scene } from './scenes.ts'
  */
 export type Trouble =
   | { readonly code: 'not-connected' | 'no-channel' | 'no-form' | 'form-closed' }
-  | { readonly code: 'no-answer' | 'form-refused' | 'impossible'; readonly error: string }
+  | { readonly code: 'no-answer' | 'form-refused'; readonly error: string }
+  | { readonly code: 'impossible'; readonly error: string; readonly notPossible: NotPossible }
 
 /** The set: the incident's channel, once there is one, and those of the app's that were there before. */
 export type Stage = { channel: string | undefined; readonly before: ReadonlySet<string> }
@@ -38,7 +40,10 @@ export const act = async (parts: Parts, scene: Scene, stage: Stage): Promise<Tro
   try {
     return await doAs(parts, personOf(parts, scene.who), scene, stage)
   } catch (error) {
-    if (error instanceof Impossible) return { code: 'impossible', error: error.message }
+    if (error instanceof Impossible) {
+      const { why, about } = error
+      return { code: 'impossible', error: error.message, notPossible: { why, about } }
+    }
     throw error
   }
 }

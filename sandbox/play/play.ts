@@ -58,7 +58,7 @@ export class Play {
    * read. Throws Impossible while one is on.
    */
   start(language: Language, beatMs?: number): PlayState {
-    if (this.isOn()) throw new Impossible('an incident is being played already')
+    if (this.isOn()) throw new Impossible('playing', 'an incident is being played already')
     this.#beatMs = beatMs
     const scenes = scenesOf(scriptIn(language), language, language !== 'en')
     this.#set({ ...idle, phase: 'playing', run: this.#state.run + 1, language, scenes: scenes.length })

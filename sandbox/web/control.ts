@@ -21,8 +21,9 @@ export const serveControl = async (
     const answer = await control(parts, url.pathname.slice('/control/'.length), jsonOf(await bytesOf(request)))
     sendJson(response, 200, answer ?? null)
   } catch (error) {
-    if (error instanceof Impossible) sendJson(response, 422, { error: error.message })
-    else if (error instanceof z.ZodError) sendJson(response, 400, { error: z.prettifyError(error) })
+    if (error instanceof Impossible) {
+      sendJson(response, 422, { error: error.message, why: error.why, about: error.about })
+    } else if (error instanceof z.ZodError) sendJson(response, 400, { error: z.prettifyError(error) })
     else throw error
   }
 }

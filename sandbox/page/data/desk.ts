@@ -5,7 +5,7 @@ import { openReading } from './reading.ts'
 import { merged, withChanges } from './run.ts'
 import { channelOf, nothingShown, type Overlay, type Panel, type Shown } from './shown.ts'
 import { makeStore, type Store } from './store.ts'
-import { type Ask, Away, Refused } from './wire.ts'
+import { type Ask, Away, type NotPossible, Refused } from './wire.ts'
 
 /** What the app's answer to something a person did tells the page. */
 type Outcome = { readonly ok?: boolean; readonly error?: string; readonly errors?: object } | null
@@ -56,13 +56,19 @@ export type Surroundings = {
   onPerson(id: string): void
   /** The place has changed: its path. */
   onPlace(path: string): void
+  /** What to say of something that a person could not do. */
+  impossible(what: NotPossible): string
   /** What to say when the app gave no good answer; `error` is Slack's word for it. */
   unanswered(error: string): string
 }
 
 /** Opens a window on the workspace and keeps it in step until it is stopped. */
 export const openDesk = (around: Surroundings): Desk => {
-  const { ask } = around
+  const ask: Ask = <Answer>(...asked: Parameters<Ask>) =>
+    around.ask<Answer>(...asked).catch((error: unknown) => {
+      if (!(error instanceof Refused) || error.notPossible === undefined) throw error
+      throw new Refused(around.impossible(error.notPossible), error.notPossible)
+    })
   const store = makeStore(nothingShown(around.me, around.place))
   let toasts = 0
 
@@ -82,7 +88,7 @@ export const openDesk = (around: Surroundings): Desk => {
   const act = async <Answer>(verb: string, request: object = {}): Promise<Answer> => {
     const answer = await ask<Answer & Outcome>(verb, { user: store.get().me, ...request })
     if (answer?.ok === false && answer.errors === undefined) {
-      throw new Refused(around.unanswered(answer.error ?? ''), 200)
+      throw new Refused(around.unanswered(answer.error ?? ''))
     }
     return answer
   }

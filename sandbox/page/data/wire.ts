@@ -1,11 +1,16 @@
-/** What the control API refused, in its words: 422 is something that a person could not do. */
+import type { Impossibility } from '../answers.ts'
+
+/** Why a person could not do something (`why`), and the name that it is about, or ''. */
+export type NotPossible = { readonly why: Impossibility; readonly about: string }
+
+/** What the control API refused, in its words; `notPossible` where it is something that a person could not do. */
 export class Refused extends Error {
   override name = 'Refused'
-  readonly status: number
+  readonly notPossible: NotPossible | undefined
 
-  constructor(message: string, status: number) {
+  constructor(message: string, notPossible?: NotPossible) {
     super(message)
-    this.status = status
+    this.notPossible = notPossible
   }
 }
 
@@ -35,9 +40,15 @@ export const ask: Ask = async <Answer>(verb: string, request: object = {}, signa
     if (signal?.aborted === true) throw error
     throw new Away(String(error))
   })
-  if (!response.ok) throw new Refused(reasonOf(text), response.status)
+  if (!response.ok) throw refusedWith(text)
   // Both ends are this repository's code: what a verb answers is what its reader names.
   return JSON.parse(text) as Answer
 }
 
-const reasonOf = (text: string): string => (text.startsWith('{"error":') ? String(JSON.parse(text).error) : text)
+const refusedWith = (text: string): Refused => {
+  if (!text.startsWith('{"error":')) return new Refused(text)
+  // Written by the control API, as above.
+  const { error, ...notPossible } = JSON.parse(text) as { error: string } & Partial<NotPossible>
+  const { why, about = '' } = notPossible
+  return new Refused(error, why === undefined ? undefined : { why, about })
+}

@@ -22,7 +22,8 @@ export const ArmedList = ({ armed, act, words }: { armed: Armed; act: Act; words
           ))}
         </ul>
       )}
-      <button type="button" class="button" disabled={items.length === 0} onClick={() => act('disarm')}>
+      {/* Not disabled by its own press: the keyboard would fall out of the drawer. */}
+      <button type="button" class="button" aria-disabled={items.length === 0} onClick={() => act('disarm')}>
         {words.normal}
       </button>
     </section>

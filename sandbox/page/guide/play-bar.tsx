@@ -1,5 +1,7 @@
 import { Fragment } from 'preact'
-import type { Names } from '../seen.ts'
+import type { Language, Names } from '../seen.ts'
+import { impossibleIn } from '../words/impossible.ts'
+import { allWords } from '../words/words.ts'
 import { focusNext } from './focus.ts'
 import { opened } from './opened.ts'
 import type { GuideParts } from './parts.ts'
@@ -23,7 +25,7 @@ export const PlayBar = ({ play, reader, names }: Pick<GuideParts, 'reader' | 'na
         {state.trouble === null ? (
           <Said state={state} words={words} names={names} />
         ) : (
-          <p class="play-trouble">{troubleIn(state.trouble, words)}</p>
+          <p class="play-trouble">{troubleIn(state.trouble, reader.language)}</p>
         )}
       </div>
       <progress
@@ -105,7 +107,8 @@ const whoIn = ({ who, does }: PlayedScene, words: GuideWords, names: Names): str
   }
 }
 
-const troubleIn = ({ code, error = '' }: PlayTrouble, words: GuideWords): string => {
+const troubleIn = ({ code, error = '', notPossible }: PlayTrouble, language: Language): string => {
+  const words = guideWords[language]
   const why = { error: `\u2068${error}\u2069` }
   switch (code) {
     case 'not-connected':
@@ -121,7 +124,9 @@ const troubleIn = ({ code, error = '' }: PlayTrouble, words: GuideWords): string
     case 'form-refused':
       return words.formRefused(why)
     case 'impossible':
-      return words.impossible(why)
+      return words.impossible({
+        error: notPossible === undefined ? error : impossibleIn(allWords[language], notPossible),
+      })
     default: {
       const never: never = code
       return never

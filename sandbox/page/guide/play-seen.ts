@@ -21,14 +21,20 @@ export type PlaySeen = {
 export const usePlay = ({ ask, version, reader, go }: GuideParts): PlaySeen => {
   const [state, put] = useAsked<PlayState>(ask, 'play', {}, version)
   const isOn = state !== undefined && ['playing', 'paused', 'waiting', 'stuck'].includes(state.phase)
-  const been = useRef('')
+  const been = useRef<string | undefined>(undefined)
   const { closedPlay } = useStore(opened)
   const seen = useRef(0)
   if (isOn) seen.current = state.run
   useEffect(() => {
-    if (state === undefined || state.channel === null) return
+    if (state === undefined) return
+    if (state.channel === null) {
+      been.current = ''
+      return
+    }
     const place = `${state.run}/${state.channel}`
-    if (state.phase === 'playing' && place !== been.current) go(state.channel)
+    // Step by step, too; but a window that comes to a play which stands still is left where it is.
+    const isFollowed = state.phase === 'playing' || (isOn && been.current !== undefined)
+    if (isFollowed && place !== been.current) go(state.channel)
     been.current = place
   }, [state?.run, state?.channel, state?.phase])
   const wished = async (verb: string, request: object): Promise<void> => {

@@ -1,3 +1,4 @@
+import type { NotPossible } from '../data/wire.ts'
 import type { Language } from '../seen.ts'
 
 /** What a play shows of the scene that was played last: who did what, in whose words. */
@@ -9,7 +10,7 @@ export type PlayedScene = {
   readonly words: string
 }
 
-/** Why a play does not go on by itself; `error` is Slack's word or the app's. */
+/** Why a play does not go on by itself; `error` is Slack's word or the app's, `notPossible` why a person could not. */
 export type PlayTrouble = {
   readonly code:
     | 'not-connected'
@@ -20,6 +21,7 @@ export type PlayTrouble = {
     | 'form-refused'
     | 'impossible'
   readonly error?: string
+  readonly notPossible?: NotPossible
 }
 
 /**

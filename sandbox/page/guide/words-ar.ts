@@ -49,5 +49,5 @@ export const ar: GuideWords = {
   formClosed: 'أُغلق النموذج. "متابعة" تفتحه من جديد.',
   noAnswer: filled<'error'>('لم يُجب Stanch ‏({error}). "متابعة" تعيد المحاولة.'),
   formRefused: filled<'error'>('لم يقبل Stanch النموذج: {error} "متابعة" تعيد المحاولة.'),
-  impossible: filled<'error'>('هذه الخطوة غير ممكنة هنا ({error}). "متابعة" تعيد المحاولة.'),
+  impossible: filled<'error'>('هذه الخطوة غير ممكنة هنا: {error} "متابعة" تعيد المحاولة.'),
 }

@@ -48,5 +48,5 @@ export const en = {
   formClosed: 'Somebody closed the form. Go on opens it again.',
   noAnswer: filled<'error'>('Stanch did not answer ({error}). Go on tries again.'),
   formRefused: filled<'error'>('Stanch did not take the form: {error} Go on tries again.'),
-  impossible: filled<'error'>('This step is not possible here ({error}). Go on tries again.'),
+  impossible: filled<'error'>('This step is not possible here: {error} Go on tries again.'),
 }

@@ -49,5 +49,5 @@ export const he: GuideWords = {
   formClosed: 'הטופס נסגר. "המשך" פותח אותו שוב.',
   noAnswer: filled<'error'>('Stanch לא ענה ({error}). "המשך" מנסה שוב.'),
   formRefused: filled<'error'>('Stanch לא קיבל את הטופס: {error} "המשך" מנסה שוב.'),
-  impossible: filled<'error'>('הצעד הזה לא אפשרי כאן ({error}). "המשך" מנסה שוב.'),
+  impossible: filled<'error'>('הצעד הזה לא אפשרי כאן: {error} "המשך" מנסה שוב.'),
 }

@@ -50,5 +50,5 @@ export const ja: GuideWords = {
   formClosed: 'フォームが閉じられました。「続ける」で開き直します。',
   noAnswer: filled<'error'>('Stanchが応答しませんでした({error})。「続ける」でもう一度試します。'),
   formRefused: filled<'error'>('Stanchがフォームを受け付けませんでした: {error} 「続ける」でもう一度試します。'),
-  impossible: filled<'error'>('この手順はここではできません({error})。「続ける」でもう一度試します。'),
+  impossible: filled<'error'>('この手順はここではできません: {error} 「続ける」でもう一度試します。'),
 }
