@@ -8,7 +8,8 @@ import { blows } from './faults/blow.ts'
 import { inWords, titleOfCell, type Cell } from './faults/cell.ts'
 import { runFreezes } from './faults/freezes.ts'
 import { lineOf, playHistory } from './faults/history/play.ts'
-import { scenarios, type Scenario } from './faults/scenario.ts'
+import type { Scenario } from './faults/scenario.ts'
+import { scenarios } from './faults/scenarios.ts'
 import { seeded, seedFrom } from './faults/seeded.ts'
 import { openStages, type Place } from './faults/stages.ts'
 import { holds, summaryOf, tableOf, tellOf, type Ran } from './faults/table.ts'
@@ -65,7 +66,7 @@ async function runCells(newPlace: () => Promise<Place>): Promise<boolean> {
   const seed = seedFrom(options.seed)
   const stages = openStages(newPlace)
   try {
-    const played = await stages.clean(isNamed)
+    const played = await stages.clean(scenarios.filter(isNamed))
     const all = played.flatMap(({ scenario, points }) =>
       points.flatMap((point) => blows.map((blow): Cell => ({ scenario, point, blow }))),
     )

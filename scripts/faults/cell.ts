@@ -1,7 +1,8 @@
 import type { Blow } from './blow.ts'
-import { nameOf, only, pointsOf, type Elsewhere, type Point } from './point.ts'
+import { channelsNow, nameOf, only, placesOn, pointsOf, type Point } from './point.ts'
 import { breachesIn, type Breach } from './promise.ts'
-import { insist, prepare, scenarios, type Scenario } from './scenario.ts'
+import type { Scenario } from './scenario.ts'
+import { insist, prepare } from './scenarios.ts'
 import type { Stage } from './stage.ts'
 
 /** One fault at one call of one scenario. */
@@ -11,6 +12,8 @@ export type Cell = { readonly scenario: Scenario; readonly point: Point; readonl
 export type Result = {
   /** What does not hold of the promise; with `faults`, nothing: everything does. */
   readonly breaches: readonly Breach[]
+  /** False where the call was left out this time: several redraws of one message are gathered into one. */
+  readonly isMade: boolean
   /** What went wrong beside it: not quiet in time, a stop that was none, a fault that hit nothing. */
   readonly faults: readonly string[]
   /** From what the person did until nothing waited any more. */
@@ -31,18 +34,17 @@ export const titleOfCell = ({ scenario, point, blow }: Cell): string =>
   `${scenario.name}: ${nameOf(point)}: ${blow.name}`
 
 /**
- * Plays the whole job without a fault, up to the last of these scenarios, and says what each of them calls. Throws if
- * even that keeps no promise.
+ * Plays scenarios that come one after another on one incident, without a fault, and says what each of them calls. Throws
+ * if even that keeps no promise.
  */
 export const playClean = async (
   stage: Stage,
   title: string,
-  wanted: (scenario: Scenario) => boolean = () => true,
+  chain: readonly Scenario[],
 ): Promise<readonly Played[]> => {
-  const last = scenarios.findLastIndex(wanted)
   const elsewhere = await channelsNow(stage)
   const played: Played[] = []
-  for (const scenario of scenarios.slice(0, last + 1)) {
+  for (const scenario of chain) {
     await scenario.ready?.(stage, title)
     const since = await lastCall(stage)
     const came = await insist(scenario, stage, title)
@@ -53,7 +55,7 @@ export const playClean = async (
       throw new Error(`${scenario.name} without a fault: ${seen.join('\n')}`)
     }
     const calls = (await stage.slack.calls({ since })).filter(({ who }) => who === 'bot')
-    if (wanted(scenario)) played.push({ scenario, points: pointsOf(calls, elsewhere) })
+    played.push({ scenario, points: pointsOf(calls, await placesOn(stage, title, elsewhere)) })
   }
   return played
 }
@@ -66,19 +68,23 @@ export const runCell = async (stage: Stage, { scenario, point, blow }: Cell, tit
   await prepare(scenario, stage, title)
   const logs: string[] = []
   const since = await lastCall(stage)
-  const id = faults.add({ ...blow.fault, method: point.method, times: 1 }, only(point, elsewhere))
+  const places = await placesOn(stage, title, elsewhere)
+  const id = faults.add({ ...blow.fault, method: point.method, times: 1 }, only(point, places))
   const from = performance.now()
   // When the bot dies the person's own request fails with it: what counts is what was recorded.
   const acting = Promise.allSettled([insist(scenario, stage, title)])
-  const struck = blow.process === undefined ? [] : await strike(stage, blow.process, since, logs).catch(asFault)
-  await acting
+  const over = acting.then(() => stage.quiet(healedWithin))
+  const struck =
+    blow.process === undefined ? [] : await strike(stage, blow.process, { since, over }, logs).catch(asFault)
+  await Promise.allSettled([over])
   const late = await stage.quiet(healedWithin).then(() => [], asFault)
   const ms = performance.now() - from
-  const hits = faults.list().find((fault) => fault.id === id)?.hits
+  const isMade = faults.list().find((fault) => fault.id === id)?.hits !== 0
   faults.clear(id)
   return {
     breaches: await breachesIn(stage),
-    faults: [...struck, ...(hits === 0 ? ['the call was never made'] : []), ...late],
+    isMade,
+    faults: [...struck, ...(isMade || isGathered(point) ? [] : ['the call was never made']), ...late],
     ms,
     log: [...logs, stage.bot().log()].join('--- again ---\n').slice(earlierLog),
   }
@@ -90,15 +96,24 @@ export const inWords = ({ promise, what }: Breach): string => `${promise}: ${wha
 /** What went wrong beside the promise, as a list of one. */
 export const asFault = (error: unknown): readonly string[] => [String(error)]
 
-/** Ends the process while the call hangs, and starts another. */
+/** How often a card is drawn while one thing after another is recorded depends on the machine. */
+const isGathered = ({ method, nth }: Point): boolean => method === 'chat.update' && nth > 0
+
+/** Ends the process while the call hangs, and starts another; `over`: everything came to rest without that call. */
 const strike = async (
   stage: Stage,
   how: 'killed' | 'terminated',
-  since: number,
+  { since, over }: { readonly since: number; readonly over: Promise<void> },
   logs: string[],
 ): Promise<readonly string[]> => {
   const hangs = () => stage.sandbox.calls.list({ since }).some(({ outcome }) => outcome?.endsWith('hanging'))
-  await stage.slack.until(hangs, { timeoutMs: healedWithin, what: 'the call to come' })
+  let isOver = false
+  void Promise.allSettled([over]).then(() => {
+    isOver = true
+  })
+  const looked = { timeoutMs: healedWithin, what: 'the call to come' }
+  await stage.slack.until(() => isOver || hangs(), looked)
+  if (!hangs()) return []
   if (how === 'killed') {
     await stage.bot().kill()
     logs.push(stage.bot().log())
@@ -113,9 +128,5 @@ const strike = async (
     ...(ms <= stopsWithin ? [] : [`SIGTERM took ${Math.round(ms)} ms`]),
   ]
 }
-
-/** The incidents of earlier cells go on beside this one, and are none of its points. */
-const channelsNow = async ({ slack }: Stage): Promise<Elsewhere> =>
-  new Set((await slack.channels()).filter(({ name }) => name.startsWith('inc-')).map(({ id }) => id))
 
 const lastCall = async ({ slack }: Stage): Promise<number> => (await slack.calls()).at(-1)?.n ?? 0

@@ -1,7 +1,8 @@
 import { asFault } from './cell.ts'
-import { nameOf, only, type Elsewhere, type Point } from './point.ts'
+import { nameOf, only, placesOn, type Places, type Point } from './point.ts'
 import { breachesIn, type Breach } from './promise.ts'
-import { insist, prepare, type Scenario } from './scenario.ts'
+import type { Scenario } from './scenario.ts'
+import { insist, prepare } from './scenarios.ts'
 import { openStage, type Stage } from './stage.ts'
 
 /*
@@ -33,7 +34,8 @@ export const titleOfFreeze = ({ scenario, points, arrival }: Freeze): string =>
   `${scenario.name}: ${points.map(nameOf).join(' + ')}: frozen, ${arrival}`
 
 /** Only what is called with a token tells which replica calls. */
-export const canFreeze = ({ method }: Point): boolean => method !== 'response_url' && method !== 'upload'
+export const canFreeze = ({ method }: Point): boolean =>
+  !['response_url', 'upload', 'webhook', 'letter'].includes(method)
 
 /** By then, from the thaw, one effect of each step remains; in ms. */
 const tidyWithin = 60_000
@@ -51,11 +53,12 @@ export const runFreeze = async (
   databaseUrl: string,
   frozenMs: number,
 ): Promise<Thawed> => {
-  const stage = await openStage(databaseUrl, { bots: 2, settings: tokensOf })
+  const stage = await openStage(databaseUrl, { bots: 2, settings: tokensOf, tellsCustomers: true })
   const logs = (): string => [0, 1].map((nth) => stage.bot(nth).log()).join('--- the other ---\n')
   try {
     await prepare(scenario, stage, title)
-    const strikes = points.map((point) => strikeAt(point, arrival, stage))
+    const places = await placesOn(stage, title, new Set())
+    const strikes = points.map((point) => strikeAt(point, arrival, stage, places))
     const acting = insist(scenario, stage, title)
     const [frozen = 0] = await Promise.all(strikes.map((strike) => strike.hit()))
     stage.bot(frozen).freeze()
@@ -95,10 +98,9 @@ const tokensOf = (nth: number) => ({
 })
 
 /** Keeps that call hanging, whoever makes it. */
-const strikeAt = (point: Point, arrival: Arrival, stage: Stage) => {
+const strikeAt = (point: Point, arrival: Arrival, stage: Stage, places: Places) => {
   const { faults, calls } = stage.sandbox
-  const elsewhere: Elsewhere = new Set()
-  const fits = only(point, elsewhere)
+  const fits = only(point, places)
   const since = calls.list().at(-1)?.n ?? 0
   const found: { token?: string | undefined; args?: Readonly<Record<string, unknown>> } = {}
   const when = arrival === 'late' ? 'before' : 'after'

@@ -1,8 +1,10 @@
 import type { Stage } from './stage.ts'
 import { timelineInOrder } from './promise/in-order.ts'
 import { nothingUnknown } from './promise/known.ts'
+import { mergedOnce } from './promise/merged.ts'
 import { declaredOnce } from './promise/once.ts'
 import { nothingForWhatIsOver } from './promise/over.ts'
+import { publishedOnce } from './promise/published.ts'
 import { lookAt, type Scene } from './promise/scene.ts'
 import { failuresTold } from './promise/told.ts'
 
@@ -16,7 +18,7 @@ export type Breach = { readonly promise: PromiseName; readonly what: string }
 
 /** Each names in words what does not hold of it; nothing: it holds, for every incident there is. */
 const invariants: Readonly<Record<PromiseName, (scene: Scene) => readonly string[]>> = {
-  I1: declaredOnce,
+  I1: (scene) => [...declaredOnce(scene), ...mergedOnce(scene), ...publishedOnce(scene)],
   I2: nothingUnknown,
   I3: failuresTold,
   I4: timelineInOrder,

@@ -2,6 +2,7 @@ import postgres, { type Sql } from 'postgres'
 import { connect, type Slack } from '../../sandbox/client.ts'
 import { startSandbox, type Sandbox } from '../../sandbox/start.ts'
 import { startBot, type Bot } from './bot.ts'
+import { openReceivers } from './receivers.ts'
 import { openWitness, type Witness } from './witness.ts'
 
 /** Where faults happen: a workspace and a database of its own, and the real bot as its own process, or several. */
@@ -28,12 +29,14 @@ export type StageOptions = {
   readonly bots?: number
   /** What each is told in its environment beside its tokens, the nth one from 0. */
   readonly settings?: (nth: number) => Readonly<Record<string, string>>
+  /** Public updates have somewhere to go: `#support`, a webhook, and one subscriber by letter. */
+  readonly tellsCustomers?: boolean
 }
 
 /** The database at `databaseUrl` is empty, or has the schema and nothing in it. */
 export const openStage = async (
   databaseUrl: string,
-  { bots: count = 1, settings = () => ({}) }: StageOptions = {},
+  { bots: count = 1, settings = () => ({}), tellsCustomers = false }: StageOptions = {},
 ): Promise<Stage> => {
   const sandbox = await startSandbox()
   const slack = connect(sandbox.url)
@@ -41,7 +44,10 @@ export const openStage = async (
   // that.
   await slack.rig.delivery({ retries: [0, 1_000, 2_000] })
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined })
-  const start = (nth: number): Promise<Bot> => startBot(sandbox.apiUrl, databaseUrl, settings(nth))
+  const witness = openWitness()
+  const receivers = tellsCustomers ? await openReceivers(sandbox, witness) : undefined
+  const start = (nth: number): Promise<Bot> =>
+    startBot(sandbox.apiUrl, databaseUrl, { ...receivers?.settings, ...settings(nth) })
   const bots = await Promise.all(Array.from({ length: count }, (_, nth) => start(nth)))
   const bot = (nth = 0): Bot => {
     const found = bots[nth]
@@ -49,10 +55,13 @@ export const openStage = async (
     return found
   }
 
+  await receivers?.invite(slack, sql)
+
   const waiting = () => sql<{ what: string; why: string | null }[]>`
     select effect ->> 'type' as what, last_error as why from outbox
     where done_at is null and gave_up_at is null and effect ->> 'type' not in ('remove-surplus', 'discard-channel')
-    union all select event_id, last_error from inbox where done_at is null and gave_up_at is null`
+    union all select event_id, last_error from inbox where done_at is null and gave_up_at is null
+    union all select about, last_error from letters where done_at is null and gave_up_at is null`
   const quiet = async (withinMs: number): Promise<void> => {
     const still = { waits: [] as readonly { what: string; why: string | null }[] }
     const isQuiet = async (): Promise<boolean> => {
@@ -68,7 +77,7 @@ export const openStage = async (
     slack,
     sandbox,
     sql,
-    witness: openWitness(),
+    witness,
     bot,
     startAgain: async (nth = 0) => {
       bots[nth] = await start(nth)
@@ -76,6 +85,7 @@ export const openStage = async (
     quiet,
     close: async () => {
       await Promise.all(bots.map((one) => one.kill()))
+      await receivers?.close()
       await sandbox.stop()
       await sql.end()
     },

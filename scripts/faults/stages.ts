@@ -1,7 +1,9 @@
 import { playClean, runCell, type Cell, type Played, type Result } from './cell.ts'
 import type { Scenario } from './scenario.ts'
+import { chainsThrough, scenarios } from './scenarios.ts'
 import { openStage, type Stage } from './stage.ts'
 import { titleOf } from './titles.ts'
+import { together } from './together.ts'
 
 /** A database of its own, and the way to be rid of it. */
 export type Place = { readonly url: string; drop(): Promise<void> }
@@ -11,8 +13,8 @@ export type Place = { readonly url: string; drop(): Promise<void> }
  * its own and a stage to itself while it runs; a stage on which something broke is not used again.
  */
 export type Stages = {
-  /** What each scenario calls when nothing fails. */
-  clean(wanted?: (scenario: Scenario) => boolean): Promise<readonly Played[]>
+  /** What each of these scenarios calls when nothing fails; all of them, unless some are wanted. */
+  clean(wanted?: readonly Scenario[]): Promise<readonly Played[]>
   run(cell: Cell): Promise<Result>
   close(): Promise<void>
 }
@@ -25,13 +27,16 @@ type Used = { readonly stage: Stage; readonly place: Place; incidents: number }
  */
 const incidentsAtMost = 12
 
+/** As many stages as are needed anyway. */
+const cleanAtOnce = 2
+
 /** No stage is opened before it is needed. */
 export const openStages = (newPlace: () => Promise<Place>): Stages => {
   const idle: Used[] = []
 
   const open = async (): Promise<Used> => {
     const place = await newPlace()
-    return { stage: await openStage(place.url), place, incidents: 0 }
+    return { stage: await openStage(place.url, { tellsCustomers: true }), place, incidents: 0 }
   }
   const end = async ({ stage, place }: Used): Promise<void> => {
     await stage.close()
@@ -56,11 +61,15 @@ export const openStages = (newPlace: () => Promise<Place>): Stages => {
   }
 
   return {
-    clean: (wanted) =>
-      on(
-        (stage, title) => playClean(stage, title, wanted),
-        () => true,
-      ),
+    clean: async (wanted = scenarios) => {
+      const played = await together(chainsThrough(wanted), cleanAtOnce, (chain) =>
+        on(
+          (stage, title) => playClean(stage, title, chain),
+          () => true,
+        ),
+      )
+      return wanted.flatMap((scenario) => played.flat().find((one) => one.scenario === scenario) ?? [])
+    },
     run: (cell) =>
       on(
         (stage, title) => runCell(stage, cell, title),

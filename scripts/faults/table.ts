@@ -11,7 +11,8 @@ export const holds = ({ result }: Ran): boolean => result.breaches.length + resu
 
 /**
  * One line for each call, one column for each fault: the seconds from what the person did until nothing waited any
- * more; else the parts of the promise that broke, or `late` where it was another thing. Empty: not run.
+ * more; else the parts of the promise that broke, or `late` where it was another thing. `-`: the call was not made
+ * this time. Empty: not run.
  */
 export const tableOf = ({ scenario, points }: Played, ran: readonly Ran[]): string => {
   const width = Math.max(...points.map((point) => nameOf(point).length), scenario.name.length)
@@ -50,6 +51,7 @@ export const tellOf = ({ cell, result }: Ran): string =>
   [titleOfCell(cell), ...[...result.breaches.map(inWords), ...result.faults].map((line) => `  ${line}`)].join('\n')
 
 const shortly = (ran: Ran): string => {
+  if (holds(ran) && !ran.result.isMade) return '-'
   if (holds(ran)) return `${(ran.result.ms / 1000).toFixed(1)} s`
   const broken = promises.filter((promise) => ran.result.breaches.some((breach) => breach.promise === promise))
   return broken.length === 0 ? 'LATE' : broken.join(' ')

@@ -39,3 +39,6 @@ export const titleOf = (nth: number): string => {
 /** Is this channel the one of the incident that was declared under this title? */
 export const isChannelOf = (title: string, name: string): boolean =>
   name.startsWith('inc-') && name.includes(`-${title.split(' ')[0]?.toLowerCase()}-`)
+
+/** The title of the incident that the one of this title is merged into. */
+export const otherTitle = (title: string): string => `Old${title[0]?.toLowerCase()}${title.slice(1)}, as reported`

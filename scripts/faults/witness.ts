@@ -8,10 +8,15 @@ export type Witness = {
   readonly written: Written[]
   /** Error codes with which Slack was told to refuse something for good. */
   readonly refusals: Set<string>
+  /** What reached customers outside of Slack, in the order in which it came. */
+  readonly received: Received[]
 }
 
+/** A webhook or a letter. `id`: its delivery id or its Message-ID. */
+export type Received = { readonly way: 'webhook' | 'letter'; readonly id: string; readonly content: string }
+
 /** A try to declare: titles tell incidents apart. */
-export type Declared = { readonly title: string; readonly number: number | undefined }
+export type Declared = { readonly title: string; number: number | undefined }
 
 /** Something written about the incident that was declared under this title. */
 export type Written = {
@@ -24,7 +29,7 @@ export type Written = {
 }
 
 /** One who has seen nothing yet. */
-export const openWitness = (): Witness => ({ declared: [], written: [], refusals: new Set() })
+export const openWitness = (): Witness => ({ declared: [], written: [], refusals: new Set(), received: [] })
 
 /** Does this answer say so, in whatever language the reader has? */
 export const answers = (said: string | undefined, ...keys: readonly TextKey[]): boolean =>
@@ -32,8 +37,14 @@ export const answers = (said: string | undefined, ...keys: readonly TextKey[]): 
   keys.some((key) => languages.some((language) => patternOf(messageOf(language, key)).test(said.trim())))
 
 /** The number in an answer to a declare that says that it is recorded. */
-export const declaredNumber = (said: string | undefined): number | undefined => {
-  if (!answers(said, 'answer.declared', 'answer.declared-alike')) return undefined
+export const declaredNumber = (said: string | undefined): number | undefined =>
+  answers(said, 'answer.declared', 'answer.declared-alike') ? numberIn(said) : undefined
+
+/** The number in the form that says that a report is recorded. */
+export const reportedNumber = (said: string | undefined): number | undefined =>
+  numberIn(said?.split('\n').find((line) => answers(line, 'answer.reported')))
+
+const numberIn = (said: string | undefined): number | undefined => {
   const [, digits] = /INC-(\d+)/.exec(said ?? '') ?? []
   return digits === undefined ? undefined : Number(digits)
 }

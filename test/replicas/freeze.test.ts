@@ -1,7 +1,7 @@
 import { describe, it } from 'vitest'
 import { runFreeze, titleOfFreeze, type Freeze } from '../../scripts/faults/freeze.ts'
 import type { Point } from '../../scripts/faults/point.ts'
-import { scenarios } from '../../scripts/faults/scenario.ts'
+import { scenarios } from '../../scripts/faults/scenarios.ts'
 import { freshDatabase } from '../database.ts'
 
 /*

@@ -1,3 +1,4 @@
+import { channelIn } from '../../../src/domain/public-updates.ts'
 import type { Recorded, Row, Scene } from './scene.ts'
 import { botUser, saidFor } from './scene.ts'
 
@@ -39,6 +40,8 @@ const bounds = ({ effect, isDone, gaveUp }: Row): readonly [least: number, most:
     case 'post':
       // What asks somebody to act is not sent any more once the incident is over.
       return [isDone && !gaveUp && effect.post.say !== 'reminder' && effect.post.say !== 'lead-wanted' ? 1 : 0, 1]
+    case 'publish':
+      return channelIn(effect.to) === undefined ? [0, 0] : [isDone && !gaveUp ? 1 : 0, 1]
     case 'tell':
       return [isDone && !gaveUp ? 1 : 0, 1]
     case 'answer':

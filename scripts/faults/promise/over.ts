@@ -1,4 +1,5 @@
 import type { Post } from '../../../src/domain/effects.ts'
+import type { RecordedEvent } from '../../../src/domain/events.ts'
 import type { Recorded, Said, Scene } from './scene.ts'
 
 /**
@@ -27,8 +28,14 @@ const grace = 1_500
 const isOver = ({ events }: Recorded, { ts }: Said): boolean => {
   const saidAt = Number(ts) * 1000
   const before = events.filter(({ recordedAt }) => recordedAt + grace < saidAt)
-  const turn = before.findLast(
-    ({ type }) => type === 'incident-resolved' || type === 'incident-cancelled' || type === 'incident-reopened',
-  )
-  return turn !== undefined && turn.type !== 'incident-reopened'
+  const turn = before.findLast(({ type }) => ends.includes(type) || begins.includes(type))
+  return turn !== undefined && ends.includes(turn.type)
 }
+
+const ends: readonly RecordedEvent['type'][] = [
+  'incident-resolved',
+  'incident-cancelled',
+  'incident-merged',
+  'report-declined',
+]
+const begins: readonly RecordedEvent['type'][] = ['incident-reopened', 'incident-unmerged']
