@@ -17,8 +17,8 @@ import { together } from './faults/together.ts'
 
 /**
  * `npm run faults -- [WORD …] [--sample N] [--seed N] [--log]`: every Slack call of the main job, with every fault, on
- * the real process and the real PostgreSQL. Words choose: a cell is run if its name has all of them (`npm run faults --
- * declare kill`); of those `--sample` draws N by the seed. Prints a table for each scenario; what does not hold is told
+ * the real process and the real PostgreSQL. Words choose: a cell is run if it is of one of the scenarios that they name, and
+ * its name has all others of them (`npm run faults -- declare update kill`); of those `--sample` draws N by the seed. Prints a table for each scenario; what does not hold is told
  * below it, with `--log` and the bot's log.
  *
  * `npm run faults -- history [--steps N] [--seed N] [--runs N] [--log]`: random incidents, people and faults on two
@@ -70,7 +70,8 @@ async function runCells(newPlace: () => Promise<Place>): Promise<boolean> {
     const all = played.flatMap(({ scenario, points }) =>
       points.flatMap((point) => blows.map((blow): Cell => ({ scenario, point, blow }))),
     )
-    const wanted = all.filter((cell) => words.every((word) => titleOfCell(cell).includes(word)))
+    const others = words.filter((word) => !isScenario(word))
+    const wanted = all.filter((cell) => others.every((word) => titleOfCell(cell).includes(word)))
     const drawn = options.sample === undefined ? wanted : seeded(seed).sample(wanted, Number(options.sample))
     console.log(`${drawn.length} of ${all.length} cells${options.sample === undefined ? '' : `, seed ${seed}`}`)
     const ran = await together(drawn, Number(options['at-once']), async (cell): Promise<Ran> => {
@@ -118,10 +119,14 @@ function freezes(newPlace: () => Promise<Place>): Promise<boolean> {
   })
 }
 
-/** A scenario is wanted if any word might choose a cell of it: a word that names another one chooses none. */
+/** Where words name scenarios, it is those that are wanted. */
 function isNamed({ name }: Scenario): boolean {
-  const named = words.filter((word) => scenarios.some((scenario) => scenario.name === word))
+  const named = words.filter(isScenario)
   return named.length === 0 || named.includes(name)
+}
+
+function isScenario(word: string): boolean {
+  return scenarios.some(({ name }) => name === word)
 }
 
 async function newPlaceOn(server: string): Promise<Place> {

@@ -108,9 +108,11 @@ const strike = async (
 ): Promise<readonly string[]> => {
   const hangs = () => stage.sandbox.calls.list({ since }).some(({ outcome }) => outcome?.endsWith('hanging'))
   let isOver = false
-  void Promise.allSettled([over]).then(() => {
+  const rests = async (): Promise<void> => {
+    await Promise.allSettled([over])
     isOver = true
-  })
+  }
+  void rests()
   const looked = { timeoutMs: healedWithin, what: 'the call to come' }
   await stage.slack.until(() => isOver || hangs(), looked)
   if (!hangs()) return []
