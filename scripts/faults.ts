@@ -1,17 +1,18 @@
-import { randomUUID } from 'node:crypto'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import postgres from 'postgres'
-import { ensureDatabase, startEmbeddedPostgres } from '../db/embedded.ts'
+import { startEmbeddedPostgres } from '../db/embedded.ts'
 import { blows } from './faults/blow.ts'
+import { endBots } from './faults/bot.ts'
 import { inWords, titleOfCell, type Cell } from './faults/cell.ts'
 import { runFreezes } from './faults/freezes.ts'
 import { lineOf, playHistory } from './faults/history/play.ts'
+import { askedToLeave, exitCodeFor } from './faults/leaving.ts'
+import { databasesOn, type Place } from './faults/places.ts'
 import type { Scenario } from './faults/scenario.ts'
 import { scenarios } from './faults/scenarios.ts'
 import { seeded, seedFrom } from './faults/seeded.ts'
-import { openStages, type Place } from './faults/stages.ts'
+import { openStages } from './faults/stages.ts'
 import { holds, summaryOf, tableOf, tellOf, type Ran } from './faults/table.ts'
 import { together } from './faults/together.ts'
 
@@ -46,6 +47,8 @@ const { values: options, positionals: words } = parseArgs({
   },
 })
 
+const leaving = askedToLeave()
+
 if (options.help) console.log(usage)
 else await withServer(words[0] === 'history' ? runHistories : words[0] === 'freeze' ? freezes : runCells)
 
@@ -55,11 +58,18 @@ async function withServer(work: (newPlace: () => Promise<Place>) => Promise<bool
   const server = given
     ? { url: given, release: async () => undefined }
     : await startEmbeddedPostgres({ dataDir: join(tmpdir(), `stanch-faults-${userInfo().uid}`), log: silent })
+  const databases = databasesOn(server.url)
   try {
-    if (!(await work(() => newPlaceOn(server.url)))) process.exitCode = 1
+    const came = await Promise.race([work(databases.create), leaving])
+    if (came !== true) process.exitCode = came === false ? 1 : exitCodeFor(came)
   } finally {
+    // No bot, no database and no server outlasts this process, however it ends.
+    endBots()
+    await databases.dropAll()
     await server.release()
   }
+  // Whoever was asked to leave does not wait for what was torn away.
+  process.exit()
 }
 
 async function runCells(newPlace: () => Promise<Place>): Promise<boolean> {
@@ -74,11 +84,13 @@ async function runCells(newPlace: () => Promise<Place>): Promise<boolean> {
     const wanted = all.filter((cell) => others.every((word) => titleOfCell(cell).includes(word)))
     const drawn = options.sample === undefined ? wanted : seeded(seed).sample(wanted, Number(options.sample))
     console.log(`${drawn.length} of ${all.length} cells${options.sample === undefined ? '' : `, seed ${seed}`}`)
-    const ran = await together(drawn, Number(options['at-once']), async (cell): Promise<Ran> => {
+    const ran: Ran[] = []
+    const running = together(drawn, Number(options['at-once']), async (cell) => {
       const one = { cell, result: await stages.run(cell) }
+      ran.push(one)
       process.stderr.write(holds(one) ? '.' : `\n${tellOf(one)}\n`)
-      return one
     })
+    await Promise.race([running, leaving])
     process.stderr.write('\n')
     for (const one of played) console.log(`${tableOf(one, ran)}\n`)
     console.log(summaryOf(ran))
@@ -127,15 +139,4 @@ function isNamed({ name }: Scenario): boolean {
 
 function isScenario(word: string): boolean {
   return scenarios.some(({ name }) => name === word)
-}
-
-async function newPlaceOn(server: string): Promise<Place> {
-  const name = `stanch_faults_${randomUUID().replaceAll('-', '')}`
-  const url = await ensureDatabase(server, name)
-  const drop = async (): Promise<void> => {
-    const sql = postgres(server, { max: 1, onnotice: () => undefined })
-    await sql`drop database if exists ${sql(name)} with (force)`
-    await sql.end()
-  }
-  return { url, drop }
 }

@@ -31,7 +31,14 @@ const startLimit = 120_000
 
 /** No bot outlives whoever started it. */
 const running = new Set<ChildProcess>()
-process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')))
+process.on('exit', endBots)
+let isOver = false
+
+/** `kill -9` for every bot that this process has started; none can be started afterwards. */
+export function endBots(): void {
+  isOver = true
+  for (const child of running) child.kill('SIGKILL')
+}
 
 /**
  * Starts the bot against this workspace and database, in Socket Mode unless `more` (settings, as in `.env`, and
@@ -43,6 +50,7 @@ export const startBot = async (
   more: Readonly<Record<string, string>> = {},
 ): Promise<Bot> => {
   const port = await freePort()
+  if (isOver) throw new Error('No bot is started any more')
   const settings = {
     SLACK_BOT_TOKEN: 'xoxb-faults',
     SLACK_APP_TOKEN: 'xapp-faults',

@@ -1,7 +1,8 @@
 import { inWords } from './cell.ts'
 import { arrivals, canFreeze, runFreeze, titleOfFreeze, type Freeze, type Thawed } from './freeze.ts'
+import type { Place } from './places.ts'
 import { seeded } from './seeded.ts'
-import { openStages, type Place } from './stages.ts'
+import { openStages } from './stages.ts'
 import { together } from './together.ts'
 
 type Options = {

@@ -1,12 +1,10 @@
 import { playClean, runCell, type Cell, type Played, type Result } from './cell.ts'
+import type { Place } from './places.ts'
 import type { Scenario } from './scenario.ts'
 import { chainsThrough, scenarios } from './scenarios.ts'
 import { openStage, type Stage } from './stage.ts'
 import { titleOf } from './titles.ts'
 import { together } from './together.ts'
-
-/** A database of its own, and the way to be rid of it. */
-export type Place = { readonly url: string; drop(): Promise<void> }
 
 /**
  * Stages that are used again: starting a bot costs more than all that a cell does on it. Each cell has an incident of

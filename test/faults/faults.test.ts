@@ -2,17 +2,20 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { blows } from '../../scripts/faults/blow.ts'
 import { inWords, titleOfCell, type Cell } from '../../scripts/faults/cell.ts'
 import { nameOf } from '../../scripts/faults/point.ts'
+import { mainJob } from '../../scripts/faults/scenarios/main-job.ts'
+import { scenarios } from '../../scripts/faults/scenarios.ts'
 import { seeded, seedFrom } from '../../scripts/faults/seeded.ts'
 import { openStages } from '../../scripts/faults/stages.ts'
 import { lastingDatabase } from '../database.ts'
 
 /*
- * The real process, failed or ended in the middle of its calls to Slack: every cell of a declare, and of the rest a
- * sample that is drawn anew in each run. `FAULTS_SEED=12345 npx vitest run test/faults` draws the same one again; `npm
+ * The real process, failed or ended in the middle of its calls: every cell of a declare, and of the rest of the main
+ * job and some of all else a sample that is drawn anew in each run. `FAULTS_SEED=12345 npx vitest run test/faults` draws the same one again; `npm
  * run faults` runs all of them.
  */
 
 const sampled = 12
+const scenariosSampled = 3
 
 const seed = seedFrom(process.env['FAULTS_SEED'])
 console.log(`FAULTS_SEED=${seed}`)
@@ -20,13 +23,16 @@ console.log(`FAULTS_SEED=${seed}`)
 const stages = openStages(lastingDatabase)
 afterAll(() => stages.close())
 
+const chance = seeded(seed)
+const beside = scenarios.filter((scenario) => !mainJob.includes(scenario))
+const drawn = [...mainJob, ...chance.sample(beside, scenariosSampled)]
 // Played once without a fault: the cells are made of the calls that are really made.
-const played = await stages.clean()
+const played = await stages.clean(drawn)
 const cells = played.map(({ scenario, points }) =>
   points.flatMap((point) => blows.map((blow): Cell => ({ scenario, point, blow }))),
 )
 const [ofDeclare = [], ...ofTheRest] = cells
-const chosen = [...ofDeclare, ...seeded(seed).sample(ofTheRest.flat(), sampled)]
+const chosen = [...ofDeclare, ...chance.sample(ofTheRest.flat(), sampled)]
 
 it('is asked at every call that a declare makes', () => {
   expect(played[0]?.points.map(nameOf).toSorted()).toEqual([
@@ -42,16 +48,35 @@ it('is asked at every call that a declare makes', () => {
   ])
 })
 
-it('is asked at a call of everything that the main job is made of', () => {
-  expect(played.map(({ scenario }) => scenario.name)).toEqual([
+it('is asked at a call of everything that is played', () => {
+  expect(played.map(({ scenario }) => scenario.name)).toEqual(drawn.map(({ name }) => name))
+  expect(played.filter(({ points }) => points.length === 0)).toEqual([])
+})
+
+it('can be asked at a call of each thing that people do', () => {
+  expect(scenarios.map(({ name }) => name)).toEqual([
     'declare',
     'update',
     'resolve',
     'postmortem',
     'publish',
     'export',
+    'report',
+    'accept',
+    'decline',
+    'merge-report',
+    'merge',
+    'unmerge',
+    'settle',
+    'impact',
+    'vendor',
+    'change',
+    'watch',
+    'end-watch',
+    'draft',
+    'approve',
+    'tell-more',
   ])
-  expect(played.filter(({ points }) => points.length === 0)).toEqual([])
 })
 
 describe.concurrent('the promise holds within a minute after', { timeout: 300_000 }, () => {
