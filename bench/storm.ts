@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Slack } from '../sandbox/client.ts'
 import { tiers } from '../sandbox/limits.ts'
 import { people } from './declares.ts'
-import { openField } from './field.ts'
+import { openField, type Runner } from './field.ts'
 import { randomFrom, shown } from './numbers.ts'
-import { printTable, verdict } from './table.ts'
+import { type Line, printTable, verdict } from './table.ts'
 import { titleFrom } from './titles.ts'
 
 /** What came of many declares at once while Slack's limits hold. */
@@ -54,31 +54,43 @@ const allowed = (declares: number): number =>
 
 const seconds = (ms: number): string => shown(ms / 1000)
 
-/** Thirty declares at once with Slack's tiers on; two hundred take nine minutes and are not among the quick ones. */
+/** Twice what two hundred declares take by Slack's tiers alone. */
+const limitMs = 1_200_000
+
+/**
+ * Thirty declares at once with Slack's tiers on, beside the yardstick's; and two hundred, which take Slack nine minutes
+ * and are left out of the quick ones (the yardstick would hardly come to its end). `STORM=50`: so many instead of two
+ * hundred.
+ */
 export const storm = async (serverUrl: string, quick: boolean): Promise<void> => {
-  const sizes = quick || process.env['STORM'] === undefined ? [30] : [30, Number(process.env['STORM'])]
-  const lines: string[][] = []
-  for (const declares of sizes) {
-    const field = await openField({ runner: 'stanch', serverUrl, settings: { SLACK_PACE: '1' } })
-    try {
-      const came = await raiseStorm(field.slack, declares, 1_200_000)
-      const { tookMs, allowedMs, slowestAckMs, refused, impatient } = came
-      const reached = tookMs <= 1.2 * allowedMs && slowestAckMs < 1_000 && impatient === 0
-      lines.push([
-        String(declares),
-        seconds(allowedMs),
-        seconds(tookMs),
-        (tookMs / allowedMs).toFixed(2),
-        shown(slowestAckMs),
-        String(refused),
-        String(impatient),
-        '<= 1.2, < 1,000, 0 impatient',
-        verdict(reached),
-      ])
-    } finally {
-      await field.close()
-    }
-  }
+  const large = Number(process.env['STORM'] ?? (quick ? 0 : 200))
+  const storms: readonly (readonly [runner: Runner, declares: number])[] = [
+    ['stanch', 30],
+    ['yardstick', 30],
+    ...(large > 0 ? ([['stanch', large]] as const) : []),
+  ]
+  const lines: Line[] = []
+  for (const [runner, declares] of storms) lines.push(await lineOf(runner, declares, serverUrl))
   const head = ['declares', 'tiers s', 'took s', 'ratio', 'slowest ack ms', 'refused', 'impatient', 'goal', 'reached']
   printTable("A storm, with Slack's limits on", head, lines)
+}
+
+const lineOf = async (runner: Runner, declares: number, serverUrl: string): Promise<Line> => {
+  const field = await openField({ runner, serverUrl, settings: { SLACK_PACE: '1' } })
+  try {
+    const { tookMs, allowedMs, slowestAckMs, refused, impatient } = await raiseStorm(field.slack, declares, limitMs)
+    const reached = tookMs <= 1.2 * allowedMs && slowestAckMs < 1_000 && impatient === 0
+    return [
+      `${declares}, ${runner === 'stanch' ? 'Stanch' : 'yardstick'}`,
+      seconds(allowedMs),
+      seconds(tookMs),
+      (tookMs / allowedMs).toFixed(2),
+      shown(slowestAckMs),
+      String(refused),
+      String(impatient),
+      ...(runner === 'stanch' ? ['<= 1.2, < 1,000, 0 impatient', verdict(reached)] : []),
+    ]
+  } finally {
+    await field.close()
+  }
 }

@@ -194,6 +194,8 @@ export type Inbox = {
 export type Holders = {
   /** Ends the claims of processes that have died, so that nobody waits for their leases; resolves with how many. */
   endClaimsOfDead(): Promise<number>
+  /** How many processes live, this one among them; a frozen one lives. */
+  living(): Promise<number>
 }
 
 /** A line of `/incident list` and of the look for alike titles. */

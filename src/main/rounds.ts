@@ -9,7 +9,7 @@ import type { Pace } from '../slack/pace.ts'
 type Parts = {
   readonly database: Database
   readonly config: Config
-  readonly pace: Pick<Pace, 'honour'>
+  readonly pace: Pick<Pace, 'honour' | 'share'>
   readonly clock: HouseClock
   readonly log: Log
   /** A newer program has migrated the database. */
@@ -39,7 +39,11 @@ export const startAllRounds = ({
     log.warn({ event: 'claims-taken-over' }, 'A process died with work in its hands; it is taken over')
     onTakenOver()
   }),
-  startRounds('pauses', sweepEveryMs, log, async () => pace.honour(await database.pauses.left())),
+  startRounds('pauses', sweepEveryMs, log, async () => {
+    const [left, processes] = await Promise.all([database.pauses.left(), database.holders.living()])
+    pace.honour(left)
+    pace.share(processes)
+  }),
   startRounds('clock', lookAtClocksEveryMs, log, clock.look),
   startRounds('states', refoldEveryMs, log, async () => {
     const states = await database.refoldStates()

@@ -34,8 +34,18 @@ const postsPerChannel = { burst: 5, perMs: 1 / 1000 }
  */
 const reserve = 0.5
 
-/** `lastTurn`: when the last of those who were told to wait comes again. */
-type Bucket = { left: number; readonly full: number; readonly perMs: number; filledAt: Moment; lastTurn: Moment }
+/**
+ * `perMs`: what Slack gives back, `gainPerMs`: what of it is this process's now. `lastTurn`: when the last of those who
+ * were told to wait comes again.
+ */
+type Bucket = {
+  left: number
+  readonly full: number
+  readonly perMs: number
+  gainPerMs: number
+  filledAt: Moment
+  lastTurn: Moment
+}
 
 /**
  * Paces calls before Slack has to refuse them. One per process; a `Retry-After` is kept beside it, for all replicas.
@@ -50,7 +60,16 @@ export type Pace = {
   refused(method: string, channel: string | undefined, inMs: number): void
   /** What other replicas were told: by `pauseKey`, the ms that are left. A longer pause that is known already holds. */
   honour(pauses: ReadonlyMap<string, number>): void
+  /** How many processes use these limits, this one among them; until it is said, this one alone. */
+  share(processes: number): void
 }
+
+/**
+ * As long as nobody was refused, each process may use all of a limit: which of them will have much to do, nobody knows.
+ * A refusal says that they are too many together. From then on, for as long as the longest window of any tier, each
+ * takes only its part of what Slack gives back; otherwise each would run into the other's refusals again and again.
+ */
+const sharedForMs = 60_000
 
 /**
  * `now` in ms; it may be any clock that does not run backwards. `times`: how often Slack's published limits this app
@@ -59,17 +78,22 @@ export type Pace = {
 export const startPace = (now: () => Moment, times = 1): Pace => {
   const buckets = new Map<string, Bucket>()
   const pausedUntil = new Map<string, Moment>()
+  const sharedUntil = new Map<string, Moment>()
+  let processes = 1
 
   const bucket = (key: string, burst: number, perMs: number): Bucket => {
     const full = burst - reserve
+    const isShared = (sharedUntil.get(key) ?? -Infinity) > now()
+    const gainPerMs = isShared ? perMs / processes : perMs
     const known = buckets.get(key)
     if (known !== undefined) {
-      known.left = Math.min(full, known.left + (now() - known.filledAt) * perMs)
+      known.left = Math.min(full, known.left + (now() - known.filledAt) * gainPerMs)
+      known.gainPerMs = gainPerMs
       known.filledAt = now()
       return known
     }
     if (buckets.size > forgetAbove) forgetFull()
-    const fresh = { left: full, full, perMs, filledAt: now(), lastTurn: -Infinity }
+    const fresh = { left: full, full, perMs, gainPerMs, filledAt: now(), lastTurn: -Infinity }
     buckets.set(key, fresh)
     return fresh
   }
@@ -77,8 +101,9 @@ export const startPace = (now: () => Moment, times = 1): Pace => {
   /** A bucket that is full again says no more than one that was never made. */
   const forgetFull = (): void => {
     for (const [key, one] of buckets) {
-      if (one.left + (now() - one.filledAt) * one.perMs >= one.full && one.lastTurn <= now()) buckets.delete(key)
+      if (one.left + (now() - one.filledAt) * one.gainPerMs >= one.full && one.lastTurn <= now()) buckets.delete(key)
     }
+    for (const [key, until] of sharedUntil) if (until <= now()) sharedUntil.delete(key)
   }
 
   const bucketsFor = (method: string, channel: string | undefined): readonly Bucket[] => {
@@ -90,11 +115,17 @@ export const startPace = (now: () => Moment, times = 1): Pace => {
     return tier === undefined ? [] : [bucket(method, tier * times, (tier * times) / 60_000)]
   }
 
-  const untilNextTurn = ({ left, perMs, lastTurn }: Bucket): number =>
-    Math.max(0, (1 - left) / perMs, lastTurn - now() + 1 / perMs)
+  /** Turns are as close as the limit allows: whoever comes to one may be another process, which has its part left. */
+  const untilNextTurn = ({ left, perMs, gainPerMs, lastTurn }: Bucket): number =>
+    Math.max(0, (1 - left) / gainPerMs, lastTurn - now() + 1 / perMs)
 
   const pause = (key: string, forMs: number): void => {
-    pausedUntil.set(key, Math.max(pausedUntil.get(key) ?? 0, now() + forMs))
+    const until = pausedUntil.get(key) ?? -Infinity
+    const known = buckets.get(key)
+    // Whatever this process had left, others have used up.
+    if (until <= now() && known !== undefined) Object.assign(known, { left: Math.min(0, known.left), filledAt: now() })
+    pausedUntil.set(key, Math.max(until, now() + forMs))
+    sharedUntil.set(key, now() + sharedForMs)
   }
 
   return {
@@ -113,6 +144,9 @@ export const startPace = (now: () => Moment, times = 1): Pace => {
     refused: (method, channel, inMs) => pause(pauseKey(method, channel), inMs),
     honour: (pauses) => {
       for (const [key, left] of pauses) pause(key, left)
+    },
+    share: (count) => {
+      processes = Math.max(1, count)
     },
   }
 }

@@ -58,3 +58,28 @@ it('honours what another replica was asked, unless it knows of a longer pause', 
   expect(pace.take('chat.postMessage', 'C2')).toBe(0)
   expect(pace.take('chat.postMessage', 'C1')).toBe(8_000)
 })
+
+it('takes no more than its part of what Slack gives back once one of several processes was refused, for a minute', () => {
+  const { pace, passes } = paced()
+  const create = () => pace.take('conversations.create', undefined)
+  pace.share(2)
+  expect(Array.from({ length: 19 }, create).every((wait) => wait === 0)).toBe(true)
+  pace.refused('conversations.create', undefined, 3_000)
+  passes(3_000)
+  expect(create()).toBe(3_000)
+  passes(3_000)
+  expect(create()).toBe(0)
+  // Alone it would have had its next one three seconds later.
+  expect(create()).toBe(6_000)
+  passes(60_000)
+  expect(Array.from({ length: 19 }, create).filter((wait) => wait === 0).length).toBeGreaterThan(10)
+})
+
+it('has nothing left where Slack says that all is used up', () => {
+  const { pace, passes } = paced()
+  const create = () => pace.take('conversations.create', undefined)
+  expect(create()).toBe(0)
+  pace.refused('conversations.create', undefined, 3_000)
+  passes(3_000)
+  expect([create(), create()]).toEqual([0, 3_000])
+})
