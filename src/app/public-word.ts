@@ -26,9 +26,15 @@ export type PublicIncident = {
 export type PublicRecord = {
   /** Changes whenever something is published (or let go), on whichever replica. Cheap: asked every few seconds. */
   version(): Promise<string>
-  /** Up to `limit` incidents, those with the newest word first. */
-  incidents(limit: number): Promise<readonly PublicIncident[]>
+  /** Those with the newest word first. */
+  incidents(wanted: Wanted): Promise<readonly PublicIncident[]>
 }
+
+/**
+ * Every incident of which customers were told anything since `since`, or which goes on for them; of older ones as many
+ * as fill up `atLeast`. Never more than `atMost`.
+ */
+export type Wanted = { readonly since: Moment; readonly atLeast: number; readonly atMost: number }
 
 /** When customers first heard of it. */
 export const beganAt = ({ words }: PublicIncident): Moment => words[0]?.at ?? 0

@@ -13,8 +13,11 @@ export type Board = {
   readonly open: readonly PublicIncident[]
   /** When the last one ended, while nothing goes on; undefined where there never was one. */
   readonly quietSince: Moment | undefined
-  /** The newest day first, each incident on the day when customers first heard of it. */
-  readonly history: readonly Stretch[]
+  /**
+   * The newest day first, each incident on the day when customers first heard of it; in pages of whole days, at least
+   * one.
+   */
+  readonly history: readonly (readonly Stretch[])[]
   /** The last of the moments at which this board came to look as it does, none of them ahead of now. */
   readonly changedAt: Moment
 }
@@ -31,7 +34,7 @@ export const boardOf = (incidents: readonly PublicIncident[], now: Moment, zone:
   return {
     open,
     quietSince: open.length > 0 || ends.length === 0 ? undefined : Math.max(...ends),
-    history: stretches(incidents, today, zone),
+    history: pagesOf(stretches(incidents, today, zone)),
     changedAt: Math.max(0, ...changes.filter((at) => at <= now)),
   }
 }
@@ -46,6 +49,23 @@ const stretches = (incidents: readonly PublicIncident[], today: Moment, zone: st
     else found.push({ from: day, to: day, incidents: began })
   }
   return found
+}
+
+/** A page is full with so many, and with the day that they are on. */
+const incidentsOnPage = 60
+
+const pagesOf = (all: readonly Stretch[]): readonly (readonly Stretch[])[] => {
+  const pages: Stretch[][] = [[]]
+  let shown = 0
+  for (const stretch of all) {
+    if (shown >= incidentsOnPage) {
+      pages.push([])
+      shown = 0
+    }
+    pages.at(-1)?.push(stretch)
+    shown += stretch.incidents.length
+  }
+  return pages
 }
 
 const byDayOf = (

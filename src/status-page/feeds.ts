@@ -12,6 +12,9 @@ import { inLanguageOf } from '../text/fallback.ts'
 /** Words in a feed; a reader that has been away for longer finds the rest on the page. */
 const entriesShown = 50
 
+/** How far back it goes, in words. */
+const boundOf = ({ t }: Reader): string => t('status-page.feed-bound', { count: entriesShown })
+
 type Entry = {
   readonly id: string
   readonly title: string
@@ -79,6 +82,7 @@ const atom = (entries: readonly Entry[], reader: Reader): string => {
     markup`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}">
 <id>${self}</id>
 <title>${siteTitle(reader)}</title>
+<subtitle>${boundOf(reader)}</subtitle>
 <updated>${(entries[0]?.at ?? new Date(0)).toISOString()}</updated>
 <author><name>${siteTitle(reader)}</name></author>
 <link rel="self" type="application/atom+xml" href="${self}"/>
@@ -107,7 +111,7 @@ const rss = (entries: readonly Entry[], reader: Reader): string => {
 <channel>
 <title>${siteTitle(reader)}</title>
 <link>${site.url}${pathOf({ at: 'front' }, language)}</link>
-<description>${siteTitle(reader)}</description>
+<description>${boundOf(reader)}</description>
 <language>${language}</language>
 ${newest === undefined ? undefined : markup`<lastBuildDate>${newest.toUTCString()}</lastBuildDate>`}
 <atom:link rel="self" type="application/rss+xml" href="${site.url}${pathOf({ at: 'feed', kind: 'rss' }, language)}"/>
@@ -132,6 +136,8 @@ const json = (incidents: readonly PublicIncident[], { staleSince, now }: Standin
   url: reader.site.url,
   state: incidents.some((one) => endedAt(one) === undefined) ? 'trouble' : 'quiet',
   ...(staleSince !== undefined && { asOf: iso(staleSince) }),
+  // Whether there are older ones than are told here.
+  more: incidents.length > entriesShown,
   incidents: incidents
     .toSorted((a, b) => beganAt(b) - beganAt(a))
     .slice(0, entriesShown)

@@ -97,6 +97,7 @@ const carryOut = async (
       return isKey(place.key) ? leave(place.key, reader, subscribing) : told(200, 'left', reader)
     case 'front':
     case 'incident':
+    case 'history':
     case 'feed':
       return [404, nothingHere(reader)]
   }

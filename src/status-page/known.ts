@@ -1,6 +1,7 @@
 import { DatabaseAway, type Clock, type Log } from '../app/ports.ts'
 import type { PublicIncident, PublicRecord } from '../app/public-word.ts'
 import type { Moment } from '../domain/ids.ts'
+import { historyDays } from './board.ts'
 import { keep, readKept } from './keep.ts'
 
 /** What this process knows of what was published. */
@@ -20,8 +21,11 @@ export type Snapshot = {
 
 type Parts = { readonly path: string; readonly clock: () => Clock; readonly log: Log }
 
-/** Some thousand words: years of them, a few megabytes. */
-const incidentsAtMost = 1_000
+/**
+ * The whole history that the page shows, whatever goes on, and older ones whose pages somebody may have linked to. A
+ * thousand are a few megabytes; more than the last is no history but a mistake, and is not worth this process's memory.
+ */
+const shown = { sinceMs: (historyDays + 1) * 86_400_000, atLeast: 1_000, atMost: 20_000 }
 /** A database that restarts is back by then; nobody need read of that. */
 const staleAfterMs = 15_000
 
@@ -61,7 +65,7 @@ export const openKnown = async ({ path, clock, log }: Parts): Promise<Known> => 
     const found = await record.version()
     const changed = found !== seen
     if (changed) {
-      incidents = await record.incidents(incidentsAtMost)
+      incidents = await record.incidents({ ...shown, since: clock().now() - shown.sinceMs })
       version += 1
     }
     seen = found

@@ -4,6 +4,8 @@ import { type Language, languages } from '../text/text.ts'
 export type Place =
   | { readonly at: 'front' }
   | { readonly at: 'incident'; readonly address: string }
+  /** Of the history, from 2: the first stands on the front page. */
+  | { readonly at: 'history'; readonly page: number }
   | { readonly at: 'feed'; readonly kind: FeedKind }
   | { readonly at: 'subscribe' }
   | { readonly at: 'confirm' | 'unsubscribe'; readonly key: string }
@@ -33,6 +35,8 @@ const insidePath = (place: Place): string => {
       return ''
     case 'incident':
       return `incidents/${place.address}`
+    case 'history':
+      return place.page < 2 ? '' : `history/${place.page}`
     case 'feed':
       return feedFiles[place.kind]
     case 'subscribe':
@@ -58,6 +62,8 @@ const placeOf = (path: string): Place | undefined => {
   if (path === 'subscribe') return { at: 'subscribe' }
   const kind = feedKinds.find((one) => feedFiles[one] === path)
   if (kind !== undefined) return { at: 'feed', kind }
+  const [, page] = /^history\/([1-9]\d{0,2})\/?$/.exec(path) ?? []
+  if (page !== undefined && page !== '1') return { at: 'history', page: Number(page) }
   const [, word, name = ''] = /^(incidents|confirm|unsubscribe)\/([\w-]{1,64})\/?$/.exec(path) ?? []
   if (word === 'incidents') return { at: 'incident', address: name }
   return word === 'confirm' || word === 'unsubscribe' ? { at: word, key: name } : undefined

@@ -18,11 +18,34 @@ export const frontPage = (board: Board, { staleSince, now }: Standing, reader: R
 ${board.open.map((one) => incidentInFull(one, now, reader, true))}
 </section>
 ${site.byEmail ? subscribeForm(reader) : undefined}
-<section aria-labelledby="history">
-<h2 id="history">${t('status-page.history-header')}</h2>
-${board.history.map((one) => stretchOf(one, reader))}
-</section>`
+${historySection(board, 1, reader)}`
   return document({ place: { at: 'front' }, staleSince, main }, reader)
+}
+
+/** A further page of the history; undefined where there is none. */
+export const historyPage = (board: Board, page: number, standing: Standing, reader: Reader): string | undefined => {
+  if (board.history[page - 1] === undefined) return undefined
+  const { staleSince } = standing
+  const title = reader.t('status-page.history-header')
+  const main = markup`${historySection(board, page, reader)}
+<p><a href="${hrefOf({ at: 'front' }, reader)}">${reader.t('status-page.back')}</a></p>`
+  return document({ place: { at: 'history', page }, title, staleSince, main }, reader)
+}
+
+const historySection = ({ history }: Board, page: number, reader: Reader): Markup => {
+  const { t } = reader
+  const to = (other: number): string => hrefOf({ at: 'history', page: other }, reader)
+  const newer =
+    page > 1 ? markup`<li><a rel="prev" href="${to(page - 1)}">${t('status-page.newer')}</a></li>` : undefined
+  const older =
+    page < history.length
+      ? markup`<li><a rel="next" href="${to(page + 1)}">${t('status-page.older')}</a></li>`
+      : undefined
+  return markup`<section aria-labelledby="history">
+<h2 id="history">${t('status-page.history-header')}</h2>
+${(history[page - 1] ?? []).map((one) => stretchOf(one, reader))}
+${history.length > 1 ? markup`<nav class="pages" aria-label="${t('status-page.pages-label')}"><ul>${newer}${older}</ul></nav>` : undefined}
+</section>`
 }
 
 const headline = ({ open, quietSince }: Board, reader: Reader): Markup => {

@@ -9,7 +9,7 @@ import { feedDocument } from './feeds.ts'
 import type { Known, Snapshot } from './known.ts'
 import { type Place, pathOf } from './links.ts'
 import { feedTypes, readerOf, type Site } from './page.ts'
-import { frontPage, incidentPage, type Standing } from './pages.ts'
+import { frontPage, historyPage, incidentPage, type Standing } from './pages.ts'
 
 /** One finished answer, ready to be sent as often as it is asked for. */
 export type Sheet = {
@@ -28,7 +28,8 @@ export type Asked = { readonly place: Place; readonly language: Language; readon
 /** 'unknown': nothing was ever read; undefined: there is nothing at that place. */
 export type Sheets = (asked: Asked) => Sheet | 'unknown' | undefined
 
-const sheetsAtMost = 2_000
+/** In bytes: everything that is asked for in an ordinary minute, and no more than this process can spare. */
+const keptAtMost = 32 * 1024 * 1024
 
 /**
  * Draws each page once and keeps it until something changes: what was published, a promise that is overdue, or whether
@@ -37,6 +38,7 @@ const sheetsAtMost = 2_000
 export const sheetsOf = (known: Known, clock: () => Clock, site: Site): Sheets => {
   const drawn = new Map<string, Sheet | undefined>()
   let stamp = ''
+  let kept = 0
   let board: Board | undefined
 
   return (asked) => {
@@ -44,8 +46,9 @@ export const sheetsOf = (known: Known, clock: () => Clock, site: Site): Sheets =
     if (snapshot === undefined) return 'unknown'
     const now = clock().now()
     const fresh = stampOf(snapshot, now)
-    if (fresh !== stamp || drawn.size > sheetsAtMost) {
+    if (fresh !== stamp || kept > keptAtMost) {
       drawn.clear()
+      kept = 0
       board = undefined
       stamp = fresh
     }
@@ -54,7 +57,10 @@ export const sheetsOf = (known: Known, clock: () => Clock, site: Site): Sheets =
     const there = drawn.get(key)
     if (there !== undefined) return there
     const sheet = draw(asked, snapshot, board, now, site)
-    if (sheet !== undefined) drawn.set(key, sheet)
+    if (sheet !== undefined) {
+      drawn.set(key, sheet)
+      kept += sheet.body.length + sheet.gzipped.length
+    }
     return sheet
   }
 }
@@ -78,6 +84,10 @@ const draw = (asked: Asked, snapshot: Snapshot, board: Board, now: number, site:
     case 'front':
     case 'subscribe':
       return sheet(frontPage(board, standing, reader), 'text/html', changedAt)
+    case 'history': {
+      const page = historyPage(board, place.page, standing, reader)
+      return page === undefined ? undefined : sheet(page, 'text/html', changedAt)
+    }
     case 'incident': {
       const one = snapshot.incidents.find(({ address }) => address === place.address)
       return one && sheet(incidentPage(one, standing, reader), 'text/html', changedAt)

@@ -92,6 +92,15 @@ describe('the RSS feed', () => {
   })
 })
 
+it('says how far back it goes, and programs whether there is more', () => {
+  const many = Array.from({ length: 60 }, (_, nth) => over(nth, `n${nth}`))
+  expect(all(parsed(feed('atom', many)), 'entry')).toHaveLength(50)
+  expect(first(parsed(feed('atom', many)), 'subtitle')).toBe(
+    'The newest 50 updates. The last 90 days stand on the page.',
+  )
+  expect(JSON.parse(feed('json', many))).toMatchObject({ more: true, incidents: { length: 50 } })
+})
+
 it('tells programs how it stands, in every language at once', () => {
   const told: unknown = JSON.parse(feed('json'))
   expect(told).toMatchObject({
@@ -108,6 +117,7 @@ it('tells programs how it stands, in every language at once', () => {
     ],
   })
   expect(told).not.toHaveProperty('asOf')
+  expect(told).toMatchObject({ more: false })
 })
 
 it('stays XML whatever was typed', () => {

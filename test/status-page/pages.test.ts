@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { beganAt } from '../../src/app/public-word.ts'
 import { boardOf, historyDays } from '../../src/status-page/board.ts'
 import { readerOf } from '../../src/status-page/page.ts'
-import { frontPage, incidentPage } from '../../src/status-page/pages.ts'
+import { frontPage, historyPage, incidentPage } from '../../src/status-page/pages.ts'
 import { clientOf } from '../../src/status-page/client.ts'
 import { languageAsked } from '../../src/status-page/reader-language.ts'
 import { routeOf } from '../../src/status-page/links.ts'
@@ -10,6 +10,8 @@ import { throttle } from '../../src/status-page/throttle.ts'
 import type { PublicIncident } from '../../src/app/public-word.ts'
 import type { Language } from '../../src/text/text.ts'
 import { day, going, minute, noon, over, site, word } from './published.ts'
+
+const standing = { staleSince: undefined, now: noon }
 
 const front = (incidents: readonly PublicIncident[], language: Language = 'en', now = noon) =>
   frontPage(boardOf(incidents, now, 'UTC'), { staleSince: undefined, now }, readerOf(language, false, site))
@@ -57,7 +59,8 @@ describe('the front page', () => {
   })
 
   it('keeps ninety days, and draws quiet days together', () => {
-    const { history } = boardOf([over(0, 'a'), over(10, 'b'), over(89, 'c'), over(90, 'd')], noon, 'UTC')
+    const { history: pages } = boardOf([over(0, 'a'), over(10, 'b'), over(89, 'c'), over(90, 'd')], noon, 'UTC')
+    const history = pages.flat()
     expect(history.map(({ incidents }) => incidents.map(({ address }) => address))).toEqual([
       ['a'],
       [],
@@ -69,10 +72,26 @@ describe('the front page', () => {
     expect(days).toBe(historyDays)
   })
 
+  it('goes back through a full history in pages of whole days, and loses nothing of it', () => {
+    const incidents = Array.from({ length: 400 }, (_, nth) => over(nth % 90, `n${nth}`))
+    const board = boardOf(incidents, noon, 'UTC')
+    const shown = board.history.map(
+      (_, index) => historyPage(board, index + 1, standing, readerOf('he', true, site)) ?? '',
+    )
+    expect(board.history.length).toBeGreaterThan(4)
+    const linked = shown.flatMap((html) => [...html.matchAll(/incidents\/(n\d+)"/g)].map(([, address]) => address))
+    expect([linked.length, new Set(linked).size]).toEqual([400, 400])
+    expect(shown[1]).toMatch(/rel="prev" href="\/he\/">.*rel="next" href="\/he\/history\/3"/s)
+    expect(shown.at(-1)).not.toContain('rel="next"')
+    expect(historyPage(board, shown.length + 1, standing, readerOf('he', true, site))).toBeUndefined()
+    expect(routeOf('he/history/3')?.place).toEqual({ at: 'history', page: 3 })
+    expect(front([over(3, 'b')])).not.toContain('rel="next"')
+  })
+
   it('counts days where its readers live', () => {
     const late = going(word({ at: Date.UTC(2026, 2, 1, 23, 30) }))
-    expect(boardOf([late], noon, 'UTC').history[1]?.incidents).toEqual([late])
-    expect(boardOf([late], noon, 'Asia/Jerusalem').history[0]?.incidents).toEqual([late])
+    expect(boardOf([late], noon, 'UTC').history[0]?.[1]?.incidents).toEqual([late])
+    expect(boardOf([late], noon, 'Asia/Jerusalem').history[0]?.[0]?.incidents).toEqual([late])
     expect(beganAt(late)).toBeLessThan(noon)
   })
 })
@@ -145,6 +164,9 @@ describe('in the reader’s language', () => {
       'incidents/../x',
       'confirm/',
       'fr/',
+      'history/0',
+      'history/1',
+      'history/9999',
       'he/he/',
       'x',
     ]) {

@@ -167,6 +167,28 @@ test('other replicas show it within seconds, and each keeps a whole file', async
   })
 })
 
+test('everything of 90 days is there however much it is, and of what is older the newest', async () => {
+  const { database } = await openHouse()
+  const old = await declare(database)
+  const open = await declare(database)
+  await publish(database, old, plain('Long over'), 'resolved')
+  await publish(database, open, plain('Goes on since then'))
+  const newest = [await declare(database), await declare(database), await declare(database)]
+  for (const one of newest) await publish(database, one, plain('New'), 'resolved')
+  const told = async (wanted: { since: number; atLeast: number; atMost: number }) =>
+    (await database.published.incidents(wanted)).map(({ words }) => words[0]?.texts.en?.title)
+  const ever = Number.MAX_SAFE_INTEGER
+  expect(await told({ since: 0, atLeast: 0, atMost: 10 })).toEqual([
+    'New',
+    'New',
+    'New',
+    'Goes on since then',
+    'Long over',
+  ])
+  expect(await told({ since: ever, atLeast: 2, atMost: 10 })).toEqual(['New', 'New', 'Goes on since then'])
+  expect(await told({ since: 0, atLeast: 5, atMost: 2 })).toEqual(['New', 'New'])
+})
+
 test('nothing of the inside is ever in it: no title, no name, no channel, no draft, no number', async () => {
   const { database } = await openHouse()
   const page = await openPage()
