@@ -11,12 +11,10 @@ import { freePort } from '../../sandbox/free-port.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Log } from '../../src/app/ports.ts'
 import { publicUpdateId } from '../../src/domain/ids.ts'
-import type { Incident } from '../../src/domain/incident.ts'
-import type { PublicStage, PublicTexts } from '../../src/domain/public-updates.ts'
 import { openStatusPage } from '../../src/main/status-page.ts'
-import { ann, declare, go, noting, openHouse } from '../db/house.ts'
+import { ann, declare, openHouse } from '../db/house.ts'
 import { startOwnPostgres } from '../database-away/own-postgres.ts'
-import { noon } from './published.ts'
+import { plain, publish } from './publish.ts'
 
 const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
@@ -66,33 +64,6 @@ const openPage = async ({ dataDir, settings = {}, log = quiet }: Options = {}) =
     },
   }
 }
-
-let updates = 0
-
-const publish = async (
-  { ledger }: Database,
-  incident: Incident,
-  texts: PublicTexts,
-  stage: PublicStage = 'investigating',
-  before: Parameters<typeof go>[0] = [],
-): Promise<void> => {
-  updates += 1
-  const update = publicUpdateId(`update-${updates}`)
-  const published = {
-    type: 'public-update-published',
-    update,
-    version: 1,
-    draftedBy: ann.user,
-    alone: true,
-    kept: [],
-    to: ['status-page'],
-    stage,
-    texts,
-  } as const
-  await ledger.transact({ ...noting(incident, ''), at: noon }, go([...before, published]))
-}
-
-const plain = (title: string, body = 'We are working on it.'): PublicTexts => ({ en: { title, body } })
 
 test('what is published stands there at once, and goes on standing there while the database is down', async () => {
   const server = await startOwnPostgres()
