@@ -4,6 +4,7 @@ import type { Holders } from '../src/app/ports.ts'
 import { type InHand, inHandOf } from './claims-in-hand.ts'
 import { type ClientOptions, connectSession } from './client.ts'
 import type { WorkTable } from './lanes.ts'
+import { endStuckSessions } from './stuck-sessions.ts'
 
 /** This process, as the holder of claims. */
 export type Holder = {
@@ -93,6 +94,7 @@ export const holderOn = (
             and database = (select oid from pg_database where datname = current_database())`
         return rows.count
       },
+      endStuckSessions: () => endStuckSessions(sql),
     },
     sql,
     close: () => sql.end({ timeout: 5 }),

@@ -196,6 +196,8 @@ export type Holders = {
   endClaimsOfDead(): Promise<number>
   /** How many processes live, this one among them; a frozen one lives. */
   living(): Promise<number>
+  /** Ends the transactions of processes that froze in the middle of a statement and hold up others; resolves with how many. */
+  endStuckSessions(): Promise<number>
 }
 
 /** A line of `/incident list` and of the look for alike titles. */

@@ -39,6 +39,10 @@ export const startAllRounds = ({
     log.warn({ event: 'claims-taken-over' }, 'A process died with work in its hands; it is taken over')
     onTakenOver()
   }),
+  startRounds('stuck-sessions', sweepEveryMs, log, async () => {
+    const sessions = await database.holders.endStuckSessions()
+    if (sessions > 0) log.warn({ event: 'stuck-sessions-ended', sessions }, 'A frozen process held up others')
+  }),
   startRounds('pauses', sweepEveryMs, log, async () => {
     const [left, processes] = await Promise.all([database.pauses.left(), database.holders.living()])
     pace.honour(left)
@@ -58,7 +62,7 @@ export const startAllRounds = ({
   }),
 ]
 
-/** What other processes left behind: claims of the dead, pauses that Slack asked of the living. */
+/** What other processes left behind: claims of the dead, locks of the frozen, pauses that Slack asked of the living. */
 const sweepEveryMs = 2_000
 const lookAtClocksEveryMs = 5_000
 const letGoEveryMs = 3_600_000

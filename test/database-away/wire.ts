@@ -11,6 +11,8 @@ type Wire = {
    * and the connection with it.
    */
   loseAnswer(to?: string): void
+  /** Of the client that says something with this word next, PostgreSQL hears nothing more; the connection stays open. */
+  freezeAfter(word: string): void
 }
 
 /** Lays a line to the PostgreSQL of `databaseUrl`, for this test. */
@@ -18,9 +20,11 @@ export const layWire = async (databaseUrl: string): Promise<Wire> => {
   const target = new URL(databaseUrl)
   const sockets = new Set<Socket>()
   let loses: string | undefined
+  let freezes: string | undefined
   const server = createServer((client) => {
     const behind = connect(Number(target.port), target.hostname)
     let isLost = false
+    let isFrozen = false
     for (const [from, to] of [
       [client, behind],
       [behind, client],
@@ -36,7 +40,11 @@ export const layWire = async (databaseUrl: string): Promise<Wire> => {
         isLost = true
         loses = undefined
       }
-      behind.write(data)
+      if (!isFrozen) behind.write(data)
+      if (freezes !== undefined && data.includes(freezes)) {
+        isFrozen = true
+        freezes = undefined
+      }
     })
     behind.on('data', (data) => {
       if (isLost) client.destroy()
@@ -57,6 +65,9 @@ export const layWire = async (databaseUrl: string): Promise<Wire> => {
     url: url.href,
     loseAnswer: (to = '') => {
       loses = to
+    },
+    freezeAfter: (word) => {
+      freezes = word
     },
   }
 }

@@ -1,7 +1,9 @@
-import postgres from 'postgres'
+import postgres, { type ISql } from 'postgres'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { connectDatabase, type Database } from '../../db/database.ts'
+import { connect } from '../../db/client.ts'
 import { timeOn } from '../app/loops.ts'
+import { layWire } from '../database-away/wire.ts'
 import { declare, openHouse, openReplica } from './house.ts'
 
 const card = { type: 'show-card' } as const
@@ -78,5 +80,48 @@ describe('what a process held', () => {
     })
     expect(await database.holders.endClaimsOfDead()).toBe(0)
     expect(await database.outbox.claim(10)).toEqual([])
+  })
+})
+
+describe('a process that freezes in the middle of a statement', () => {
+  it('holds up others for seconds, however long it is frozen', async () => {
+    const { url, database } = await openHouse()
+    const incident = await declare(database)
+    const wire = await layWire(url)
+    const frozen = connect(wire.url)
+    const other = connect(url)
+    onTestFinished(async () => {
+      await Promise.all([frozen.sql.end({ timeout: 0 }), other.sql.end({ timeout: 0 })])
+    })
+    const lock = (tx: ISql) => tx`select from incidents where id = ${incident.id} for update`
+    wire.freezeAfter('never run')
+    const lost = frozen.sql
+      .begin(async (tx) => {
+        await lock(tx)
+        await tx`select ${incident.id}::text as "never run"`
+      })
+      .catch((error: unknown) => error)
+    const locks = () => other.sql`select from pg_locks join pg_class on oid = relation where relname = 'incidents'`
+    const isLocked = async () => expect(await locks()).not.toHaveLength(0)
+    await vi.waitFor(isLocked, { timeout: 20_000 })
+
+    // Each of them gives up after its lock_timeout and asks again.
+    const waiting = vi.waitFor(() => lock(other.sql), { timeout: 20_000 })
+    const isEnded = async () => expect(await database.holders.endStuckSessions()).toBe(1)
+    await vi.waitFor(isEnded, { timeout: 20_000, interval: 100 })
+    await waiting
+    expect(await lost).toBeInstanceOf(Error)
+  })
+
+  it('is left alone while nobody waits for it', async () => {
+    const { url, database } = await openHouse()
+    const backup = postgres(url, { max: 1 })
+    onTestFinished(() => backup.end())
+    await backup.begin(async (tx) => {
+      for await (const rows of tx`select generate_series(1, 2) as n`.cursor(1)) {
+        expect(rows).toHaveLength(1)
+        expect(await database.holders.endStuckSessions()).toBe(0)
+      }
+    })
   })
 })
