@@ -11,8 +11,10 @@ import {
   publicDraftView,
   publicStageAction,
 } from '../views/forms/public-draft.ts'
+import { messageView } from '../views/forms/message.ts'
 import { moreAction } from '../views/more.ts'
 import { tellCustomersAction } from '../views/public-approval.ts'
+import { refusalText } from '../views/refusal.ts'
 import { given, givenJson } from './given.ts'
 import { type Answer, type Asked, type Handler, type House, type Pressed, type Submitted, wish } from './handler.ts'
 import { incidentAt, incidentHere, pressedOn } from './meant.ts'
@@ -43,6 +45,8 @@ export const customers: Handler = {
       const { stage: drawn, ...metadata } = givenJson(draftMetadata, pressed.form.metadata)
       const incident = await incidentAt({ incident: metadata.incident }, house)
       if (incident === undefined) return noIncident(pressed)
+      const refusal = refusedAhead(pressed, incident, house, 'always')
+      if (refusal !== undefined) return { redraw: messageView(refusalText(refusal, pressed.t), pressed.t) }
       const stage = given(z.enum(publicStages), pressed.value)
       const typed = { texts: textsIn(pressed.form, drawn), stage: drawn }
       const texts = textsOfStage(incident, typed, stage, house.customers.languages)

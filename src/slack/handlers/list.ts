@@ -1,5 +1,7 @@
+import { refuseStanding } from '../../domain/standing.ts'
 import { listView } from '../views/list.ts'
 import type { Handler } from './handler.ts'
+import { sayNo } from './say.ts'
 
 const openShown = 15
 const endedShown = 5
@@ -12,6 +14,9 @@ export const list: Handler = {
     usage: '',
     where: 'anywhere',
     async answer(said, house) {
+      // It names incidents of channels in which its reader is not: for the workspace's own people, its guests too.
+      const refusal = refuseStanding(said.by.standing, { guests: 'members' })
+      if (refusal !== undefined) return sayNo(refusal, said.t)
       const [open, openCount, triageCount, ended] = await Promise.all([
         house.reads.open(openShown),
         house.reads.openCount(),
