@@ -1,6 +1,7 @@
 import { type Logger, pino } from 'pino'
 import type { Config } from '../../src/config.ts'
 import { maskerFor } from '../../src/masking.ts'
+import { Secret } from '../../src/secret.ts'
 
 /** What is written down: lines of JSON on the standard output, and words for whoever starts us on the other one. */
 export type Writing = { readonly log: Logger; say(words: string): void }
@@ -10,15 +11,15 @@ export type Writing = { readonly log: Logger; say(words: string): void }
  * or response_url leaves this process: every line is masked as the last thing before it is written, at every level.
  */
 export function openWriting(settings: Config): Writing {
-  const masked = maskerFor({ secrets: secretsOf(settings), slackApiUrl: settings.slackApiUrl })
+  const masked = maskerFor({ secrets: secretsIn(settings), slackApiUrl: settings.slackApiUrl })
   return {
     log: pino({ level: settings.logLevel, hooks: { streamWrite: masked } }),
     say: (words) => console.error(masked(words)),
   }
 }
 
-function secretsOf({ slack, databaseUrl, outlets }: Config): string[] {
-  const keys =
-    slack.mode === 'local' ? [] : [slack.botToken, slack.mode === 'socket' ? slack.appToken : slack.signingSecret]
-  return [...keys, databaseUrl, outlets.email?.smtpUrl].flatMap((one) => (one === undefined ? [] : [one.reveal()]))
+/** Every secret among the settings, wherever it stands: one of a new setting is masked without being named here. */
+export function secretsIn(settings: unknown): readonly string[] {
+  if (settings instanceof Secret) return [settings.reveal()]
+  return settings instanceof Object ? Object.values(settings).flatMap(secretsIn) : []
 }

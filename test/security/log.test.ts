@@ -1,5 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
+import { freePort } from '../../sandbox/free-port.ts'
 import { openStage, type Stage } from '../../scripts/faults/stage.ts'
 import { startBot } from '../../scripts/faults/bot.ts'
 import { freshDatabase } from '../database.ts'
@@ -12,8 +16,39 @@ const keysSent = async ({ slack }: Stage): Promise<readonly string[]> => {
 
 const line = z.looseObject({ level: z.number(), event: z.string(), msg: z.string() })
 
+const signingSecret = '8f742231b10e8888abcd99yyyzzz85a5'
+const smtpPassword = 'hunter2-of-the-mail'
+
+/** As it is told how Slack reaches it: with a letter server and a receiver of updates, neither of which is there. */
+const settingsOf = async (transport: 'socket' | 'http'): Promise<Readonly<Record<string, string>>> => ({
+  LOG_LEVEL: 'trace',
+  ...(transport === 'http' && { SLACK_APP_TOKEN: '', SLACK_SIGNING_SECRET: signingSecret }),
+  STATUS_PORT: String(await freePort()),
+  PUBLIC_URL: 'https://status.acme.test/',
+  SMTP_URL: `smtp://stanch:${smtpPassword}@127.0.0.1:9/?requireTLS=false`,
+  EMAIL_FROM: 'status@acme.test',
+  INTERNAL_EMAIL_DOMAINS: 'acme.test',
+  WEBHOOKS: 'crm http://127.0.0.1:9/hooks/t0ken 6f1f0c5e6f1f0c5e',
+  DATA_DIR: await dataDir(),
+})
+
+const dataDir = async (): Promise<string> => {
+  const path = await mkdtemp(join(tmpdir(), 'stanch-log-'))
+  onTestFinished(() => rm(path, { recursive: true, force: true }))
+  return path
+}
+
+/** What anybody may send to an address that the world can reach. */
+const knockAt = async (url: string): Promise<void> => {
+  const old = { 'x-slack-signature': `v0=${'ab'.repeat(32)}`, 'x-slack-request-timestamp': '1700000000' }
+  const now = { ...old, 'x-slack-request-timestamp': String(Math.floor(Date.now() / 1000)) }
+  for (const headers of [{}, old, now, { ...now, 'content-type': 'application/json' }]) {
+    await fetch(url, { method: 'POST', headers, body: '{"token":"zebrafish","payload":"{zebrafish' })
+  }
+}
+
 /** A whole story in which nearly everything goes wrong once. */
-const play = async (stage: Stage): Promise<void> => {
+const play = async (stage: Stage, transport: 'socket' | 'http'): Promise<void> => {
   const { slack, sql } = stage
   const noa = slack.as('noa')
   const faults: readonly Parameters<typeof slack.rig.fault>[0][] = [
@@ -36,8 +71,10 @@ const play = async (stage: Stage): Promise<void> => {
     },
   )
   await stage.quiet(60_000)
+  await noa.types('/incident subscribe noa@acme.test', { in: channel.name })
   await noa.says("I'm IC. The zebrafish is on fire", { in: channel.name })
-  await slack.rig.cutSockets()
+  if (transport === 'socket') await slack.rig.cutSockets()
+  else await knockAt(eventsOf(stage))
   await slack.until(async () => (await slack.rig.delivery()).ready, { what: 'the sockets', timeoutMs: 30_000 })
   await sql`select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()`
   await noa.types('/incident update The zebrafish is rolled back', { in: channel.name })
@@ -46,22 +83,29 @@ const play = async (stage: Stage): Promise<void> => {
   await slack.rig.refuseToken('xoxb-faults', null)
   await noa.presses('Post update', { in: channel.name })
   await noa.types('/incident nonsense zebrafish', { in: channel.name })
+  const isTried = () => stage.bot().log().includes('"email-server-away"')
+  await slack.until(isTried, { what: 'the letter to be tried', timeoutMs: 60_000 })
 }
 
-it(
-  'keeps every key out of the log at its most talkative, and names the incident and the request',
+const eventsOf = (stage: Stage): string => `http://127.0.0.1:${stage.bot().port}/slack/events`
+
+it.each(['socket', 'http'] as const)(
+  'keeps every key out of the log at its most talkative, and names the incident and the request: %s',
   { timeout: 180_000 },
-  async () => {
+  async (transport) => {
     const databaseUrl = await freshDatabase()
-    const stage = await openStage(databaseUrl, { settings: () => ({ LOG_LEVEL: 'trace' }) })
+    const settings = await settingsOf(transport)
+    const stage = await openStage(databaseUrl, { settings: () => settings })
     onTestFinished(() => stage.close())
-    await play(stage)
+    if (transport === 'http') await stage.slack.rig.deliverTo({ url: eventsOf(stage), signingSecret })
+    await play(stage, transport)
     const { code } = await stage.bot().terminate()
     expect(code).toBe(0)
 
     const log = stage.bot().log()
-    const keys = ['xoxb-faults', 'xapp-faults', ...(await keysSent(stage))]
-    expect(keys.length).toBeGreaterThan(8)
+    const ours = ['xoxb-faults', 'xapp-faults', signingSecret, smtpPassword, '/hooks/t0ken', '6f1f0c5e6f1f0c5e']
+    const keys = [...ours, ...(await keysSent(stage))]
+    expect(keys.length).toBeGreaterThan(12)
     for (const key of keys) expect(log).not.toContain(key)
     expect(log).toContain('[secret]')
     expect(log).not.toMatch(/xox[abp]-|xapp-|ticket=|v0=[0-9a-f]{64}/)
@@ -80,6 +124,7 @@ it(
       'effect-delayed',
       'effect-refused',
       'request-fault',
+      'email-server-away',
       'stopping',
     ]) {
       expect([...events]).toContain(event)

@@ -1,6 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { secretsIn } from '../../scripts/start/log.ts'
+import { readConfig } from '../../src/config.ts'
 import { maskerFor } from '../../src/masking.ts'
+import { secretNames } from '../../src/secret-files.ts'
 
 const masked = maskerFor({
   secrets: ['8f742231b10e8888abcd99yyyzzz85a5', 'postgres://stanch:hunter2%2F%40x@db.example:5432/stanch'],
@@ -35,6 +38,39 @@ describe('out of a line go', () => {
     expect(masked(line)).not.toContain(secret)
     expect(masked(line)).toContain('[secret]')
   })
+})
+
+it('knows every setting that may stand in a file of its own for a secret, and takes it out of a line', () => {
+  const secrets: Readonly<Record<(typeof secretNames)[number], readonly string[]>> = {
+    SLACK_BOT_TOKEN: ['xoxb-1-2-three'],
+    SLACK_APP_TOKEN: ['xapp-1-2-three'],
+    SLACK_SIGNING_SECRET: ['8f742231b10e8888abcd'],
+    DATABASE_URL: ['postgres://stanch:hunter2@db/stanch'],
+    WEBHOOKS: [
+      'https://crm.example.com/hooks/t0ken',
+      '6f1f0c5e6f1f0c5e',
+      'https://chat.example.com/t1ken',
+      '7a7a0c5e6f1f0c5e',
+    ],
+    SMTP_URL: ['smtps://status:hunter3@mail.example.com:465'],
+  }
+  const webhooks = secrets.WEBHOOKS
+  const given = {
+    ...Object.fromEntries(Object.entries(secrets).map(([name, [value]]) => [name, value])),
+    WEBHOOKS: `crm ${webhooks[0]} ${webhooks[1]}; chat ${webhooks[2]} ${webhooks[3]}`,
+    EMAIL_FROM: 'status@example.com',
+    PUBLIC_URL: 'https://status.example.com/',
+    STATUS_PORT: '8080',
+  }
+  // Socket Mode and HTTP have a key each, and one process has not both.
+  const known = (['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'] as const).flatMap((other) => {
+    const read = readConfig({ ...given, [other]: undefined })
+    return read.ok ? secretsIn(read.config) : expect.fail(read.mistakes.join('\n'))
+  })
+  expect([...new Set(known)].toSorted()).toEqual(Object.values(secrets).flat().toSorted())
+  const hide = maskerFor({ secrets: known, slackApiUrl: 'https://slack.com/api/' })
+  expect(hide(`POST ${webhooks[0]} failed: 6f1f0c5e6f1f0c5e`)).toBe('POST [secret] failed: [secret]')
+  expect(hide('535 for status with hunter3')).toBe('535 for status with [secret]')
 })
 
 describe('in a line stay', () => {
