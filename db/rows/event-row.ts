@@ -112,7 +112,7 @@ export const eventRow = z.discriminatedUnion('type', [
   fact('change-undone', { change: changeId, number: z.number(), text: z.string() }),
   fact('watch-started', { until: moment, exit: z.string(), items: z.array(watchItem) }),
   fact(['watch-item-ticked', 'watch-item-opened'], { item: watchItem }),
-  fact('watch-ended', { cameBack: z.boolean(), open: z.array(watchItem) }),
+  fact('watch-ended', { cameBack: z.boolean(), open: z.array(watchItem), words: z.string().exactOptional() }),
   fact('watch-told', { to: userId.exactOptional(), nextDueAt: moment }),
   fact('watch-put-off', { until: moment }),
   fact('message-heard', { message }),

@@ -14,7 +14,7 @@ export const watch = z.object({
   until: moment,
   exit: z.string(),
   items: z.array(z.object({ item: watchItem, ticked: tick.exactOptional() })),
-  ended: tick.extend({ cameBack: z.boolean() }).exactOptional(),
+  ended: tick.extend({ cameBack: z.boolean(), words: z.string().exactOptional() }).exactOptional(),
 })
 
 true satisfies Same<Required<z.output<typeof watch>>, Required<Watch>>

@@ -22,8 +22,17 @@ export type Post =
       readonly at: Moment
       readonly afterMs: number
       readonly fix: string
+      /** A stabilisation plan is proposed, for none goes on. */
+      readonly offersWatch?: true
     }
-  | { readonly say: 'reopened'; readonly by: UserId; readonly at: Moment; readonly why: string }
+  /** `toldOver`: customers read last that it is over. */
+  | {
+      readonly say: 'reopened'
+      readonly by: UserId
+      readonly at: Moment
+      readonly why: string
+      readonly toldOver?: true
+    }
   | { readonly say: 'cancelled'; readonly by: UserId; readonly why: string; readonly duplicateNumber?: number }
   | TriagePost
   | WatchPost

@@ -99,6 +99,12 @@ export const owesClosing = (incident: Pick<Incident, 'status' | 'customers'>): b
   return told !== undefined && !isLast(told.stage) && hasEnded(incident)
 }
 
+/** Whether what customers read last is that they need wait for nothing more. */
+export const isToldOver = (incident: Pick<Incident, 'customers'>): boolean => {
+  const newest = newestUpdate(incident)
+  return newest !== undefined && isLast(newest.stage)
+}
+
 /** The public update of that id; undefined if it was never published. */
 export const publicUpdateOf = (incident: Incident, id: PublicUpdateId): PublicUpdate | undefined =>
   incident.customers?.updates.find((one) => one.id === id)
@@ -143,6 +149,18 @@ export const differencesOf = (before: PublicTexts, after: PublicTexts): readonly
       return old === now ? [] : [{ language, field, before: old, after: now }]
     }),
   )
+
+/**
+ * Since when an unpublished wording says what is no longer so: that it goes on, and it is over. Undefined while it may be
+ * true; what is worded after that is meant. One that says that it is over is withdrawn when the incident is reopened.
+ */
+export const outdatedSince = (
+  { status, resolved, cancelled }: Pick<Incident, 'status' | 'resolved' | 'cancelled'>,
+  { stage, at }: Pick<DraftVersion, 'stage' | 'at'>,
+): Moment | undefined => {
+  const over = status === 'resolved' ? resolved?.at : status === 'cancelled' ? cancelled?.at : undefined
+  return over !== undefined && !isLast(stage) && at < over ? over : undefined
+}
 
 /** The kinds of marks that somebody knowingly lets stand. */
 export type Kept = readonly UnsaidKind[]

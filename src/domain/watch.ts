@@ -54,11 +54,13 @@ export type Watch = {
   readonly exit: string
   readonly items: readonly { readonly item: WatchItem; readonly ticked?: Tick }[]
   /** Said to be controlled, or broken off because the trouble came back. */
-  readonly ended?: Tick & { readonly cameBack: boolean }
+  readonly ended?: Tick & { readonly cameBack: boolean; readonly words?: string }
 }
 
 /** Exit criteria are read in a daily word. */
 export const watchExitLimit = 1000
+/** How it is known that operation is controlled is a line or two. */
+export const watchWordsLimit = 500
 /** How long after one daily word the next may come, in ms. */
 export const watchToldEvery = 24 * hour
 
@@ -69,6 +71,10 @@ export const canBeWatched = ({ status }: Pick<Incident, 'status'>): boolean =>
 /** The watch that goes on; undefined where there is none, and where it has ended. */
 export const runningWatch = ({ watch, status }: Pick<Incident, 'watch' | 'status'>): Watch | undefined =>
   watch?.ended === undefined && status !== 'cancelled' && status !== 'merged' ? watch : undefined
+
+/** Whether to propose one: it makes sense, and none goes on. */
+export const isWatchOffered = (incident: Pick<Incident, 'watch' | 'status'>): boolean =>
+  canBeWatched(incident) && runningWatch(incident) === undefined
 
 /** The lines that nobody has seen to yet. */
 export const openItems = ({ items }: Watch): readonly WatchItem[] =>

@@ -201,7 +201,7 @@ export const by = ({ user, standing }: Who, clock = '13:25') => {
     startWatch: (length: WatchLength = 'three-days', exit = 'Nothing came back') =>
       ({ ...base(), type: 'start-watch', length, exit }) as const,
     tickWatch: (...done: readonly WatchItem[]) => ({ ...base(), type: 'tick-watch', done }) as const,
-    endWatch: () => ({ ...base(), type: 'end-watch' }) as const,
+    endWatch: (words = '') => ({ ...base(), type: 'end-watch', words }) as const,
     breakWatch: (why = 'It is back') => ({ ...base(), type: 'break-watch', why }) as const,
     snooze: (kind: ReminderKind, forMs: number) => ({ ...base(), type: 'snooze-reminder', kind, forMs }) as const,
     stopReminding: (kind: ReminderKind) => ({ ...base(), type: 'stop-reminder', kind }) as const,

@@ -18,7 +18,14 @@ describe('resolving', () => {
         {
           type: 'post',
           in: 'channel',
-          post: { say: 'resolved', by: ann.user, at: at('14:31'), afterMs: 71 * minute, fix: 'Rolled back 4.2' },
+          post: {
+            say: 'resolved',
+            by: ann.user,
+            at: at('14:31'),
+            afterMs: 71 * minute,
+            fix: 'Rolled back 4.2',
+            offersWatch: true,
+          },
         },
         'show-announcement',
         part('root'),

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import type { Command } from '../../src/domain/commands.ts'
 import { kinds } from '../../src/domain/incident.ts'
 import { draft } from '../../src/domain/postmortem.ts'
 import { isMoot } from '../../src/domain/reminders.ts'
 import { timeline } from '../../src/domain/timeline.ts'
-import { openItems, runningWatch, watchTemplate } from '../../src/domain/watch.ts'
+import { isWatchOffered, openItems, runningWatch, watchTemplate } from '../../src/domain/watch.ts'
 import { ann, at, by, day, noa, opened, remind, resolved } from './cast.ts'
-import { given } from './specification.ts'
+import { carryOut, given } from './specification.ts'
 
 const watched = [...resolved, by(ann, '14:10').startWatch()]
 const post = (facts: Readonly<Record<string, unknown>>) =>
@@ -47,6 +48,33 @@ describe('a stabilisation plan', () => {
       expect(watchTemplate(kind).length).toBeGreaterThan(2)
       expect(watchTemplate(kind).length).toBeLessThanOrEqual(10)
     }
+  })
+})
+
+describe('that one could begin', () => {
+  it('is said in the word of the end, unless one goes on already', () => {
+    given(...opened)
+      .when(by(noa, '14:00').resolve())
+      .alsoAsksSlackTo(post({ say: 'resolved', offersWatch: true }))
+    const { effects } = carryOut(
+      given(...opened, by(noa, '13:40').setStatus('contained'), by(noa, '13:45').startWatch('day')).world,
+      by(noa, '14:00').resolve(),
+    ).verdict
+    expect(JSON.stringify(effects)).not.toContain('offersWatch')
+  })
+
+  it('is offered from containment on, while none goes on', () => {
+    const offered = (...more: readonly Command[]) => {
+      const { incident } = given(...opened, ...more).world
+      return incident && isWatchOffered(incident)
+    }
+    const contained = by(noa, '13:40').setStatus('contained')
+    expect([offered(), offered(contained), offered(contained, by(noa, '13:45').startWatch())]).toEqual([
+      false,
+      true,
+      false,
+    ])
+    expect(offered(contained, by(noa, '13:45').startWatch(), by(noa, '13:50').endWatch())).toBe(true)
   })
 })
 
@@ -119,6 +147,26 @@ describe('its end', () => {
       .refuses('no-watch')
       .when(by(noa, '16:02').startWatch())
       .leaves({ watch: { since: at('16:02') } })
+  })
+
+  it('may say how it is known, in a line or two', () => {
+    given(...watched)
+      .when(by(noa, '16:00').endWatch(' Totals agree for three days '))
+      .records({ type: 'watch-ended', words: 'Totals agree for three days' })
+      .alsoAsksSlackTo(post({ say: 'watch-ended', words: 'Totals agree for three days' }))
+      .leaves({ watch: { ended: { words: 'Totals agree for three days' } } })
+    const { incident } = given(...watched).when(by(noa, '16:00').endWatch('x'.repeat(600))).world
+    expect(incident?.watch?.ended?.words).toHaveLength(500)
+  })
+
+  it('does not end what its messages offer: it is back reopens what is over, once', () => {
+    given(...watched, by(noa, '16:00').endWatch())
+      .when(by(ann, '18:00').breakWatch())
+      .records({ type: 'incident-reopened', why: 'It is back' })
+      .alsoAsksSlackTo(post({ say: 'reopened' }))
+      .leaves({ status: 'investigating' })
+      .when(by(noa, '18:00').breakWatch())
+      .refuses('no-watch')
   })
 
   it('is one press where it comes back: reopened, or investigated again', () => {

@@ -8,6 +8,7 @@ import {
   approversOf,
   isLast,
   newestVersion,
+  outdatedSince,
   publicBodyLimit,
   publicTitleLimit,
   publicUpdateOf,
@@ -43,7 +44,8 @@ export const decideCustomers = (command: CustomerCommand, incident: Incident): D
     case 'edit-public-update':
       return onVersion(command, incident, (draft, seen) => {
         const wording = cleanWording(command.wording)
-        if (sameWording(wording, seen) && draft.sentBack === undefined) return unchanged
+        const isMeant = draft.sentBack !== undefined || outdatedSince(incident, seen) !== undefined
+        if (sameWording(wording, seen) && !isMeant) return unchanged
         const facts = { update: draft.id, version: seen.version + 1, ...approverIn(command), ...wording }
         return refuseWording(wording, command.at) ?? happened({ type: 'public-update-edited', ...facts })
       })
@@ -77,6 +79,8 @@ const approve = (command: Approval, incident: Incident, draft: PublicDraft, seen
   const no = mayNotApprove(incident, draft, by) ?? isSentBack(draft)
   if (no !== undefined) return no
   if (to.length === 0) return refuse({ code: 'no-destination' })
+  const since = outdatedSince(incident, seen)
+  if (since !== undefined) return refuse({ code: 'public-draft-outdated', at: since })
   const late = refusePromise(seen.nextUpdateDue, command.at)
   if (late !== undefined) return late
   const kinds = mustChange(seen.texts, names, kept)

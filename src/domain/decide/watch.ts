@@ -1,5 +1,5 @@
 import { intoWorkHours, updateEvery } from '../cadence.ts'
-import { cleanText, clip } from '../clean.ts'
+import { cleanText, clip, textLimit } from '../clean.ts'
 import type { ClockCommand } from '../commands.ts'
 import type { WatchWish } from '../commands/watch.ts'
 import type { IncidentEvent } from '../events.ts'
@@ -14,7 +14,9 @@ import {
   watchMs,
   watchTemplate,
   watchToldEvery,
+  watchWordsLimit,
 } from '../watch.ts'
+import { overturned } from './customers.ts'
 import { happened, refuse, unchanged } from './outcome.ts'
 
 /** A stabilisation plan: begun once the bleeding has stopped, ticked off, said to be controlled, or broken off. */
@@ -28,17 +30,26 @@ export const decideWatch = (command: WatchWish, incident: Incident): Decision =>
     const exit = clip(cleanText(command.exit), watchExitLimit)
     return happened({ type: 'watch-started', until, exit, items: watchTemplate(incident.kind) })
   }
-  if (watch === undefined) return refuse({ code: 'no-watch', number })
+  if (watch === undefined) {
+    // Its messages stand there still, with *It is back* under them.
+    return command.type === 'break-watch' && incident.status === 'resolved' && incident.watch !== undefined
+      ? happened(...backAgain(command, incident))
+      : refuse({ code: 'no-watch', number })
+  }
   switch (command.type) {
     case 'tick-watch':
       return happened(...ticked(watch, command.done))
-    case 'end-watch':
-      return happened({ type: 'watch-ended', cameBack: false, open: openItems(watch) })
+    case 'end-watch': {
+      const words = clip(cleanText(command.words), watchWordsLimit)
+      return happened({
+        type: 'watch-ended',
+        cameBack: false,
+        open: openItems(watch),
+        ...(words !== '' && { words }),
+      })
+    }
     case 'break-watch':
-      return happened(
-        { type: 'watch-ended', cameBack: true, open: openItems(watch) },
-        ...goesOn(incident, cleanText(command.why), command.at + updateEvery(incident.severity)),
-      )
+      return happened({ type: 'watch-ended', cameBack: true, open: openItems(watch) }, ...backAgain(command, incident))
   }
 }
 
@@ -49,8 +60,14 @@ const ticked = ({ items }: Watch, done: readonly string[]): IncidentEvent[] =>
     return [{ type: isDone ? 'watch-item-ticked' : 'watch-item-opened', item }]
   })
 
-const goesOn = (incident: Incident, why: string, nextUpdateDue: number): IncidentEvent[] => {
-  if (!isOpen(incident)) return [{ type: 'incident-reopened', why, nextUpdateDue }]
+const backAgain = (command: Extract<WatchWish, { type: 'break-watch' }>, incident: Incident): IncidentEvent[] => {
+  if (!isOpen(incident)) {
+    const nextUpdateDue = command.at + updateEvery(incident.severity)
+    return [
+      { type: 'incident-reopened', why: clip(cleanText(command.why), textLimit), nextUpdateDue },
+      ...overturned(incident),
+    ]
+  }
   return incident.status === 'investigating'
     ? []
     : [{ type: 'status-changed', from: incident.status, to: 'investigating' }]

@@ -20,4 +20,4 @@ export type WatchPost =
     }
   /** It came back while the incident was still open; what was over is reopened, and says so itself. */
   | { readonly say: 'watch-broken'; readonly by: UserId }
-  | { readonly say: 'watch-ended'; readonly by: UserId; readonly open: readonly WatchItem[] }
+  | { readonly say: 'watch-ended'; readonly by: UserId; readonly open: readonly WatchItem[]; readonly words?: string }

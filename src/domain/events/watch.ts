@@ -6,7 +6,8 @@ import type { Fact } from './fact.ts'
 export type WatchFact =
   | Fact<'watch-started', { until: Moment; exit: string; items: readonly WatchItem[] }>
   | Fact<'watch-item-ticked' | 'watch-item-opened', { item: WatchItem }>
-  | Fact<'watch-ended', { cameBack: boolean; open: readonly WatchItem[] }>
+  /** `words`: how it is known that operation is controlled; absent where nobody said. */
+  | Fact<'watch-ended', { cameBack: boolean; open: readonly WatchItem[]; words?: string }>
 
 /** Everything that happens in one; the daily word is said, or waits for somebody's working hours. */
 export type WatchEvent =

@@ -23,8 +23,12 @@ export const ofWatch = (incident: Incident, event: WatchEvent, written: Written)
       const { item } = event
       return { watch: { ...watch, items: watch.items.map((one) => (one.item === item ? { item } : one)) } }
     }
-    case 'watch-ended':
-      return { watch: { ...watch, ended: { by: personIn(written), at, cameBack: event.cameBack } } }
+    case 'watch-ended': {
+      const { cameBack, words } = event
+      return {
+        watch: { ...watch, ended: { by: personIn(written), at, cameBack, ...(words !== undefined && { words }) } },
+      }
+    }
     case 'watch-told':
     case 'watch-put-off':
       return {}

@@ -1,7 +1,9 @@
 import type { Effect, Post } from '../effects.ts'
 import type { IncidentEvent } from '../events.ts'
 import { openFor } from '../incident.ts'
+import { isToldOver } from '../public-updates.ts'
 import { mustBePerson } from '../standing.ts'
+import { isWatchOffered } from '../watch.ts'
 import { announcement, card, inChannel, rootPart, type Change } from './asks.ts'
 import { questionDrawn } from './roles.ts'
 
@@ -13,7 +15,14 @@ export const ended = (
   switch (event.type) {
     case 'incident-resolved': {
       const by = mustBePerson(command)
-      const post: Post = { say: 'resolved', by, at, afterMs: openFor(after, at), fix: event.resolution.fix }
+      const post: Post = {
+        say: 'resolved',
+        by,
+        at,
+        afterMs: openFor(after, at),
+        fix: event.resolution.fix,
+        ...(isWatchOffered(after) && { offersWatch: true }),
+      }
       const begun = after.postmortem.messages.root !== undefined
       return [card, inChannel(after, post), announcement, ...questionDrawn(after), ...(begun ? [] : [rootPart])]
     }
@@ -22,7 +31,13 @@ export const ended = (
       if (after.status === 'triage') return [announcement]
       return [
         card,
-        inChannel(after, { say: 'reopened', by: mustBePerson(command), at, why: event.why }),
+        inChannel(after, {
+          say: 'reopened',
+          by: mustBePerson(command),
+          at,
+          why: event.why,
+          ...(isToldOver(after) && { toldOver: true }),
+        }),
         announcement,
         ...questionDrawn(after),
       ]

@@ -17,7 +17,10 @@ export const watched = (event: WatchEvent, { before, after, at, command }: Chang
       return [card]
     case 'watch-ended': {
       const by = mustBePerson(command)
-      if (!event.cameBack) return [card, inChannel(after, { say: 'watch-ended', by, open: event.open })]
+      const { open, words } = event
+      if (!event.cameBack) {
+        return [card, inChannel(after, { say: 'watch-ended', by, open, ...(words !== undefined && { words }) })]
+      }
       // Of one that was over, the channel reads that it is open again.
       const wasOpen = before !== undefined && isOpen(before)
       return wasOpen ? [card, inChannel(after, { say: 'watch-broken', by })] : [card]

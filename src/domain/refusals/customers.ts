@@ -19,5 +19,7 @@ export type CustomerRefusal =
   | { readonly code: 'public-text-marked'; readonly kinds: readonly UnsaidKind[] }
   /** Nothing is set up to reach customers by. */
   | { readonly code: 'no-destination' }
+  /** It says that it goes on, and it is over since then. */
+  | { readonly code: 'public-draft-outdated'; readonly at: Moment }
   /** Customers would be promised a time that has passed. */
   | { readonly code: 'promise-in-past'; readonly at: Moment }

@@ -1,13 +1,16 @@
 import { z } from 'zod'
-import { openStatuses } from '../../domain/incident.ts'
+import { type Incident, openStatuses } from '../../domain/incident.ts'
+import { isWatchOffered } from '../../domain/watch.ts'
 import { escape } from '../mrkdwn.ts'
 import { statusMeant } from '../slash-words.ts'
 import { statusMenuAction } from '../views/card-controls.ts'
 import { cancelView } from '../views/forms/settings.ts'
 import { resolveView } from '../views/forms/resolve.ts'
+import { actions, message } from '../views/message.ts'
+import { planWatchButton } from '../views/watch.ts'
 import { incidentName, statusWord } from '../views/words.ts'
 import { given } from './given.ts'
-import { type Handler, aloud, quietly, wish } from './handler.ts'
+import { type Answer, type Handler, type Said, aloud, quietly, wish } from './handler.ts'
 import { incidentHere, pressedOn } from './meant.ts'
 import { answered, noIncident, openAbout, say } from './say.ts'
 
@@ -42,9 +45,10 @@ export const status: Handler = {
         case 'monitoring': {
           const on = { channel: said.channel }
           const outcome = await house.door({ ...wish(said), type: 'set-status', on, status: meant }, quietly(said))
-          return answered(outcome, said, (incident) =>
+          const words = answered(outcome, said, (incident) =>
             t('answer.status-set', { incident: incidentName(incident), status: statusWord(incident.status, t) }),
           )
+          return outcome.ok ? withWatch(words, outcome.incident, said) : words
         }
       }
     },
@@ -58,4 +62,11 @@ export const status: Handler = {
       return 'done'
     },
   },
+}
+
+/** The bleeding has stopped: to watch it is one click away. */
+const withWatch = (answer: Answer, incident: Incident, { t }: Said): Answer => {
+  if (answer === 'done' || !('say' in answer) || !isWatchOffered(incident)) return answer
+  const { text, blocks = [] } = answer.say
+  return { say: message([text], [...blocks, actions([planWatchButton(incident, t)])]) }
 }

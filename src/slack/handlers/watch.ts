@@ -1,22 +1,37 @@
 import { z } from 'zod'
+import type { Outcome } from '../../app/ports.ts'
 import type { Incident } from '../../domain/incident.ts'
 import { canBeWatched, runningWatch, watchItems, watchLengths } from '../../domain/watch.ts'
 import { textIn } from '../../text/text.ts'
+import { escape } from '../mrkdwn.ts'
+import { watchWished } from '../watch-words.ts'
 import { messageView } from '../views/forms/message.ts'
 import { checklistForm, checklistView, startWatchForm, startWatchView, watchBlocks } from '../views/forms/watch.ts'
 import { moreAction } from '../views/more.ts'
 import { refusalText } from '../views/refusal.ts'
-import { breakWatchAction, checklistAction, endWatchAction } from '../views/watch.ts'
+import { breakWatchAction, checklistAction, endWatchAction, planWatchAction } from '../views/watch.ts'
+import { watchStanding } from '../views/watch-standing.ts'
 import { incidentName } from '../views/words.ts'
 import { given } from './given.ts'
-import { type Answer, type Asked, type Handler, type House, type Pressed, aloud, wish } from './handler.ts'
+import {
+  type Answer,
+  type Asked,
+  type Handler,
+  type House,
+  type Pressed,
+  type Said,
+  aloud,
+  quietly,
+  wish,
+} from './handler.ts'
 import { idIn, incidentAt, incidentHere, pressedOn } from './meant.ts'
 import { type FormFor, inPlace } from './more.ts'
-import { formAnswered, formNo, noIncident, refusedAhead, sayNo } from './say.ts'
+import { answered, formAnswered, formNo, noIncident, refusedAhead, say, sayNo } from './say.ts'
 
 /**
- * `/incident watch`: the form that begins a stabilisation plan, or the checklist of the one that goes on; the same
- * under *More…*. *Checklist*, *Operation is controlled* and *It is back* stand under what the channel reads of it.
+ * `/incident watch`: how the stabilisation plan stands, or the form that begins one; `watch end` and `watch back` by
+ * word. Under *More…* the form, or the checklist. *Checklist*, *Operation is controlled* and *It is back* stand under
+ * what the channel reads of it.
  */
 export const watch: Handler = {
   slash: {
@@ -31,12 +46,13 @@ export const watch: Handler = {
       '安定化',
       '安定化計画',
     ],
-    usage: '',
+    usage: '[end | back] [words]',
     where: 'incident',
-    answer: async (said, house) => opened(said, await incidentHere(said, house), house),
+    answer: typed,
   },
   presses: {
     [moreAction('watch')]: inPlace((...asked) => formFor(...asked), 'always'),
+    [planWatchAction]: async (pressed, house) => opened(pressed, await incidentAt(pressedOn(pressed), house), house),
     [checklistAction]: async (pressed, house) => opened(pressed, await incidentAt(pressedOn(pressed), house), house),
     [endWatchAction]: (pressed, house) => ended(pressed, house, 'end-watch'),
     [breakWatchAction]: (pressed, house) => ended(pressed, house, 'break-watch'),
@@ -78,6 +94,43 @@ const opened = async (asked: Asked, incident: Incident | undefined, house: House
   return { open: await formFor(incident, asked, house) }
 }
 
+async function typed(said: Said, house: House): Promise<Answer> {
+  const { t } = said
+  const { wish: wished, words } = watchWished(said.text)
+  const incident = await incidentHere(said, house)
+  if (incident === undefined) return noIncident(said)
+  switch (wished) {
+    case 'how-it-stands':
+      return incident.watch === undefined
+        ? opened(said, incident, house)
+        : { say: watchStanding(incident, incident.watch, said.at, t) }
+    case 'begin':
+      return opened(said, incident, house)
+    case 'end': {
+      const command = { ...wish(said), type: 'end-watch', on: { incident: incident.id }, words } as const
+      return endedAloud(await house.door(command, quietly(said)), 'watch.ended', said)
+    }
+    case 'back': {
+      const why = words === '' ? backWhy(incident) : words
+      const command = { ...wish(said), type: 'break-watch', on: { incident: incident.id }, why } as const
+      return endedAloud(await house.door(command, quietly(said)), 'watch.broken', said)
+    }
+    case 'unknown':
+      return say(
+        t('answer.watch-unknown', {
+          typed: escape(words, 40),
+          end: '/incident watch end',
+          back: '/incident watch back',
+        }),
+      )
+  }
+}
+
+const endedAloud = (outcome: Outcome, key: 'watch.ended' | 'watch.broken', said: Said): Answer =>
+  answered(outcome, said, (incident) => said.t(key, { incident: incidentName(incident) }))
+
+const backWhy = ({ language }: Incident): string => textIn(language)('watch.back-why')
+
 /** One press ends it. In the checklist the answer takes the form's place; in the channel it shows by itself. */
 const ended = async (pressed: Pressed, house: House, type: 'end-watch' | 'break-watch'): Promise<Answer> => {
   const { t } = pressed
@@ -86,8 +139,8 @@ const ended = async (pressed: Pressed, house: House, type: 'end-watch' | 'break-
   const base = { ...wish(pressed), on: { incident: incident.id } }
   const command =
     type === 'end-watch'
-      ? ({ ...base, type } as const)
-      : ({ ...base, type, why: textIn(incident.language)('watch.back-why') } as const)
+      ? ({ ...base, type, words: '' } as const)
+      : ({ ...base, type, why: backWhy(incident) } as const)
   const isInForm = pressed.form !== undefined
   const outcome = await house.door(command, isInForm ? {} : aloud(pressed))
   if (!isInForm) return 'done'

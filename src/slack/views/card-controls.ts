@@ -1,10 +1,12 @@
 import type { ActionsBlock, Button, Overflow } from '@slack/types'
 import { type Incident, isOpen, openStatuses, type Role, roles, severities } from '../../domain/incident.ts'
 import { type IncidentId, type Moment, incidentId } from '../../domain/ids.ts'
+import { isWatchOffered } from '../../domain/watch.ts'
 import type { T } from '../../text/text.ts'
 import { severityWord, statusWord } from './words.ts'
 import { actions, button, menu, option } from './message.ts'
 import { unmergeButton } from './triage.ts'
+import { planWatchButton } from './watch.ts'
 
 /**
  * Menus; the chosen option's value is a severity, a status, a role. The incident is in the block's id
@@ -55,6 +57,7 @@ export const cardControls = (incident: Incident, now: Moment, t: T): (ActionsBlo
             postUpdateButton(incident, t),
             followUpButton(incident, t),
             resolveButton(incident, t),
+            ...(isWatchOffered(incident) ? [planWatchButton(incident, t)] : []),
             rare(['more', 'timeline', 'rename', 'cancel', 'help'], t),
           ],
           blockOf(incident, 'open'),

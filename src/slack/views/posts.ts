@@ -3,12 +3,13 @@ import type { Incident } from '../../domain/incident.ts'
 import type { T } from '../../text/text.ts'
 import { limits } from '../limits.ts'
 import { escape, mention } from '../mrkdwn.ts'
-import { bold, context, message, type MessageView, section, typedSections } from './message.ts'
+import { actions, bold, button, context, message, type MessageView, section, typedSections } from './message.ts'
 import { recorded, when } from './moments.ts'
 import { leadWanted, roleHeard, roleUndone } from './post-role.ts'
 import { reminder } from './post-reminder.ts'
 import { triageNews } from './post-triage.ts'
-import { watchPost } from './watch.ts'
+import { tellCustomersAction } from './public-approval.ts'
+import { planWatchButton, watchPost } from './watch.ts'
 import { incidentName, severityWord } from './words.ts'
 
 type Said<Kind extends Post['say']> = Extract<Post, { say: Kind }>
@@ -27,8 +28,14 @@ export const post = (item: Post, incident: Incident, t: T): MessageView => {
     case 'resolved':
       return resolved(item, incident, t)
     case 'reopened': {
-      const { by, why } = item
-      return lines(t('post.reopened', { incident: incidentName(incident), by: mention(by) }), whyLine(why, t))
+      const { by, why, toldOver } = item
+      const line = t('post.reopened', { incident: incidentName(incident), by: mention(by) })
+      if (toldOver !== true) return lines(line, whyLine(why, t))
+      const all = [line, whyLine(why, t), t('post.customers-told-over')]
+      return message(all, [
+        section(all),
+        actions([button(t('customers.tell-button'), tellCustomersAction, incident.id)]),
+      ])
     }
     case 'cancelled':
       return cancelled(item, incident, t)
@@ -66,11 +73,13 @@ const update = ({ text, by, at, nextUpdateDue }: Said<'update'>, incident: Incid
   )
 }
 
-const resolved = ({ by, afterMs, fix }: Said<'resolved'>, incident: Incident, t: T): MessageView => {
+const resolved = (item: Said<'resolved'>, incident: Incident, t: T): MessageView => {
+  const { by, afterMs, fix, offersWatch } = item
   const over = t('post.resolved', { incident: incidentName(incident), by: mention(by), duration: t.duration(afterMs) })
   const how = fix === '' ? undefined : t('post.fix', { fix: escape(fix, fallbackLength) })
   const next = t('post.postmortem-follows')
-  return message([over, how, next], [section([bold(over), how]), context([next])])
+  const watch = offersWatch === true ? actions([planWatchButton(incident, t)]) : undefined
+  return message([over, how, next], [section([bold(over), how]), context([next]), watch])
 }
 
 const cancelled = ({ by, why, duplicateNumber }: Said<'cancelled'>, incident: Incident, t: T): MessageView => {

@@ -2,7 +2,14 @@ import { cleanLine, cleanText, clip } from '../../domain/clean.ts'
 import type { Impact } from '../../domain/impact.ts'
 import type { Incident, Language } from '../../domain/incident.ts'
 import type { Resolution } from '../../domain/resolution.ts'
-import { publicBodyLimit, type PublicStage, type PublicText, publicTitleLimit } from '../../domain/public-updates.ts'
+import {
+  isLast,
+  isToldOver,
+  publicBodyLimit,
+  type PublicStage,
+  type PublicText,
+  publicTitleLimit,
+} from '../../domain/public-updates.ts'
 import { textIn } from '../../text/text.ts'
 
 /** What is known that customers may want to hear, in the language of the incident's channel. */
@@ -12,6 +19,8 @@ export type Known = {
   readonly verified?: string
   readonly prevention?: string
   readonly customersTold?: string
+  /** Customers read last that it is over. */
+  readonly toldOver?: boolean
 }
 
 /** The stage that an incident has reached, as customers are told of it. */
@@ -63,6 +72,7 @@ const bodyLines = (
   const t = textIn(language)
   const { impact } = known
   const lines = [
+    ...(known.toldOver === true && !isLast(stage) ? [t('public.body-came-back')] : []),
     t(`public.body-${stage}`),
     ...(isTheirs && impact?.who !== undefined ? [t('public.body-affected', { who: impact.who })] : []),
     ...(isTheirs && impact?.meaning !== undefined ? [t('public.body-meaning', { meaning: impact.meaning })] : []),
@@ -98,10 +108,14 @@ const endingLines = (known: Known, isTheirs: boolean, language: Language): strin
 }
 
 /** What is known of an incident, as it stands. */
-export const knownOf = ({ impact, resolved }: Pick<Incident, 'impact' | 'resolved'>): Known => ({
-  ...(impact !== undefined && { impact }),
-  ...(resolved !== undefined && answersOf(resolved)),
-})
+export const knownOf = (incident: Pick<Incident, 'impact' | 'resolved' | 'customers'>): Known => {
+  const { impact, resolved } = incident
+  return {
+    ...(impact !== undefined && { impact }),
+    ...(resolved !== undefined && answersOf(resolved)),
+    toldOver: isToldOver(incident),
+  }
+}
 
 const answersOf = ({ verified, prevention = '', customersTold = '' }: Resolution) => ({
   verified,

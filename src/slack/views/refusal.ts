@@ -62,6 +62,7 @@ export const refusalText = (refusal: Refusal, t: T): string => {
         ? refusalPlain(refusal, t)
         : t(`refusal.${refusal.code}`, { approvers: t.list(refusal.approvers.map(mention)) })
     case 'promise-in-past':
+    case 'public-draft-outdated':
       return t(`refusal.${refusal.code}`, { at: recorded(refusal.at, t) })
     case 'change-already-undone':
       return t('refusal.change-already-undone', { by: mention(refusal.by), at: recorded(refusal.at, t) })
@@ -127,6 +128,7 @@ export const refusalPlain = (refusal: Refusal, t: T): string => {
     case 'own-public-draft':
     case 'not-an-approver':
     case 'promise-in-past':
+    case 'public-draft-outdated':
       return t(`refusal.${refusal.code}-plain`)
     case 'public-text-marked':
       return t(`refusal.${refusal.code}`, { kinds: t.list(refusal.kinds.map((kind) => unsaidWord(kind, t))) })

@@ -11,6 +11,8 @@ import { recorded, when } from './moments.ts'
 import type { Hand } from './timeline-words.ts'
 import { incidentName } from './words.ts'
 
+/** Opens the form that begins a plan, with the checklist for the kind of incident; its value is the incident's id. */
+export const planWatchAction = 'watch-plan'
 /** *Checklist*, *Operation is controlled*, *It is back*; their value is the incident's id. */
 export const checklistAction = 'watch-checklist'
 export const endWatchAction = 'watch-end'
@@ -27,6 +29,14 @@ export const watchLine = (incident: Incident, now: Moment, t: T): string | undef
   return t('card.watch', { until: when(watch.until, now, t), done: count - openItems(watch).length, count })
 }
 
+/** *Plan the watch*, wherever the bleeding has stopped and nobody watches yet. */
+export const planWatchButton = (incident: Incident, t: T): Button =>
+  button(t('watch.plan-button'), planWatchAction, incident.id)
+
+/** *Checklist*: the form with its boxes. */
+export const checklistButton = (incident: Incident, t: T): Button =>
+  button(t('watch.checklist-button'), checklistAction, incident.id, 'primary')
+
 /** *Operation is controlled* and *It is back*: each does what it says at once. */
 export const watchEndButtons = (incident: Incident, t: T): Button[] => [
   button(t('watch.controlled-button'), endWatchAction, incident.id),
@@ -38,10 +48,7 @@ const bullets = (items: readonly WatchItem[], t: T): string[] => items.map((item
 /** What the channel reads of a watch, with its buttons while it goes on. */
 export const watchPost = (item: WatchPost, incident: Incident, t: T): MessageView => {
   const name = incidentName(incident)
-  const buttons = actions([
-    button(t('watch.checklist-button'), checklistAction, incident.id, 'primary'),
-    ...watchEndButtons(incident, t),
-  ])
+  const buttons = actions([checklistButton(incident, t), ...watchEndButtons(incident, t)])
   switch (item.say) {
     case 'watch-started': {
       const facts = { by: mention(item.by), incident: name, until: recorded(item.until, t) }
@@ -67,6 +74,7 @@ export const watchPost = (item: WatchPost, incident: Incident, t: T): MessageVie
       const items = t.list(item.open.map((one) => watchItemWord(one, t)))
       const lines = [
         t('post.watch-ended', { by: mention(item.by), incident: name }),
+        item.words === undefined ? undefined : t('watch.words-shown', { words: escape(item.words) }),
         item.open.length === 0 ? undefined : t('post.watch-left-open', { items }),
       ]
       return message(lines, [section(lines)])
@@ -83,9 +91,12 @@ export const watchHead = (event: WatchFact, who: string, t: T, hand: Hand): stri
     case 'watch-item-opened':
       return t(`timeline.${event.type}`, { who, item: watchItemWord(event.item, t) })
     case 'watch-ended':
-      return t(event.cameBack ? 'timeline.watch-came-back' : 'timeline.watch-ended', { who })
+      return endedLine(event.cameBack, who, t)
   }
 }
+
+const endedLine = (cameBack: boolean, who: string, t: T): string =>
+  t(cameBack ? 'timeline.watch-came-back' : 'timeline.watch-ended', { who })
 
 /** The newest watch for the postmortem: its length, its criteria, each line of its checklist, how it ended. */
 export const watchLines = ({ watch }: Incident, t: T, hand: Hand): string[] => {
@@ -103,8 +114,7 @@ export const watchLines = ({ watch }: Incident, t: T, hand: Hand): string[] => {
             at: hand.moment(ticked.at, t),
           }),
     ),
-    ...(ended === undefined
-      ? []
-      : [t(ended.cameBack ? 'timeline.watch-came-back' : 'timeline.watch-ended', { who: hand.who(ended.by) })]),
+    ...(ended === undefined ? [] : [endedLine(ended.cameBack, hand.who(ended.by), t)]),
+    ...(ended?.words === undefined ? [] : [t('watch.words-shown', { words: hand.typed(ended.words) })]),
   ]
 }

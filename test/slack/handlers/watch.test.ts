@@ -21,9 +21,12 @@ test(
     }
 
     expect(seen((await noa.types('/incident watch', here)).text)).toContain('neither contained nor resolved')
-    await noa.types('/incident status contained', here)
-    await noa.types('/incident watch', here)
+    expect(await card()).not.toContain('Plan the watch')
+    expect(seen(wordsIn(await noa.types('/incident status contained', here)))).toContain('Plan the watch')
+    expect(await card()).toContain('Plan the watch')
+    await noa.presses('Plan the watch', here)
     const begin = await noa.form()
+    expect(seen(wordsIn({ blocks: begin.blocks }))).toContain('The checklist for this kind')
     expect((await (await begin.fill({ 'How long': 'A week' })).submit()).errors).toEqual({})
     expect(await card()).toContain('0 of 4 points ticked')
     expect((await said()).join('\n')).toContain('began a stabilisation plan for INC-1')
@@ -34,6 +37,11 @@ test(
       (await (await list.fill({ 'What is seen to': ['nobody works around it by hand any more'] })).submit()).errors,
     ).toEqual({})
     expect(await card()).toContain('1 of 4 points ticked')
+    expect(await card()).not.toContain('Plan the watch')
+    const stands = seen(wordsIn(await noa.types('/incident watch', here)))
+    expect(stands).toContain('1 of 4 points ticked. Still open:')
+    expect(stands).toContain('Operation is controlled when: Nothing has come back')
+    expect(seen((await noa.types('/incident watch snooze', here)).text)).toContain('“snooze” is not clear here')
 
     // Somebody works at every hour here: the clock of this test is the real one.
     await later(25 * 60 * 60_000)
@@ -50,5 +58,25 @@ test(
     await noa.presses('Operation is controlled', here)
     await settle()
     expect(await lastEphemeral(team, 'noa')).toContain('has no stabilisation plan now')
+    expect(seen((await noa.types('/incident watch', here)).text)).toContain('was broken off')
+
+    // The word of the end offers the next one, which ends by word, and can be broken still.
+    await noa.types('/incident resolve', here)
+    await (await (await noa.form()).fill({ 'What fixed it': 'Rolled back 4.2' })).submit()
+    await settle()
+    await noa.presses('Plan the watch', here)
+    await (await noa.form()).submit()
+    expect(seen((await noa.types('/incident watch end Totals agree again', here)).text)).toContain(
+      'Recorded: operation is controlled',
+    )
+    await slack.until(
+      async () => (await settle(), (await said()).join('\n')).includes('How it is known: Totals agree'),
+      {
+        what: 'the end of the watch',
+      },
+    )
+    expect(seen((await noa.types('/incident watch', here)).text)).toContain('How it is known: Totals agree again')
+    await noa.presses('It is back', here)
+    expect(await card()).toContain('Investigating')
   },
 )

@@ -157,6 +157,16 @@ describe('the first draft', () => {
     expect(body).toContain('What will keep it from coming back: A check')
   })
 
+  it('says first that it came back, where customers read last that it is over', () => {
+    const known = knownOf(withCustomers({ updates: [{ ...update, stage: 'resolved' }] }))
+    expect(templateOf(incident(), known, 'investigating', 'en').body.split('\n')).toEqual([
+      'The problem that we had reported as solved has come back.',
+      'We are looking into a problem that affects some of you.',
+    ])
+    expect(templateOf(incident(), known, 'resolved', 'en').body).not.toContain('come back')
+    expect(templateOf(incident(), knownOf(told), 'investigating', 'en').body).not.toContain('come back')
+  })
+
   it('carries what was said when it was resolved, and of two answers to one question the one for customers', () => {
     const resolution = { fix: 'Rolled back 4.2', verified: 'A test order', canReturn: 'Yes', thanks: '' }
     const resolved = { ...resolution, prevention: 'A check of the queue', by: noa, at: now }

@@ -40,6 +40,7 @@ const facts: { readonly [Code in RefusalCode]: Omit<Extract<Refusal, { code: Cod
   'public-text-marked': { kinds: ['host', 'person'] },
   'no-destination': {},
   'promise-in-past': { at },
+  'public-draft-outdated': { at },
   'impact-empty': {},
   'impact-since-in-future': { at },
   'impact-until-in-past': { at },
