@@ -51,6 +51,12 @@ describe('a stabilisation plan', () => {
   })
 })
 
+/** Whether a plan is offered after this. */
+const offered = (...more: readonly Command[]) => {
+  const { incident } = given(...opened, ...more).world
+  return incident && isWatchOffered(incident)
+}
+
 describe('that one could begin', () => {
   it('is said in the word of the end, unless one goes on already', () => {
     given(...opened)
@@ -64,10 +70,6 @@ describe('that one could begin', () => {
   })
 
   it('is offered from containment on, while none goes on', () => {
-    const offered = (...more: readonly Command[]) => {
-      const { incident } = given(...opened, ...more).world
-      return incident && isWatchOffered(incident)
-    }
     const contained = by(noa, '13:40').setStatus('contained')
     expect([offered(), offered(contained), offered(contained, by(noa, '13:45').startWatch())]).toEqual([
       false,
