@@ -99,9 +99,11 @@ const converse = (line: Socket, onLetter: (content: string, answer: (how: How | 
     say(how === undefined ? '250 taken' : '451 4.3.0 not now')
   }
   let letter: string[] | undefined
-  line.on('error', () => line.destroy())
   say('220 faults.test')
-  createInterface({ input: line }).on('line', (words) => {
+  const lines = createInterface({ input: line })
+  // A bot that dies breaks its line.
+  for (const one of [line, lines]) one.on('error', () => line.destroy())
+  lines.on('line', (words) => {
     if (letter !== undefined && words !== '.') letter.push(words)
     else if (letter !== undefined) {
       onLetter(letter.join('\n'), answer)

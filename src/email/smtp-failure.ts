@@ -46,6 +46,8 @@ export const smtpFailureOf = (error: unknown): SmtpFailure => {
   }
   // 421: the server closes; what it refuses is no letter of ours.
   if (reply !== undefined) return { kind: isAboutLetter && reply !== 421 ? 'later' : 'server', error: words }
+  // Words that are no reply (RFC 5321, 4.2) refuse nothing: something in the middle spoke, not the server.
+  if (response !== '') return { kind: isAboutLetter ? 'later' : 'server', error: words }
   if (code === 'EENVELOPE') return { kind: 'address', error: words }
   if (code === 'EMESSAGE') return { kind: 'letter', error: words }
   return { kind: wentInTheMiddle(read.data) ? 'later' : 'server', error: words }
