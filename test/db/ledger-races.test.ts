@@ -1,8 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import postgres from 'postgres'
+import { judge } from '../../src/app/handle.ts'
 import { DatabaseAway } from '../../src/app/ports.ts'
+import { commandId } from '../../src/domain/ids.ts'
+import type { Incident } from '../../src/domain/incident.ts'
 import type { Situation } from '../../src/domain/situation.ts'
-import { begin, declare, declaring, go, noting, openHouse, openReplica } from './house.ts'
+import { mergedInto } from '../../src/domain/triage.ts'
+import { ann, begin, declare, declaring, go, noon, noting, openHouse, openReplica } from './house.ts'
 
 test('the same declare delivered to two replicas at once makes one incident', async () => {
   const { url, database } = await openHouse()
@@ -72,6 +77,37 @@ test('commands on one incident follow one another, each seeing what the one befo
   expect(await database.reads.incident(incident.id)).toMatchObject({ channelNameTry: 41 })
   const events = await database.reads.timelineEvents(incident.id)
   expect(events.map(({ seq }) => seq)).toEqual(Array.from({ length: 41 }, (_, n) => n + 1))
+})
+
+test('two merges at once never make a ring, and one goes into one other alone', { timeout: 60_000 }, async () => {
+  const { url, database } = await openHouse()
+  const replicas = [database, openReplica(url)]
+  const merge = (nth: number, from: Incident, into: Incident) => {
+    const on = { incident: from.id }
+    const id = commandId(randomUUID())
+    const command = { type: 'merge', id, at: noon, by: ann, on, into: into.id, why: '' } as const
+    const door = (situation: Situation) => judge(command, situation, { guests: 'report' }, {})
+    return replicas[nth]?.ledger.transact(command, door)
+  }
+  const intoWhat = async ({ id }: Incident) => {
+    const now = await database.reads.incident(id)
+    return now && mergedInto(now)?.incident
+  }
+  for (let round = 0; round < 8; round++) {
+    const [one, other, third] = [await declare(database), await declare(database), await declare(database)]
+    const ring = await Promise.all([merge(0, one, other), merge(1, other, one)])
+    expect(ring.filter((outcome) => outcome?.ok === true)).toHaveLength(1)
+    expect([await intoWhat(one), await intoWhat(other)].filter((into) => into !== undefined)).toHaveLength(1)
+
+    const kept = (await intoWhat(one)) === undefined ? one : other
+    const fourth = await declare(database)
+    const fork = await Promise.all([merge(0, kept, third), merge(1, kept, fourth)])
+    expect(fork.filter((outcome) => outcome?.ok === true)).toHaveLength(1)
+    const links = (await database.outbox.claim(100)).flatMap(({ effect, incident }) =>
+      effect.type === 'link-incident' ? [`${incident} ${effect.to}`] : [],
+    )
+    expect(links).toHaveLength(2)
+  }
 })
 
 test('connections cut in the middle of everything lose nothing and double nothing', { timeout: 120_000 }, async () => {

@@ -3,8 +3,9 @@ import type { Moment } from '../../domain/ids.ts'
 import type { T } from '../../text/text.ts'
 import { limits } from '../limits.ts'
 import { channelLink, escape, mention } from '../mrkdwn.ts'
-import { bold, context, message, type MessageView, section } from './message.ts'
+import { actions, bold, context, message, type MessageView, section } from './message.ts'
 import { when } from './moments.ts'
+import { judgeButtons } from './triage.ts'
 import { incidentName, severityWord, statusWord } from './words.ts'
 
 /** What a line about an incident needs. */
@@ -85,6 +86,22 @@ export const listView = (
       ...openLines.map((line) => section([line])),
       context(more),
       ...(ended.length === 0 ? [] : [section([bold(headings.ended)]), context(endedLines)]),
+    ],
+  )
+}
+
+/** What waits in triage, each with what can be decided about it. `count`: all of them. */
+export const waitingView = (waiting: readonly Listed[], count: number, now: Moment, t: T): MessageView => {
+  if (waiting.length === 0) return message([t('list.triage-none')], [section([t('list.triage-none')])])
+  const heading = t('list.triage-header')
+  const shown = waiting.map((line) => ({ line, words: `${listLine(line, t)}\n${sinceLine(line, now, t)}` }))
+  const more = count > waiting.length ? t('list.triage-more', { count: count - waiting.length }) : undefined
+  return message(
+    [heading, ...shown.map(({ words }) => words), more],
+    [
+      section([bold(heading)]),
+      ...shown.flatMap(({ line, words }) => [section([words]), actions(judgeButtons(line, t))]),
+      context([more]),
     ],
   )
 }

@@ -55,7 +55,7 @@ export const proposalLines = ({ triage, severity }: Incident, t: T): readonly st
 }
 
 /** What can be decided about a report, wherever it is asked for. */
-export const judgeButtons = (incident: Incident, t: T): Button[] => [
+export const judgeButtons = (incident: Pick<Incident, 'id'>, t: T): Button[] => [
   button(t('triage.accept-button'), acceptAction, incident.id, 'primary'),
   button(t('triage.decline-button'), declineAction, incident.id),
   button(t('triage.merge-button'), mergeAction, incident.id),

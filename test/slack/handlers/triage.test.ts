@@ -112,7 +112,19 @@ test('a password reset is no rescue: it is declined with where it belongs, and w
   expect(told).toContain('تم رفض بلاغك INC-1')
   expect(told).toContain('المكان المناسب: #الدعم-الفني')
   expect(seen((await noa.types('/incident list', { in: 'general' })).text)).not.toContain('INC-1')
+  expect(seen((await noa.types('/incident triage INC-1', { in: 'general' })).text)).toContain('سبق رفض')
+  expect(seen((await noa.types('/incident triage', { in: 'general' })).text)).toContain('لا بلاغات')
   expect(await channelOf(team, 1)).toBeUndefined()
+
+  // Reported again, it is judged from the list, wherever one is.
+  await layla.types('/incident report كلمة المرور', { in: 'dm' })
+  await (await layla.form()).submit()
+  await settle()
+  await noa.types('/incident triage', { in: 'general' })
+  await noa.presses('قبول', { in: 'general' })
+  await (await noa.form()).submit()
+  await settle()
+  expect(await channelOf(team, 2)).toBeDefined()
   expect(team.complaints()).toEqual([])
 })
 
