@@ -7,6 +7,7 @@ import { scenesOf, type Scene } from '../sandbox/play/scenes.ts'
 import { type Language, scriptIn } from '../sandbox/play/script.ts'
 import { textIn } from '../src/text/text.ts'
 import { hasBrowser, openBrowser } from './pictures/browser.ts'
+import { connectInTerminal, terminalPage } from './pictures/connect.ts'
 import { openStage, type Stage } from './stage/stage.ts'
 
 /*
@@ -18,6 +19,9 @@ const folder = fileURLToPath(new URL('../docs/pictures/', import.meta.url))
 
 /** Root, summary, impact, one page of timeline, lessons, root cause, follow-ups. */
 const postmortemParts = 7
+
+const large = { width: 1180, height: 820 }
+const small = { width: 900, height: 500 }
 
 /** Slack takes one message a second in a channel, and this may be a busy machine. */
 const theirTime = { timeoutMs: 60_000, what: 'the postmortem' }
@@ -32,10 +36,11 @@ async function takeAll(): Promise<void> {
   await mkdir(folder, { recursive: true })
   const browser = await openBrowser()
   try {
+    await takeConnect(await browser.newPage())
     for (const language of ['en', 'he'] as const) {
       const stage = await openStage({ settings: { DEFAULT_LANGUAGE: language } })
       const context = await browser.newContext({
-        viewport: { width: 1180, height: 820 },
+        viewport: large,
         locale: language,
         colorScheme: 'light',
       })
@@ -56,6 +61,20 @@ async function take(what: Locator | Page, name: string): Promise<void> {
   console.log(`docs/pictures/${name}.png`)
 }
 
+/** `npm run connect` in a terminal, in two parts: what is to be done in Slack's pages, and what comes of it. */
+async function takeConnect(page: Page): Promise<void> {
+  const printed = await connectInTerminal()
+  const second = printed.indexOf('ok      connection')
+  for (const [name, part] of [
+    ['connect', printed.slice(0, second)],
+    ['connected', printed.slice(second)],
+  ] as const) {
+    await page.setContent(terminalPage(part))
+    await take(page.locator('pre'), name)
+  }
+  await page.close()
+}
+
 /** Plays it in this language, and takes each picture when what it shows stands there. */
 async function takeIn(language: Language, stage: Stage, page: Page): Promise<void> {
   const t = textIn(language)
@@ -65,11 +84,13 @@ async function takeIn(language: Language, stage: Stage, page: Page): Promise<voi
   const card = page
     .getByRole('article')
     .filter({ has: page.getByRole('button', { name: t('card.add-follow-up-button') }) })
+  let isGuideHidden = false
   const look = async (): Promise<void> => {
     const channel = (await slack.channel(set.channel ?? '')).id
     await page.goto(`${sandbox.url}/archives/${channel}`)
-    // The first steps are for visitors.
-    await page.locator('.guide button').first().click()
+    // The first steps are for visitors; they stay hidden.
+    if (!isGuideHidden) await page.locator('.guide button').first().click()
+    isGuideHidden = true
     await card.waitFor()
   }
   const play = async (scene: Scene): Promise<void> => {
@@ -86,7 +107,10 @@ async function takeIn(language: Language, stage: Stage, page: Page): Promise<voi
       await take(card, language === 'en' ? 'card' : `card-${language}`)
       if (language !== 'en') return
       await take(page.getByRole('article').filter({ hasText: script.update }).last(), 'update')
+      // Kept small: it is the first that a reader loads.
+      await page.setViewportSize(small)
       await take(page, 'workspace')
+      await page.setViewportSize(large)
       await page.goto(`${sandbox.url}/archives/C0INCIDENTS`)
       await take(page.getByRole('article').filter({ hasText: script.title }).last(), 'announcement')
       await look()

@@ -11,6 +11,7 @@ import { readWishes } from './start/fresh.ts'
 import { readStartConfig } from './start/local-settings.ts'
 import { startLocalWorkspace } from './start/local-workspace.ts'
 import { openWriting } from './start/log.ts'
+import { openSupportChannel, supportChannel } from './start/support-channel.ts'
 
 /** Most places follow SIGTERM with SIGKILL after 10 s; what is not handed back by then is found at the next start. */
 const stopLimit = 9_500
@@ -105,6 +106,8 @@ async function startRooms(settings: Config, log: Logger, course: Course): Promis
     await emptyDatabase(database.url)
     console.log('The local workspace and its database begin anew; what was in them is gone.')
   }
+
+  if (local !== undefined && config.customers.channels.includes(supportChannel)) await openSupportChannel(local.url)
 
   const { stopping } = course
   // The workspace on this machine has no app that was made from it.

@@ -1,12 +1,13 @@
 import { readConfig } from '../../src/config.ts'
 import { languages } from '../../src/text/text.ts'
+import { supportChannel } from './support-channel.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * The settings of a start. The local workspace has two defaults of its own, for somebody who looks at a terminal and a
- * page: the language is that of the machine, where Stanch speaks it, and the log is kept for what is wrong. Whatever is
- * set wins.
+ * The settings of a start. The local workspace has defaults of its own, for somebody who looks at a terminal and a page:
+ * the language is that of the machine, where Stanch speaks it, the log is kept for what is wrong, and what customers are
+ * told can be read in a channel. Whatever is set wins.
  */
 export function readStartConfig(environment: Environment): ReturnType<typeof readConfig> {
   const read = readConfig(environment)
@@ -16,6 +17,7 @@ export function readStartConfig(environment: Environment): ReturnType<typeof rea
     ...environment,
     ...(isSet('DEFAULT_LANGUAGE') ? {} : { DEFAULT_LANGUAGE: languageOfMachine(environment) }),
     ...(isSet('LOG_LEVEL') ? {} : { LOG_LEVEL: 'warn' }),
+    ...(isSet('CUSTOMER_CHANNELS') ? {} : { CUSTOMER_CHANNELS: supportChannel }),
   })
 }
 

@@ -52,6 +52,9 @@ it(
       [],
     ])
 
+    // What customers are told can be read in a channel.
+    expect(await connect(`http://127.0.0.1:${port}`).members('support')).toContain('stanch')
+
     const second = spawn(process.execPath, [join(root, 'scripts', 'run.mjs'), 'start'], {
       cwd: folder,
       env: { PATH: process.env['PATH'], DATA_DIR: folder, SANDBOX_PORT: '0', PORT: '0' },
@@ -76,10 +79,15 @@ it.each([
 ])('a local workspace on a machine with %j speaks %s, and logs what is wrong', (environment, language) => {
   const read = readStartConfig(environment)
   expect(read.ok && [read.config.defaultLanguage, read.config.logLevel]).toEqual([language, 'warn'])
+  expect(read.ok && read.config.customers).toMatchObject({ languages: [language], channels: ['support'] })
 })
 
-it('takes for a real Slack neither the language of the machine nor fewer lines of the log', () => {
+it('takes for a real Slack neither the language of the machine, nor fewer lines of the log, nor a channel for customers', () => {
   const tokens = { SLACK_BOT_TOKEN: 'xoxb-1-1-test', SLACK_APP_TOKEN: 'xapp-1-A0-1-test' }
   const read = readStartConfig({ ...tokens, LANG: 'he_IL.UTF-8' })
-  expect(read.ok && [read.config.defaultLanguage, read.config.logLevel]).toEqual(['en', 'info'])
+  expect(read.ok && [read.config.defaultLanguage, read.config.logLevel, read.config.customers.channels]).toEqual([
+    'en',
+    'info',
+    [],
+  ])
 })
