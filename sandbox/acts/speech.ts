@@ -51,14 +51,15 @@ export const removeOwn = (parts: Parts, user: User, channel: Channel, message: M
   remove(parts.workspace, channel, message)
 }
 
-/** Shares a file with a word about it. */
-export const upload = (
-  parts: Parts,
-  user: User,
-  channel: Channel,
-  file: { name: string; mime?: string | undefined; content: Buffer; text: string; thread?: string | undefined },
-): Message => {
-  mustBeIn(channel, user)
+/** A file from somebody's machine. */
+export interface GivenFile {
+  name: string
+  mime?: string | undefined
+  content: Buffer
+}
+
+/** Keeps a file that stands in no message: a form holds it. */
+export const keepFile = (parts: Parts, user: User, file: GivenFile): StoredFile => {
   const stored: StoredFile = {
     id: parts.workspace.id('F'),
     name: file.name,
@@ -70,6 +71,18 @@ export const upload = (
     base64: file.content.toString('base64'),
   }
   parts.workspace.state.files.push(stored)
+  return stored
+}
+
+/** Shares a file with a word about it. */
+export const upload = (
+  parts: Parts,
+  user: User,
+  channel: Channel,
+  file: GivenFile & { text: string; thread?: string | undefined },
+): Message => {
+  mustBeIn(channel, user)
+  const stored = keepFile(parts, user, file)
   return post(parts.workspace, channel, {
     user: user.id,
     text: spell(parts, file.text, false),

@@ -6,13 +6,14 @@ import { press } from '../acts/press.ts'
 import type { Surface } from '../acts/press.ts'
 import { runMessageShortcut, runShortcut } from '../acts/shortcut.ts'
 import { sayMany } from '../acts/say-many.ts'
-import { editOwn, removeOwn, say, upload } from '../acts/speech.ts'
+import { editOwn, keepFile, removeOwn, say, upload } from '../acts/speech.ts'
 import { suggest } from '../acts/suggest.ts'
 import { channelOf, Impossible, messageOf, personOf } from '../acts/who.ts'
 import type { Parts } from '../parts.ts'
 import { pin, react, unpin, unreact } from '../workspace/marks.ts'
 import { messageAt } from '../workspace/workspace.ts'
 import { find } from '../workspace/views.ts'
+import { fileShape } from '../workspace/shapes.ts'
 import type { User, View } from '../workspace/state.ts'
 import { verb } from './verb.ts'
 import type { Verb } from './verb.ts'
@@ -116,6 +117,14 @@ export const peopleVerbs: Verb[] = [
       const user = personOf(parts, request.user)
       const content = Buffer.from(request.base64, 'base64')
       return { ts: upload(parts, user, channelOf(parts, request.channel, user), { ...request, content }).ts }
+    },
+  ),
+  verb(
+    'attach',
+    who.extend({ name: z.string(), mime: z.string().optional(), base64: z.string() }),
+    (parts, request) => {
+      const file = { ...request, content: Buffer.from(request.base64, 'base64') }
+      return fileShape(keepFile(parts, personOf(parts, request.user), file), parts.workspace.url)
     },
   ),
   verb('press', who.extend({ at: container, use }), (parts, request) => {

@@ -54,6 +54,8 @@ export type Acts = {
   fill(use: Use): Promise<void>
   /** The options that the app offers for what was typed: options, or groups of them with a `label`. */
   suggest(use: Use, typed: string): Promise<readonly Kit[]>
+  /** Keeps a file for a form; resolves with what the field holds for it: a file object of Slack's. */
+  attach(file: File): Promise<Kit>
   openPerson(id: string): void
   openChannel(id: string): void
 }

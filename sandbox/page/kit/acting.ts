@@ -33,6 +33,11 @@ export const useActing = (acts: Acts): Acting => {
           return queue(() => latest.current.press(use))
         },
         suggest: (use: Use, typed: string) => latest.current.suggest(use, typed),
+        attach: (file: File) => {
+          const kept = line.then(() => latest.current.attach(file))
+          line = kept.then(nothing, nothing)
+          return kept
+        },
         openPerson: (id: string) => latest.current.openPerson(id),
         openChannel: (id: string) => latest.current.openChannel(id),
       },
@@ -42,7 +47,12 @@ export const useActing = (acts: Acts): Acting => {
       },
       settle: async () => {
         sendAll()
-        await line
+        // What was put in behind it, as a field does when its file has arrived, is waited for as well.
+        for (let seen: unknown; seen !== line;) {
+          seen = line
+          // oxlint-disable-next-line no-await-in-loop -- each is behind the last
+          await seen
+        }
       },
     }
   }, [])

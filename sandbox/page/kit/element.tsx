@@ -1,7 +1,7 @@
 import { ButtonOf } from './button.tsx'
 import { Choices } from './choices.tsx'
 import type { Labelled, Placed } from './drawing.ts'
-import { useWords } from './drawing.ts'
+import { FileInput } from './file-input.tsx'
 import { ImageOf } from './image.tsx'
 import { Menu } from './menu.tsx'
 import { Overflow } from './overflow.tsx'
@@ -46,10 +46,8 @@ export const ElementOf = ({ placed, labelled }: { placed: Placed; labelled?: Lab
     case 'image':
       return <ImageOf of={placed.element} size="beside" />
     case 'file_input':
-      return <NoAttaching />
+      return <FileInput placed={placed} labelled={labelled} />
     default:
       return <Unknown held={placed.element} />
   }
 }
-
-const NoAttaching = () => <p class="kit-absent">{useWords().noAttaching}</p>

@@ -55,6 +55,7 @@ export const Gallery = ({ language }: { language: Language }) => {
     press: use,
     fill: use,
     suggest: (_, typed) => Promise.resolve(kitsOf(['api', 'web'].map((one) => option(`${typed}-${one}`)))),
+    attach: ({ name, size }) => Promise.resolve({ id: name, name, size }),
     openPerson: () => undefined,
     openChannel: () => undefined,
   }

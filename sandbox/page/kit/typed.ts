@@ -1,9 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Control, isQuiet, useChanged, useControl } from './control.ts'
 import { type Placed, useDrawing } from './drawing.ts'
-import { wordsInLine } from './passages.ts'
 import { isKit, kitIn, listOf, stringOf } from './reading.ts'
-import { readRichText } from './rich-text.ts'
+import { richTextTyped, typedRichText } from './rich-text-typed.ts'
 
 /** A field to type in, as its component uses it. */
 export type Typed = {
@@ -78,23 +77,11 @@ export const useTyped = (placed: Placed): Typed => {
 const firesOnCharacter = ({ element }: Placed): boolean =>
   listOf(kitIn(element, 'dispatch_action_config')['trigger_actions_on']).includes('on_character_entered')
 
-/** The words in a held value: a text, or a rich_text without its styles, for a plain field cannot show them. */
-const wordsHeld = (held: unknown): string => {
-  if (!isKit(held)) return stringOf(held)
-  return readRichText(held)
-    .flatMap((passage) => {
-      if (passage.kind === 'list') return passage.items.flat()
-      return 'lines' in passage ? passage.lines : []
-    })
-    .map(wordsInLine)
-    .join('\n')
-}
+/** The words in a held value: a text, or a rich_text as it is typed, with the marks of its styles. */
+const wordsHeld = (held: unknown): string => (isKit(held) ? typedRichText(held) : stringOf(held))
 
 const valueOf = ({ element }: Placed, words: string): unknown => {
   if (words === '') return null
   if (element['type'] !== 'rich_text_input') return words
-  return {
-    type: 'rich_text',
-    elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: words }] }],
-  }
+  return richTextTyped(words)
 }

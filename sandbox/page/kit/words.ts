@@ -23,7 +23,6 @@ export type Words = {
   readonly broken: string
   readonly notFetched: string
   readonly remoteFile: string
-  readonly noAttaching: string
   readonly download: string
   readonly whole: string
   readonly close: string
@@ -54,7 +53,6 @@ const en: Words = {
   broken: 'This page could not draw “{type}”',
   notFetched: 'Not loaded: this page reaches no network beyond this machine',
   remoteFile: 'A file kept elsewhere',
-  noAttaching: 'Files cannot be attached to a form in this workspace',
   download: 'Download {name}',
   whole: 'Show the whole file',
   close: 'Close',
@@ -85,7 +83,6 @@ const he: Words = {
   broken: 'הדף הזה לא הצליח לצייר ⁨{type}⁩',
   notFetched: 'לא נטען: הדף הזה לא פונה לרשת מחוץ למחשב',
   remoteFile: 'קובץ ששמור במקום אחר',
-  noAttaching: 'אי אפשר לצרף קבצים לטופס בסביבה הזאת',
   download: 'הורדת {name}',
   whole: 'הצגת הקובץ כולו',
   close: 'סגירה',
@@ -116,7 +113,6 @@ const ar: Words = {
   broken: 'لم تتمكن هذه الصفحة من رسم ⁨{type}⁩',
   notFetched: 'لم يُحمَّل: لا تتصل هذه الصفحة بأي شبكة خارج هذا الجهاز',
   remoteFile: 'ملف محفوظ في مكان آخر',
-  noAttaching: 'لا يمكن إرفاق ملفات بالنماذج في مساحة العمل هذه',
   download: 'تنزيل {name}',
   whole: 'عرض الملف كاملًا',
   close: 'إغلاق',
@@ -147,7 +143,6 @@ const ja: Words = {
   broken: 'このページは「{type}」を描けませんでした',
   notFetched: '未読込:このページはこのマシンの外のネットワークには接続しません',
   remoteFile: '別の場所にあるファイル',
-  noAttaching: 'このワークスペースではフォームにファイルを添付できません',
   download: '{name} をダウンロード',
   whole: 'ファイル全体を表示',
   close: '閉じる',

@@ -5,6 +5,7 @@ import { Content } from '../kit/content.tsx'
 import { Form } from '../kit/form.tsx'
 import type { Acts, Kit, Use } from '../seen.ts'
 import { type Tools, useTools } from '../tools.ts'
+import { base64Of } from './sending.ts'
 
 /** Where a control stands, as the control API names it. */
 type At = { readonly view: string } | { readonly channel: string; readonly ts: string }
@@ -28,6 +29,10 @@ const actsAt = (tools: Tools, at: At): Acts => {
     async suggest(one, typed) {
       const answer = await saidWhy(tools, desk.act<{ options: Kit[] }>('suggest', { at, use: one, typed }))
       return answer.options
+    },
+    attach: async (file) => {
+      const request = { name: file.name, mime: file.type || undefined, base64: await base64Of(file) }
+      return saidWhy(tools, desk.act<Kit>('attach', request))
     },
     openPerson: () => desk.beside('members'),
     openChannel: (channel) => desk.go({ channel }),

@@ -3,7 +3,7 @@ import { useTools } from '../tools.ts'
 type To = { readonly channel: string; readonly thread: string | undefined; readonly isBroadcast: boolean }
 
 /** A file's bytes as the control API takes them. */
-const base64Of = (file: File): Promise<string> =>
+export const base64Of = (file: File): Promise<string> =>
   new Promise((resolve, reject) => {
     const reader = new FileReader()
     reader.addEventListener('load', () => resolve(String(reader.result).replace(/^[^,]*,/, '')))

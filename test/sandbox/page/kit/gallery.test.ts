@@ -87,6 +87,15 @@ describe.skipIf(!hasBrowser)('one of everything in Block Kit, in a browser', () 
     await page.getByRole('dialog', { name: 'Cancel INC-42?' }).getByRole('button', { name: 'Keep it' }).press('Enter')
     await soon(() => page.getByRole('dialog').count()).toBe(0)
 
+    // Rich text is typed with its marks; files are taken, and given back.
+    expect(await page.getByRole('textbox', { name: 'Notes' }).inputValue()).toBe('With *style*')
+    const log = { name: 'error.log', mimeType: 'text/plain', buffer: Buffer.from('502') }
+    await page.getByLabel('Files (optional)').setInputFiles([log, { ...log, name: 'trace.log' }])
+    await page.getByRole('button', { name: 'Remove trace.log' }).press('Enter')
+    await soon(() => page.getByRole('listitem').filter({ hasText: '.log' }).allInnerTexts()).toEqual([
+      expect.stringContaining('error.log'),
+    ])
+
     await page.getByLabel('Title').fill('Checkout')
     await page.getByLabel('Title').press('Enter')
     const title = page.getByRole('textbox', { name: 'Title' })
