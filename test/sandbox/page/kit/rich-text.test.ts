@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { emojiGlyph } from '../../../../sandbox/page/kit/emoji.ts'
 import { emojiByName } from '../../../../sandbox/page/kit/emoji-names.ts'
 import { readRichText } from '../../../../sandbox/page/kit/rich-text.ts'
+import { richTextTyped, typedRichText } from '../../../../sandbox/page/kit/rich-text-typed.ts'
 
 const section = (...elements: unknown[]) => ({ type: 'rich_text_section', elements })
 const said = (text: string, style?: object) => ({ type: 'text', text, ...(style && { style }) })
@@ -105,5 +106,26 @@ describe('the emoji', () => {
     expect(emojiGlyph('man-facepalming::skin-tone-2')).toBe('🤦🏻‍♂️')
     expect(emojiGlyph('flag-jp')).toBe('🇯🇵')
     expect(emojiGlyph('no-such-one')).toBeUndefined()
+  })
+})
+
+describe('rich text that is typed', () => {
+  it.each([
+    'plain',
+    '*bold*, _italic_, ~struck~ and `code`',
+    'one\ntwo',
+    '>said\nand answered',
+    '```a < b && c```',
+    'R&D <b>not bold</b>',
+    'שלום *עולם*',
+  ])('becomes what Slack’s field would hold, and is typed the same again: %j', (words) => {
+    expect(typedRichText(richTextTyped(words) ?? {})).toBe(words)
+  })
+
+  it('holds styles beside the words', () => {
+    expect(richTextTyped('so *bold*')).toMatchObject({
+      type: 'rich_text',
+      elements: [section(said('so '), said('bold', { bold: true }))],
+    })
   })
 })
