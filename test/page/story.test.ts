@@ -128,6 +128,12 @@ describe.skipIf(!hasBrowser)('the local workspace in a browser', { timeout: 120_
     await noa.page.getByRole('article').filter({ hasText: 'The dashboards are slow' }).waitFor()
     await slack.as('ann').says('Lunch?', { in: 'random' })
     await noa.page.getByRole('link', { name: /random, / }).waitFor()
+    const log = { name: 'error.log', mimeType: 'text/plain', buffer: Buffer.from('502 Bad Gateway') }
+    await ann.page.locator('input[type=file]').first().setInputFiles([log])
+    await ann.page.getByRole('button', { name: 'Send' }).click()
+    await noa.page.getByText('502 Bad Gateway').waitFor()
+    expect(await noa.page.getByRole('link', { name: /error\.log/ }).getAttribute('download')).toBe('error.log')
+    expect(await graveFaults(noa.page)).toEqual([])
     await slack.as('ann').deletes(ts, { in: 'general' })
     await heard.waitFor({ state: 'detached' })
     await noa.page.getByRole('article').filter({ hasText: 'The dashboards are slow' }).waitFor({ state: 'detached' })

@@ -42,12 +42,7 @@ const FileOf = ({ file }: { file: SharedFile }) => {
 }
 
 const Tile = ({ file }: { file: SharedFile }) => (
-  <a
-    class="kit-tile"
-    href={file.path}
-    download={file.name}
-    aria-label={filled(useWords().download, { name: file.name })}
-  >
+  <a class="kit-tile" href={file.path} download={file.name} title={filled(useWords().download, { name: file.name })}>
     <span class="kit-tile-type" aria-hidden="true">
       {/\.([a-z0-9]{1,4})$/i.exec(file.name)?.[1] ?? '·'}
     </span>
