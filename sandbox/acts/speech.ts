@@ -3,7 +3,7 @@ import { typeByName } from '../file-type.ts'
 import type { Parts } from '../parts.ts'
 import { edit, post, remove } from '../workspace/messages.ts'
 import type { Channel, Message, StoredFile, User } from '../workspace/state.ts'
-import { composed } from './composing.ts'
+import { composed } from '../page/kit/composing.ts'
 import { Impossible } from './who.ts'
 import { spell } from './spelling.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { composed } from '../../sandbox/acts/composing.ts'
+import { composed } from '../../sandbox/page/kit/composing.ts'
 import { checkMessage } from '../../sandbox/block-kit/check.ts'
 
 const elements = (sent: string): unknown => {

@@ -1,4 +1,4 @@
-import { composed } from '../../acts/composing.ts'
+import { composed } from './composing.ts'
 import type { Kit } from '../seen.ts'
 import { type Leaf, type Line, wordsInLine } from './passages.ts'
 import { readRichText } from './rich-text.ts'

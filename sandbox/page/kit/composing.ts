@@ -1,6 +1,6 @@
-import { readMrkdwn } from '../page/kit/mrkdwn.ts'
-import { type Leaf, type Line, type Passage, wordsInLine } from '../page/kit/passages.ts'
-import type { Kit } from '../workspace/state.ts'
+import { readMrkdwn } from './mrkdwn.ts'
+import { type Leaf, type Line, type Passage, wordsInLine } from './passages.ts'
+import type { Kit } from '../seen.ts'
 
 /**
  * The rich text that Slack's composer makes of what a person typed, read from what it sends as `text`: mentions,
