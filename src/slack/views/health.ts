@@ -86,6 +86,9 @@ export const healthView = ({ report, names }: HealthModel, now: Moment, t: T): M
   )
 }
 
+/** A server's own words may be a whole page. */
+const whyShown = 300
+
 const askAgain = (t: T) => button(t('health.ask-again-button'), askTokenAction, 'token')
 
 const retryAll = (t: T): KnownBlock | undefined =>
@@ -94,12 +97,12 @@ const retryAll = (t: T): KnownBlock | undefined =>
 const wrongLines = (check: Check, t: T): readonly string[] => {
   switch (check.check) {
     case 'database':
-      return [t('health.database-wrong', { why: escape(check.why ?? '') })]
+      return [t('health.database-wrong', { why: escape(check.why ?? '', whyShown) })]
     case 'connection':
-      return [t('health.connection-wrong', { why: escape(check.why ?? '') })]
+      return [t('health.connection-wrong', { why: escape(check.why ?? '', whyShown) })]
     case 'token': {
       const error = check.error ?? ''
-      return [t('health.token-wrong', { error: escape(error) }), cureText('show-card', { error }, t)]
+      return [t('health.token-wrong', { error: escape(error, errorShown) }), cureText('show-card', { error }, t)]
     }
     case 'scopes':
       return [t('health.scopes-wrong', { scopes: t.list(check.missing ?? []) })]
@@ -107,14 +110,14 @@ const wrongLines = (check: Check, t: T): readonly string[] => {
       const error = check.error ?? ''
       const channel = configured(check.channel)
       return [
-        t('health.announcements-wrong', { channel, error: escape(error) }),
+        t('health.announcements-wrong', { channel, error: escape(error, errorShown) }),
         cureText('show-announcement', { error }, t),
       ]
     }
     case 'manifest':
       return [t('health.manifest-wrong')]
     case 'email':
-      return [t('health.email-wrong', { why: escape(check.why ?? '') })]
+      return [t('health.email-wrong', { why: escape(check.why ?? '', whyShown) })]
     case 'clock':
       return (check.wrong ?? []).map(({ whose, aheadMs }) =>
         t(`health.clock-${whose}-wrong`, { by: t.duration(Math.abs(aheadMs)) }),
@@ -157,7 +160,7 @@ const effectLines = (row: Parked<number>, names: HealthModel['names'], now: Mome
 
 /** A Slack event is given up for a fault of ours alone; what was thrown stands in the log. */
 const eventLines = ({ what, error, gaveUpAt }: Parked<string>, now: Moment, t: T): readonly string[] => [
-  t('health.parked-event', { what: escape(what), error: escape(error.split('\n')[0] ?? '', errorShown) }),
+  t('health.parked-event', { what: escape(what, errorShown), error: escape(error.split('\n')[0] ?? '', errorShown) }),
   t('news.cure-fault'),
   t('health.parked-nowhere', { since: when(gaveUpAt, now, t) }),
 ]

@@ -1,29 +1,44 @@
+import type { ModalView } from '@slack/types'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkView } from '../../../sandbox/block-kit/check.ts'
 import type { News, Post } from '../../../src/domain/effects.ts'
-import { channelId, entryId, messageTs } from '../../../src/domain/ids.ts'
+import { channelId, entryId, incidentId, messageTs } from '../../../src/domain/ids.ts'
+import type { Report } from '../../../src/domain/health.ts'
+import { newestUpdate, newestVersion } from '../../../src/domain/public-updates.ts'
 import type { Entry } from '../../../src/domain/timeline.ts'
 import { escape, escapeLines, link, plain, topicText } from '../../../src/slack/mrkdwn.ts'
 import { announcement } from '../../../src/slack/views/announcement.ts'
 import { card } from '../../../src/slack/views/card.ts'
 import { declareView } from '../../../src/slack/views/forms/declare.ts'
 import { followUpView } from '../../../src/slack/views/forms/follow-up.ts'
+import { impactDraft, impactView } from '../../../src/slack/views/forms/impact.ts'
 import { messageView } from '../../../src/slack/views/forms/message.ts'
+import { changesView, changeView } from '../../../src/slack/views/forms/production-change.ts'
+import { publicApprovalView, publicSendBackView } from '../../../src/slack/views/forms/public-approval.ts'
+import { publicDraftView } from '../../../src/slack/views/forms/public-draft.ts'
 import { resolveView } from '../../../src/slack/views/forms/resolve.ts'
 import { cancelView, renameView, reopenView } from '../../../src/slack/views/forms/settings.ts'
+import { acceptView, declineView, mergeView, reportView } from '../../../src/slack/views/forms/triage.ts'
 import { updateView } from '../../../src/slack/views/forms/update.ts'
+import { vendorDraft, vendorView } from '../../../src/slack/views/forms/vendor.ts'
+import { checklistView, startWatchView } from '../../../src/slack/views/forms/watch.ts'
+import { healthView } from '../../../src/slack/views/health.ts'
 import { helpView } from '../../../src/slack/views/help.ts'
 import { listView } from '../../../src/slack/views/list.ts'
+import { moreView } from '../../../src/slack/views/more.ts'
 import { news } from '../../../src/slack/views/news.ts'
 import { postmortemPages, postmortemPart } from '../../../src/slack/views/postmortem.ts'
 import { proseView } from '../../../src/slack/views/postmortem-form.ts'
+import { draftNamed } from '../../../src/slack/views/public-approval.ts'
+import { publicPost } from '../../../src/slack/views/public-post.ts'
+import { servicesView, serviceView } from '../../../src/slack/views/services.ts'
 import { post } from '../../../src/slack/views/posts.ts'
 import { entryTextView, entryTimeView } from '../../../src/slack/views/timeline-entry-form.ts'
 import { entriesPage, entriesView } from '../../../src/slack/views/timeline-form.ts'
 import { timelineView } from '../../../src/slack/views/timeline.ts'
 import { purposeOf, topicOf } from '../../../src/slack/views/topic.ts'
-import { expectHarmless, expectInert, hostile, typed } from './hostile.ts'
+import { expectHarmless, expectInert, hostile, serviceTyped, typed } from './hostile.ts'
 import { longDraft, resolvedDraft } from './postmortem-samples.ts'
 import { dana, declaredAt, hour, incident, minute, noa, states } from './samples.ts'
 import { expectTaken, mrkdwnOf, voices } from './saying.ts'
@@ -66,6 +81,13 @@ const entry = (text: string): Entry => ({
   permalink: text,
   what: { is: 'said', text },
 })
+
+/** As `expectHarmless`, for a form. */
+const expectHarmlessForm = (view: ModalView): void => {
+  expect(checkView(view)).toEqual([])
+  // A form has blocks that a message has not; what is read of them is the same.
+  for (const said of mrkdwnOf({ text: '', blocks: [...view.blocks] as never })) expectInert(said)
+}
 
 describe.each(voices)('in %s, what people type', (_, t) => {
   it('mentions nobody, breaks no layout and fits in every message', () => {
@@ -138,10 +160,85 @@ describe.each(voices)('in %s, what people type', (_, t) => {
           entryTextView(entry(text), '{}', t, nameOf),
           entryTimeView(entry(text), '{}', 'Asia/Jerusalem', t, nameOf),
         ]
-        for (const view of views) {
-          expect(checkView(view)).toEqual([])
-          for (const said of mrkdwnOf({ text: '', blocks: [...view.blocks] as never })) expectInert(said)
+        for (const view of views) expectHarmlessForm(view)
+      }),
+      { numRuns: 6 },
+    )
+  })
+
+  it('is taken by the forms about what is beside the status, and is alive in none', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const one = typed(incident(), text)
+        const waiting = one.customers?.draft ?? expect.fail('no draft')
+        const zone = { metadata: '{}', timeZone: 'Asia/Jerusalem' }
+        const listed = [
+          { name: serviceTyped(text), owner: text, tier: 1, vendor: text },
+          { name: 'search', owner: noa },
+        ] as const
+        const model = {
+          update: waiting.id,
+          version: 1,
+          stage: 'resolved',
+          texts: newestVersion(waiting).texts,
+          due: text,
+          approvers: [{ user: noa, name: text }],
+          approver: noa,
+          to: ['email', 'channel/support'],
+        } as const
+        const marks = [
+          { kind: 'host', text },
+          { kind: 'person', text },
+        ] as const
+        const views = [
+          impactView(one, { draft: impactDraft(one.impact ?? {}, t, zone.timeZone), services: listed, ...zone }, t),
+          vendorView(one, vendorDraft(one.vendor, '', zone.timeZone), '{}', zone.timeZone, t),
+          vendorView(one, vendorDraft(undefined, text, zone.timeZone), '{}', zone.timeZone, t),
+          changeView(one, { text, by: noa, metadata: '{}' }, t),
+          changesView(one, t),
+          moreView(one, t),
+          startWatchView(one, t),
+          checklistView(one, one.watch ?? expect.fail('no watch'), t),
+          servicesView(listed, undefined, t),
+          servicesView(listed, text, t),
+          serviceView({ ...listed[0], owner: noa }, '{}', t),
+          publicDraftView(one, model, t),
+          publicApprovalView(one, waiting, { marks, mayApprove: true, now }, t),
+          publicApprovalView(one, waiting, { marks, mayApprove: false, now }, t),
+          publicSendBackView(one, draftNamed(one, waiting), t),
+          reportView({ title: text, description: text, message: text }, '{}', t),
+          acceptView(one, t),
+          declineView(one, text, t),
+          mergeView(one, [one, { ...one, id: incidentId('7f9c2a54-6f3f-4a52-9d0b-3f1f5f0f9b12') }], one, t),
+        ]
+        for (const view of views) expectHarmlessForm(view)
+      }),
+      { numRuns: 6 },
+    )
+  })
+
+  it('mentions nobody in what customers are told, and in what is wrong with the house', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const one = typed(incident(), text)
+        const update = newestUpdate(one) ?? expect.fail('no update')
+        expectHarmless(publicPost(update, update.texts.en ?? expect.fail('no text'), now, t))
+        const parked = { error: text, gaveUpAt: now, incident: one.id }
+        const report: Report = {
+          checks: [
+            { check: 'database', why: text },
+            { check: 'announcements', channel: text, error: text },
+            { check: 'email', why: text },
+          ],
+          waiting: { count: 3, oldestAt: now },
+          effects: [
+            { ...parked, id: 1, what: 'post' },
+            { ...parked, id: 2, what: text },
+          ],
+          slackEvents: [{ id: 'Ev1', incident: undefined, what: text, error: text, gaveUpAt: now }],
+          lost: [],
         }
+        expectHarmless(healthView({ report, names: new Map([[one.id, one]]) }, now, t))
       }),
       { numRuns: 6 },
     )
