@@ -127,6 +127,13 @@ describe('I2 names', () => {
   it('a channel that no incident has', () => {
     expect(nothingUnknown({ ...sound, records: [] })).toEqual(naming('belongs to no incident'))
   })
+  it('one that was archived and still has the name of an incident, but not one that was renamed', () => {
+    const opened = sound.channels.find(({ id }) => id === record().incident.channel) ?? expect.fail('no channel')
+    const late = { ...opened, id: 'C0LATE', is_archived: true, messages: [], pins: [] }
+    const withLate = (name: string): Scene => ({ ...sound, channels: [...sound.channels, { ...late, name }] })
+    expect(nothingUnknown(withLate(opened.name))).toEqual(naming("archived under an incident's name"))
+    expect(nothingUnknown(withLate(`${opened.name}-unused-late`))).toEqual([])
+  })
   it('a message that no row knows, and a post that was said twice or never', () => {
     const stranger = { ...saidFor('post'), row: undefined }
     expect(nothingUnknown({ ...sound, said: [...sound.said, stranger] })).toEqual(naming('the mark of no row'))

@@ -20,11 +20,18 @@ export const nothingUnknown = (scene: Scene): readonly string[] => [
 ]
 
 /** One that was made too late is renamed and archived, which is as close to "gone" as Slack lets a bot come. */
-const channelsUnknown = ({ channels, records }: Scene): readonly string[] =>
-  channels
-    .filter(({ creator, is_archived: isArchived }) => creator === botUser && !isArchived)
-    .filter(({ id }) => !records.some(({ incident }) => incident.channel === id))
-    .map(({ name, id }) => `the channel ${name} (${id}) belongs to no incident`)
+const channelsUnknown = ({ channels, records, witness }: Scene): readonly string[] => {
+  // Where Slack lets the bot rename nothing, the archive has to do.
+  const mayRename = !witness.refusals.has('not_authorized')
+  return channels
+    .filter(({ creator, id }) => creator === botUser && !records.some(({ incident }) => incident.channel === id))
+    .filter(({ is_archived: isArchived, name }) => !isArchived || (mayRename && !/-unused-[a-z0-9]{4}$/.test(name)))
+    .map(({ name, id, is_archived: isArchived }) =>
+      isArchived
+        ? `the channel ${name} (${id}) belongs to no incident, and is archived under an incident's name`
+        : `the channel ${name} (${id}) belongs to no incident`,
+    )
+}
 
 /** Posts and direct messages are said once for each row; what was given up may have been said after all. */
 const saidOnce = (row: Row, { said }: Scene): readonly string[] => {
