@@ -13,6 +13,8 @@ import { openPair, until, type Pair } from './pair.ts'
 const database = await freshDatabase()
 const opened: { pair?: Pair } = {}
 const title = 'Checkout is down'
+/** What was delivered before, for whoever delivers it again after a restart; with what it had been answered. */
+const delivered: { readonly id: string; readonly answer: unknown }[] = []
 
 beforeAll(async () => {
   opened.pair = await openPair(database)
@@ -60,7 +62,7 @@ it('a slash command, four times on two replicas: one incident, named to each', {
 it('a button, four times: pressed once', { timeout: 60_000 }, async () => {
   const { slack, sandbox, unsent, deliver } = pair()
   const id = await unsent(() => slack.as('ann').presses('Join', { in: 'incidents' }))
-  sameAnswer(await deliver(id, 4))
+  delivered.push({ id, answer: sameAnswer(await deliver(id, 4)) })
   sameAnswer(await deliver(id, 2))
   await kept()
   expect(await eventsOf('member-joined')).toBe(1)
@@ -72,7 +74,7 @@ it('a message, four times: in the timeline once, and what it says is done once',
   const { slack, sql, unsent, deliver } = pair()
   const channel = await incidentChannel()
   const id = await unsent(() => slack.as('noa').says('I am the incident commander', { in: channel }))
-  sameAnswer(await deliver(id, 4))
+  delivered.push({ id, answer: sameAnswer(await deliver(id, 4)) })
   await until(async () => (await eventsOf('role-assigned')) > 0, 'Noa leads')
   sameAnswer(await deliver(id, 2))
   await kept()
@@ -88,7 +90,7 @@ it('a form, four times: handed in once, and each time it closes', { timeout: 120
   const form = await noa.form({ timeoutMs: 10_000 })
   await form.fill({ [form.labels()[0] ?? '']: 'Rolled the release back.' })
   const id = await unsent(() => form.submit())
-  sameAnswer(await deliver(id, 4))
+  delivered.push({ id, answer: sameAnswer(await deliver(id, 4)) })
   await until(async () => (await eventsOf('incident-resolved')) > 0, 'the incident is resolved')
   sameAnswer(await deliver(id, 2))
   await kept()
@@ -115,4 +117,15 @@ it('a command whose process died before its ack arrived: the next one answers it
   witness.declared.push({ title: 'Search is slow', number: declaredNumber(textOf(answer)) })
   await kept()
   expect((await sql`select 1 from incidents`).count).toBe(2)
+})
+
+it('a button, a message and a form again, after the restart: each is done already', { timeout: 120_000 }, async () => {
+  const { deliver } = pair()
+  expect(delivered).toHaveLength(3)
+  const recorded = ['member-joined', 'message-heard', 'role-assigned', 'incident-resolved']
+  const before = await Promise.all(recorded.map(eventsOf))
+  expect(before).toEqual([1, 1, 1, 1])
+  for (const { id, answer } of delivered) expect(sameAnswer(await deliver(id, 2))).toEqual(answer)
+  await kept()
+  expect(await Promise.all(recorded.map(eventsOf))).toEqual(before)
 })

@@ -60,7 +60,7 @@ const openPort = async () => {
     const [row] = await sql<{ rows: number }[]>`select count(*)::int as rows from ${sql(table)}`
     return row?.rows ?? 0
   }
-  return { send, sendAs, count, stanch, slack: connect(sandbox.url), warnings }
+  return { send, sendAs, count, sql, stanch, slack: connect(sandbox.url), warnings }
 }
 
 const declaring = (title: string, trigger = '1300000001.2.0123456789abcdef01234567') =>
@@ -72,6 +72,22 @@ const declaring = (title: string, trigger = '1300000001.2.0123456789abcdef012345
     channel_id: 'C0GENERAL',
     trigger_id: trigger,
     response_url: 'http://127.0.0.1:9/never',
+  }).toString()
+
+const pressing = (incident: string, severity: string, trigger: string) =>
+  new URLSearchParams({
+    payload: JSON.stringify({
+      type: 'block_actions',
+      user: { id: 'U0NOA', team_id: 'T0STANCH' },
+      team: { id: 'T0STANCH', domain: 'acme' },
+      channel: { id: 'C0GENERAL' },
+      container: { message_ts: '1700000000.000100', channel_id: 'C0GENERAL' },
+      actions: [
+        { action_id: 'card-severity', block_id: `incident/${incident}/x`, selected_option: { value: severity } },
+      ],
+      trigger_id: `${trigger}.0123456789abcdef01234567`,
+      response_url: 'http://127.0.0.1:9/never',
+    }),
   }).toString()
 
 const said = (id: string, text: string) =>
@@ -142,7 +158,7 @@ it(
   'does once what is sent again, signature and all, within the minutes in which it is valid',
   { timeout: 60_000 },
   async () => {
-    const { send, count, slack, stanch } = await openPort()
+    const { send, count, sql, slack, stanch } = await openPort()
     const first = await send(declaring('Checkout is down'), form)
     expect(first.text).toContain('INC-1')
     expect((await send(declaring('Checkout is down'), form)).text).toContain('INC-1')
@@ -151,5 +167,26 @@ it(
     await stanch.settle()
     expect([await count('incidents'), await count('inbox')]).toEqual([1, 1])
     expect((await slack.channels()).filter(({ name }) => name.startsWith('inc-'))).toHaveLength(1)
+
+    const [incident] = await sql<{ id: string }[]>`select id from incidents`
+    const press = (severity: string, trigger: string) => pressing(incident?.id ?? '', severity, trigger)
+    const changed = async (): Promise<number> => {
+      await stanch.settle()
+      return (await sql`select 1 from events where type = 'severity-changed'`).count
+    }
+    for (const _ of [1, 2]) expect((await send(press('sev1', '1300000002.2'), form)).status).toBe(200)
+    expect(await changed()).toBe(1)
+    // Nor does it put back what was changed since.
+    expect((await send(press('sev2', '1300000003.2'), form)).status).toBe(200)
+    expect((await send(press('sev1', '1300000002.2'), form)).status).toBe(200)
+    expect(await changed()).toBe(2)
   },
 )
+
+it('takes the word that events are dropped, which has no event in it, and tells the operator', async () => {
+  const { send, count, warnings } = await openPort()
+  const told = JSON.stringify({ type: 'app_rate_limited', team_id: 'T0STANCH', minute_rate_limited: 1_700_000_000 })
+  expect(await send(told, json)).toEqual({ status: 200, text: '' })
+  expect(warnings.filter((line) => line.includes('slack-drops-events'))).toHaveLength(1)
+  expect(await count('inbox')).toBe(0)
+})
