@@ -27,16 +27,20 @@ export const placesOn = async ({ slack }: Stage, title: string, elsewhere: Reado
 export const channelsNow = async ({ slack }: Stage): Promise<ReadonlySet<string>> =>
   new Set((await slack.channels()).filter(({ name }) => name.startsWith('inc-')).map(({ id }) => id))
 
-/** Every call that was made, in the order in which each was first made: a new one joins by itself. */
+/**
+ * Every call that was made, by name: a new one joins by itself. Not in the order in which they came, for calls that go
+ * side by side come in another one each time, and a seed is to draw the same ones.
+ */
 export const pointsOf = (calls: readonly Call[], places: Places): readonly Point[] => {
   const counts = new Map<string, number>()
-  return calls.flatMap(({ method, args }) => {
+  const points = calls.flatMap(({ method, args }) => {
     const place = placeOf(args, places)
     if (place === undefined) return []
     const nth = counts.get(`${method} ${place}`) ?? 0
     counts.set(`${method} ${place}`, nth + 1)
     return [{ method, place, nth }]
   })
+  return points.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
 }
 
 /** `chat.postMessage (thread) #2`. */

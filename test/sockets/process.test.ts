@@ -75,6 +75,9 @@ describe.concurrent('the bot', { timeout: 180_000 }, () => {
       // A payload without an event in it: it ended the SDK's client.
       await slack.rig.sayRateLimited()
       await slack.until(() => linesIn(stage.bot().log(), 'slack-drops-events') === 1, { timeoutMs: 20_000 })
+      const dropped = async () =>
+        (await slack.rig.deliveries()).find(({ payload }) => payload['type'] === 'app_rate_limited')?.ack
+      expect(await slack.until(dropped, { timeoutMs: 20_000 })).toMatchObject({ ok: true })
 
       await slack.rig.refuseToken('xapp-faults', 'invalid_auth')
       await slack.rig.cutSockets()
