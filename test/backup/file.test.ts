@@ -5,8 +5,10 @@ import { expect, onTestFinished, test } from 'vitest'
 import { backUp } from '../../db/backup.ts'
 import { restore } from '../../db/backup-restore.ts'
 import { connect } from '../../db/client.ts'
+import { findPlace } from '../../db/embedded-place.ts'
 import { declare, openHouse, openReplica } from '../db/house.ts'
 import { emptyDatabase } from '../database.ts'
+import { runScript } from './scripts.ts'
 
 const folder = async (): Promise<string> => {
   const path = await mkdtemp(join(tmpdir(), 'stanch-backup-'))
@@ -35,3 +37,24 @@ test('what is in a backup is in the database that it is restored into', async ()
   }
   expect(await openReplica(other).reads.incident(incident.id)).toEqual(incident)
 })
+
+test(
+  'a backup goes into the PostgreSQL that comes with npm and comes out of it again, while Stanch does not run',
+  { timeout: 180_000 },
+  async () => {
+    const { url, database } = await openHouse()
+    await declare(database, { title: 'Checkout is down' })
+    const [from, to, dataDir] = [join(await folder(), 'from.backup'), join(await folder(), 'to.backup'), await folder()]
+    // Where its server runs as another user, what it keeps is elsewhere.
+    onTestFinished(async () => rm((await findPlace(dataDir)).home, { recursive: true, force: true }))
+    const rows = await backUp(url, from)
+    const settings = { DATA_DIR: dataDir }
+    const restored = await runScript('restore', [from], settings)
+    expect(restored, restored.err + restored.out).toMatchObject({ code: 0 })
+    const made = await runScript('backup', [to], settings)
+    expect(made, made.err + made.out).toMatchObject({ code: 0 })
+    expect(made.out).toContain('1 incidents with 1 events')
+
+    expect(await restore(await emptyDatabase(), to)).toMatchObject({ rows: { incidents: rows['incidents'] } })
+  },
+)
