@@ -89,6 +89,8 @@ export const valueFor = (action: string, { id, other, entry }: Scene): string =>
   return values[action] ?? reminded ?? id
 }
 
+const sourced = { channel: 'C0GENERAL', ts: '1700000000.000100', user: 'U0NOA', files: [] }
+
 const draft = (id: string): string =>
   JSON.stringify({ incident: id, update, version: 0, stage: 'investigating', at: 1, page: 0, estimate: '', shown: {} })
 
@@ -122,6 +124,9 @@ export const forgedForms = (
   ['vendor', JSON.stringify({ ...JSON.parse(draft(id)), incident: part })],
   ['production-change', JSON.stringify({ ...JSON.parse(draft(id)), incident: part })],
   ['service', JSON.stringify({ at: part, was: 'checkout' })],
+  ['declare', JSON.stringify({ shown: true, source: { ...sourced, channel: part } })],
+  ['report', JSON.stringify({ source: { ...sourced, ts: part } })],
+  ['report', JSON.stringify({ source: { ...sourced, user: part } })],
 ]
 
 /** The fields to type in, without which a form would be refused for their sake. */

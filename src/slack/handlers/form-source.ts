@@ -5,14 +5,27 @@ import { permalinkOf } from '../hear.ts'
 import { limits } from '../limits.ts'
 import type { House } from './handler.ts'
 
-/** What a form carries: the message it was opened from, and whether the incidents that are alike have been shown. */
+/**
+ * What a form carries: the message it was opened from, and whether the incidents that are alike have been shown. Ids
+ * will stand in markup and in links, so nothing is taken for one that Slack would not make.
+ */
 export const formSource = z.object({
   shown: z.boolean().optional(),
   source: z
     .object({
-      channel: z.string().transform(channelId),
-      ts: z.string().transform(messageTs),
-      user: z.string().transform(userId).optional(),
+      channel: z
+        .string()
+        .regex(/^[CDG][A-Z0-9]{1,30}$/)
+        .transform(channelId),
+      ts: z
+        .string()
+        .regex(/^\d{1,12}\.\d{1,9}$/)
+        .transform(messageTs),
+      user: z
+        .string()
+        .regex(/^[UW][A-Z0-9]{1,30}$/)
+        .transform(userId)
+        .optional(),
       files: z.array(z.object({ name: z.string(), mimetype: z.string(), permalink: z.string() })),
     })
     .optional(),
