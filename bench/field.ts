@@ -3,7 +3,7 @@ import postgres, { type Sql } from 'postgres'
 import { ensureDatabase } from '../db/embedded.ts'
 import { connect, type Slack } from '../sandbox/client.ts'
 import { freePort } from '../sandbox/free-port.ts'
-import { type Program, startProgram } from './program.ts'
+import { type Program, root, startProgram } from './program.ts'
 
 /** What is measured, and what it is measured against. */
 export type Runner = 'stanch' | 'yardstick'
@@ -45,7 +45,8 @@ export const openField = async (options: FieldOptions): Promise<Field> => {
   const databaseUrl = await ensureDatabase(serverUrl, name)
   const [sandboxPort, port] = [await freePort(), await freePort()]
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`
-  const sandbox = await startProgram('sandbox', { SANDBOX_PORT: String(sandboxPort) }, 'Local Slack workspace')
+  // Beside the manifest: an app hears of no more than it has subscribed to.
+  const sandbox = await startProgram('sandbox', { SANDBOX_PORT: String(sandboxPort) }, 'Local Slack workspace', root)
   const slack = connect(sandboxUrl)
   await slack.rig.delay(delayMs)
   const access: Record<string, string> =

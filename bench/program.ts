@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
+/** The repository, where `manifest.yml` is. */
+export const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** A process of this repository's scripts, from its bundle, as a user would start it. */
 export type Program = {
@@ -28,17 +29,17 @@ process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')))
 
 /**
  * Starts `scripts/<script>.ts`; resolves when it writes a line that `word` is in. Rejects with all it wrote if it ends
- * first.
+ * first. Unless told otherwise it stands where no .env is: its settings are these and no others.
  */
 export const startProgram = async (
   script: string,
   settings: Readonly<Record<string, string>>,
   word: string,
+  cwd = tmpdir(),
 ): Promise<Program> => {
   const from = performance.now()
   const child = spawn(process.execPath, [join(root, 'scripts', 'run.mjs'), script], {
-    // Where no .env is: the settings are these and no others.
-    cwd: tmpdir(),
+    cwd,
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
