@@ -34,7 +34,7 @@ export const readsOn = ({ sql, db }: Client, onUnreadable: (error: IncidentUnrea
     return read
   }
 
-  /** Two hundred are compared with the title of each declare, before it is answered: of each only its line is read. */
+  /** Some are compared with the title of each declare, before it is answered: of each only its line is read. */
   const lines = async (rows: readonly IncidentColumns[]): Promise<readonly IncidentLine[]> => {
     const read = rows.map(({ state: stored }) => readLine(stored))
     if (read.every((line) => line !== undefined)) return read
@@ -62,6 +62,13 @@ export const readsOn = ({ sql, db }: Client, onUnreadable: (error: IncidentUnrea
       return one(await sql<IncidentColumns[]>`select id, state from incidents where channel = ${channel}`)
     },
     async open(limit) {
+      return lines(
+        await sql<IncidentColumns[]>`
+          select id, state from incidents where is_open
+          order by state->>'status' = 'triage' desc, declared_at desc limit ${limit}`,
+      )
+    },
+    async newest(limit) {
       return lines(await newestOpen(sql, limit))
     },
     async recentlyEnded(limit) {
@@ -126,11 +133,9 @@ export const readsOn = ({ sql, db }: Client, onUnreadable: (error: IncidentUnrea
   }
 }
 
-/** What waits in triage, then what is open, each the newest first. */
+/** By an index: whoever declares waits for it. */
 export const newestOpen = (sql: Sql | TransactionSql, limit: number) =>
-  sql<IncidentColumns[]>`
-    select id, state from incidents where is_open
-    order by state->>'status' = 'triage' desc, declared_at desc limit ${limit}`
+  sql<IncidentColumns[]>`select id, state from incidents where is_open order by declared_at desc limit ${limit}`
 
 /** Events that are read without letting others go first. */
 const readAtOnce = 250

@@ -215,6 +215,8 @@ export type Reads = {
   names(ids: readonly IncidentId[]): Promise<readonly IncidentName[]>
   /** What waits in triage, then what is open, each the newest first. */
   open(limit: number): Promise<readonly IncidentLine[]>
+  /** What is open or waits in triage, the newest first. */
+  newest(limit: number): Promise<readonly IncidentLine[]>
   /** Resolved, the newest first: what was declined, merged or cancelled was no incident of its own. */
   recentlyEnded(limit: number): Promise<readonly IncidentLine[]>
   /** Incidents that are not over; what waits in triage is not one yet. */

@@ -43,8 +43,8 @@ export const thisOneActions = actionsNamed('it-is-this-one')
 export const declareShortcut = 'declare'
 export const declareFromMessageShortcut = 'declare-from-message'
 
-/** How many open incidents are compared with a new title. */
-const compared = 200
+/** How many open incidents are compared with a new title: older ones are hardly what somebody sees just now. */
+const compared = 50
 const blank: DeclareDraft = { title: '', severity: 'sev3', kind: 'other', description: '' }
 
 /** `/incident declare [sev1] [TITLE]`: at once where there is a title, else a form; also both shortcuts. */
@@ -125,7 +125,7 @@ async function declareInOneLine(said: Said, house: House): Promise<Answer> {
 
 /** What is recorded is recorded, whether or not this look succeeds: without it nothing is offered. */
 const openIncidents = (house: House): Promise<readonly IncidentLine[]> =>
-  house.reads.open(compared).catch((error: unknown) => {
+  house.reads.newest(compared).catch((error: unknown) => {
     if (!(error instanceof DatabaseAway)) {
       house.log.warn({ event: 'alike-not-looked-up', error: String(error) }, 'Open incidents could not be compared')
     }
@@ -170,7 +170,7 @@ async function handIn(submitted: Submitted, house: House): Promise<FormAnswer> {
   const draft = draftIn(submitted, source !== undefined)
   if (cleanLine(draft.title) === '') return formNo({ code: 'title-empty' }, declareBlocks.title, t)
   if (!shown) {
-    const others = alike(draft.title, (await house.reads.open(compared)).filter(isOpen))
+    const others = alike(draft.title, (await house.reads.newest(compared)).filter(isOpen))
     if (others.length > 0) {
       const again = { ...draft, ...(await servicesFor(submitted, house, answer(declareBlocks.services))) }
       return { show: declareView(again, written({ ...held, shown: true }), t, others) }
