@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Sql, TransactionSql } from 'postgres'
-import type { Claimed, ReplyAddress, Verdict } from '../src/app/ports.ts'
+import type { Begun, Claimed, ReplyAddress, Verdict } from '../src/app/ports.ts'
 import { nextReminderDue } from '../src/domain/cadence.ts'
 import { begins } from '../src/domain/begins.ts'
 import type { Command } from '../src/domain/commands.ts'
@@ -33,7 +33,7 @@ export type Writing = {
 }
 
 /** A row that was claimed as it was written. */
-type Begun = { readonly id: number; readonly lane: string; readonly createdAt: number }
+type BegunRow = { readonly id: number; readonly lane: string; readonly createdAt: number }
 
 /**
  * Writes it in one statement, so that it costs one parse and no round trip of its own: the caller sends `commit` right
@@ -41,7 +41,7 @@ type Begun = { readonly id: number; readonly lane: string; readonly createdAt: n
  * `claimLostCode`, and the commit behind it writes nothing. The incident is locked already, or new, and outbox rows are
  * locked after it: that order keeps two writers from waiting for one another. Resolves with what was begun.
  */
-export const write = async (tx: Sql | TransactionSql, writing: Writing): Promise<readonly Claimed[]> => {
+export const write = async (tx: Sql | TransactionSql, writing: Writing): Promise<Begun> => {
   const { command, accepted, effects, reply, finishing } = writing
   const steps = [
     ...(accepted === undefined ? [] : accept(tx, writing, accepted)),
@@ -50,21 +50,31 @@ export const write = async (tx: Sql | TransactionSql, writing: Writing): Promise
     ...(finishing === undefined ? [] : [finished(tx, writing, finishing)]),
   ]
   if (command.type === 'record-channel') steps.push(hearAgain(tx, command.channel))
-  if (steps.length === 0) return []
+  if (steps.length === 0) return { rows: [], waits: false }
   const joined = steps.reduce((all, step) => tx`${all}, ${step}`)
   // In this order: the incident is locked before the rows of the outbox.
   const fresh = writing.unlocked ? tx`sqrt((select count(*) from changed) - 1)` : tx`0`
   const held = finishing === undefined ? tx`1` : tx`1 / (select count(*) from finished)`
   const begun =
-    effects.length === 0 || writing.beginner === undefined
-      ? tx`null::json`
-      : tx`(select json_agg(json_build_object('id', id, 'lane', lane, 'createdAt', at)) from asked where claim = 1)`
+    effects.length === 0
+      ? tx`null::json as begun, false`
+      : tx`
+        (select json_agg(json_build_object('id', id, 'lane', lane, 'createdAt', at)) from asked where claim = 1) as begun,
+        exists (select from asked where claim = 0)`
   // Before the question: the lease begins when the database hears it.
   const callsUntil = performance.now() + callsWithinMs
-  const [row] = await tx<{ begun: readonly Begun[] | null }[]>`
-    with ${joined} select ${fresh} as fresh, ${held} as held, ${begun} as begun`
-  return claimedIn(row?.begun ?? [], writing, callsUntil)
+  const [row] = await tx<{ begun: readonly BegunRow[] | null; waits: boolean }[]>`
+    with ${joined} select ${fresh} as fresh, ${held} as held, ${begun} or ${next(tx, finishing)} as waits`
+  return { rows: claimedIn(row?.begun ?? [], writing, callsUntil), waits: row?.waits ?? true }
 }
+
+/** Whether something waits behind the row that is finished here, in its lane. */
+const next = (tx: Sql | TransactionSql, finishing: Claimed | undefined) =>
+  finishing === undefined
+    ? tx`false`
+    : tx`exists (
+      select from outbox o
+      where o.lane = ${finishing.lane} and o.id <> ${finishing.id} and o.done_at is null and o.gave_up_at is null)`
 
 const replied = (tx: Sql | TransactionSql, { id }: Command, { url, user, channel, expiresAt }: ReplyAddress) => tx`
   replied as (
@@ -86,7 +96,7 @@ const finished = (tx: Sql | TransactionSql, { command, unlocked }: Writing, { id
 
 const untried = { claim: 1, attempts: 0, uncertain: false }
 
-const claimedIn = (begun: readonly Begun[], { command, effects, on }: Writing, callsUntil: number): Claimed[] =>
+const claimedIn = (begun: readonly BegunRow[], { command, effects, on }: Writing, callsUntil: number): Claimed[] =>
   begun.flatMap(({ id, lane, createdAt }) => {
     // Only the first of a lane is begun.
     const effect = effects.find((one) => laneOf(one, on ?? incidentId('none')) === lane)

@@ -1,6 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Sql, TransactionSql } from 'postgres'
-import { type Claimed, ClaimLost, DatabaseAway, type Ledger, type Outcome, type Verdict } from '../src/app/ports.ts'
+import {
+  type Begun,
+  type Claimed,
+  ClaimLost,
+  DatabaseAway,
+  type Ledger,
+  type Outcome,
+  type Verdict,
+} from '../src/app/ports.ts'
 import { begins } from '../src/domain/begins.ts'
 import type { Command } from '../src/domain/commands.ts'
 import type { Situation } from '../src/domain/situation.ts'
@@ -90,19 +98,13 @@ export const ledgerOn = (sql: Sql, holder: Holder): Ledger => {
         return { outcome: (begun) => committedAs(verdict, seen, begun), written }
       }
 
-      const committedAs = (verdict: Verdict, { situation, lastSeq }: Seen, rows: readonly Claimed[]): Outcome => {
+      const committedAs = (verdict: Verdict, { situation, lastSeq }: Seen, begun: Begun): Outcome => {
         if (!verdict.ok) return { ok: false, refusal: verdict.refusal, incident: situation.incident }
-        const { incident, events, effects } = verdict
+        const { incident, events } = verdict
         memory.keep({ incident, lastSeq: lastSeq + events.length })
         // Later, nobody waits for it: they are nobody's.
-        if (performance.now() < until) holder.inHand.outbox.take(rows)
-        return {
-          ok: true,
-          incident,
-          events: events.map(({ event }) => event),
-          repeated: false,
-          ...(rows.length > 0 && { begun: { rows, all: rows.length === effects.length } }),
-        }
+        if (performance.now() < until) holder.inHand.outbox.take(begun.rows)
+        return { ok: true, incident, events: events.map(({ event }) => event), repeated: false, begun }
       }
 
       const attempt = async (): Promise<Outcome> => (await atOnce()) ?? committed(transaction(sql, locked))
@@ -143,8 +145,8 @@ type Seen = Extract<Look, { situation: Situation }>
 
 /** What comes of it, if what is being written is written; told what was begun. */
 type Attempt = {
-  readonly outcome: (begun: readonly Claimed[]) => Outcome
-  readonly written: Promise<{ readonly begun: readonly Claimed[] } | Failed> | undefined
+  readonly outcome: (begun: Begun) => Outcome
+  readonly written: Promise<{ readonly begun: Begun } | Failed> | undefined
 }
 
 /** An error that is looked at later: a promise that rejects before that would be nobody's. */
@@ -155,7 +157,7 @@ const committed = async (attempt: Promise<Attempt>): Promise<Outcome> => {
   const { outcome, written } = await attempt
   const wrote = await written
   if (wrote !== undefined && 'error' in wrote) throw wrote.error
-  return outcome(wrote?.begun ?? [])
+  return outcome(wrote?.begun ?? { rows: [], waits: true })
 }
 
 const tooLate = (row: Claimed | undefined): string => `The claim on outbox row ${row?.id} ended before its result came`

@@ -4,6 +4,7 @@ import type { Claimed, Outbox } from '../src/app/ports.ts'
 import { laneOf } from '../src/domain/lanes.ts'
 import { channelId, commandId, incidentId, userId } from '../src/domain/ids.ts'
 import type { Holder } from './holders.ts'
+import { endTogether } from './outbox-done.ts'
 import { callsWithinMs, lanesOf } from './lanes.ts'
 import { tryEffect } from './rows.ts'
 
@@ -25,6 +26,7 @@ export const outboxOn = (sql: Sql, holder: Holder): Outbox => {
   )
   return {
     ...lanes,
+    done: endTogether(sql),
     async claim(limit, putOff) {
       // Before the question: the lease begins when the database hears it.
       const callsUntil = performance.now() + callsWithinMs

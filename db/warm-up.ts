@@ -67,12 +67,12 @@ const rehearse = async (tx: TransactionSql, holder: Holder): Promise<never> => {
   await newestOpen(tx, 1)
   // A number that no incident has, and none is taken for it.
   const declared = decided(declare, { incident: undefined, about: [], nextNumber: -randomInt(1, 2 ** 31) })
-  const [begun] = await write(tx, { ...writingOf(declare, declared, 0, holder), reply })
+  const { rows } = await write(tx, { ...writingOf(declare, declared, 0, holder), reply })
   // Now that the command has left its trace, the look for it takes no number either.
   await look(tx, declare)
   const answered = decided(opened, { incident: declared.incident, about: [], nextNumber: 0 })
   const lastSeq = declared.events.length
-  await write(tx, { ...writingOf(opened, answered, lastSeq, holder), finishing: begun, unlocked: true })
+  await write(tx, { ...writingOf(opened, answered, lastSeq, holder), finishing: rows[0], unlocked: true })
   throw new Undone()
 }
 

@@ -7,7 +7,16 @@ import { Failure } from './failure.ts'
 import type { Door } from './handle.ts'
 import type { Hold } from './hold.ts'
 import { backoff, cureOf, faultCode, faultsBeforeParking, neverCameBack, triesBeforeParking } from './parking.ts'
-import { ClaimLost, DatabaseAway, type Claimed, type Clock, type Log, type Outbox, type Unreadable } from './ports.ts'
+import {
+  ClaimLost,
+  DatabaseAway,
+  type Claimed,
+  type Clock,
+  type Ended,
+  type Log,
+  type Outbox,
+  type Unreadable,
+} from './ports.ts'
 import { whileAway } from './while-away.ts'
 
 /**
@@ -39,16 +48,20 @@ const storeAgainMs = 200
  */
 const takeBackAfterMs = { made: 2_000, perhaps: 30_000 }
 
-/** Carries out one claimed row and commits what came of it together with "done"; never rejects. */
+/**
+ * Carries out one claimed row and commits what came of it together with "done"; never rejects. Resolves with whether the
+ * outbox is to be looked at: false where nothing waits behind the row, or whoever opened the door has been told so.
+ */
 export const startCarrying = ({ outbox, door, perform, hold, clock, log, isStopping }: CarryParts) => {
   const storing = { againMs: storeAgainMs, isStopping }
 
-  const carry = async (row: Claimed, incident?: Incident): Promise<void> => {
+  const carry = async (row: Claimed, incident?: Incident): Promise<boolean> => {
     const made: Effect[] = []
     try {
       const result = await attempt(row, (takeBack) => made.push(takeBack), incident)
       // However long that lasts: should the lease have run out by then and somebody else have begun, the claim says so.
-      if (await whileAway(() => store(row, result), storing)) return
+      const ended = await whileAway(() => store(row, result), storing)
+      if (ended !== 'lost') return ended === 'next'
       const inMs = lateness(result)
       const surplus = inMs === undefined ? [] : made
       for (const effect of surplus) {
@@ -63,6 +76,7 @@ export const startCarrying = ({ outbox, door, perform, hold, clock, log, isStopp
       const facts = { event: 'delivery-interrupted', ...idsOf(row), error: String(error) }
       log.error(facts, 'The result could not be stored; the lease will bring it back')
     }
+    return true
   }
 
   const attempt = async (row: Claimed, ifLate: IfLate, incident: Incident | undefined): Promise<Result> => {
@@ -84,18 +98,19 @@ export const startCarrying = ({ outbox, door, perform, hold, clock, log, isStopp
     return new Failure(faultCode, { kind: 'again', uncertain: true }, error)
   }
 
-  /** False if the claim was lost. An answer that cannot be recorded (a fault of ours) is a try that failed. */
-  const store = async (row: Claimed, result: Result): Promise<boolean> => {
+  /** An answer that cannot be recorded (a fault of ours) is a try that failed; after one, anything may be next. */
+  const store = async (row: Claimed, result: Result): Promise<Ended> => {
     if (result === undefined) return outbox.done(row)
-    if (result instanceof Failure) return fail(row, result)
+    if (result instanceof Failure) return (await fail(row, result)) ? 'next' : 'lost'
     try {
-      return await record(row, result)
+      return (await record(row, result)) ? 'last' : 'lost'
     } catch (error) {
       if (error instanceof DatabaseAway) throw error
-      return fail(row, faultOf(row, error))
+      return (await fail(row, faultOf(row, error))) ? 'next' : 'lost'
     }
   }
 
+  /** False if the claim was lost. What waits behind the row is in the outcome, which `onCommit` of the door hears of. */
   const record = async (row: Claimed, command: Command): Promise<boolean> => {
     try {
       await door(command, { finishing: row })

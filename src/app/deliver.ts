@@ -8,7 +8,7 @@ import type { Begun, Claimed } from './ports.ts'
 export type Delivery = Loop & {
   /** Is there room for effects that are begun as they are committed? */
   mayBegin(): boolean
-  /** Carries out what was claimed in the commit itself, without asking the database for it again. */
+  /** Carries out what was claimed in the commit itself, and looks for the rest only where something waits. */
   begin(begun: Begun, incident: Incident): void
 }
 
@@ -36,27 +36,33 @@ export const startDelivery = (
   const ready: { readonly row: Claimed; readonly incident: Incident }[] = []
   /** Places that are kept for what is being claimed. */
   let claiming = 0
+  /** There was no room for all that may be due. */
+  let isFull = false
   let gathering: NodeJS.Timeout | undefined
 
   const wheel = startWheel('outbox', sweepEveryMs, log, async () => {
     if (hold.why() !== undefined) return sweepEveryMs
     const free = inFlightLimit - inFlight.size
-    if (free > 0) {
+    isFull = free <= 0
+    if (!isFull) {
       claiming = free
-      const claimed = outbox.claim(free, (unreadable) => track(putOff(unreadable)))
+      const claimed = outbox.claim(free, (unreadable) => track(putOff(unreadable).then(() => true)))
       const rows = await claimed.finally(() => (claiming = 0))
+      isFull = rows.length === free
       for (const row of rows) track(carry(row))
       startReady()
     }
     return (await outbox.nextDueInMs()) ?? sweepEveryMs
   })
 
-  const track = (work: Promise<void>): void => {
-    const carried = work.finally(() => {
+  const track = (work: Promise<boolean>): void => {
+    const settled = async (): Promise<void> => {
+      const mayWait = await work
       inFlight.delete(carried)
       startReady()
-      lookSoon()
-    })
+      if (mayWait || isFull) lookSoon()
+    }
+    const carried = settled()
     inFlight.add(carried)
   }
 
@@ -99,10 +105,10 @@ export const startDelivery = (
     settle,
     stop,
     mayBegin: () => hasRoom() && hold.why() === undefined && !wheel.isStopped(),
-    begin: ({ rows, all }, incident) => {
+    begin: ({ rows, waits }, incident) => {
       ready.push(...rows.map((row) => ({ row, incident })))
       startReady()
-      if (!all) lookSoon()
+      if (waits) lookSoon()
     },
   }
 }

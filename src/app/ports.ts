@@ -16,16 +16,16 @@ export type Outcome =
       readonly incident: Incident
       readonly events: readonly IncidentEvent[]
       readonly repeated: boolean
-      /** What it asks Slack for and can begin at once; absent where everything waits to be claimed. */
+      /** What it asks Slack for and can begin at once; absent where nobody knows, as after a repeat. */
       readonly begun?: Begun
     }
   | { readonly ok: false; readonly refusal: Refusal; readonly incident: Incident | undefined }
 
 /**
  * Outbox rows that were claimed as they were written, for the process that wrote them, drawn from the state that was
- * committed with them. `all`: none of the command's effects wait for a claim.
+ * committed with them. `waits`: something is to be claimed, of what the command asks for or behind what it finished.
  */
-export type Begun = { readonly rows: readonly Claimed[]; readonly all: boolean }
+export type Begun = { readonly rows: readonly Claimed[]; readonly waits: boolean }
 
 /** What a decision asks the ledger to write, in one transaction. */
 export type Verdict =
@@ -118,6 +118,9 @@ export type Held = Pick<Claimed, 'id' | 'claim'>
 /** A claimed row whose effect is not one that this program knows: a newer one wrote it, or it is damaged. */
 export type Unreadable = Omit<Claimed, 'effect'> & { readonly error: string }
 
+/** How somebody's work on a row has ended: its claim was lost, or it was the `last` of its lane, or another is `next`. */
+export type Ended = 'lost' | 'last' | 'next'
+
 /** What Slack must hear, kept until it has heard it. Methods throw `DatabaseAway` while the database is. */
 export type Outbox = {
   /**
@@ -125,8 +128,8 @@ export type Outbox = {
    * cannot be read are given to `putOff` instead; without it they wait for their lease.
    */
   claim(limit: number, putOff?: (row: Unreadable) => void): Promise<readonly Claimed[]>
-  /** Done, with nothing to record. False if the claim was lost. */
-  done(row: Held): Promise<boolean>
+  /** Done, with nothing to record. `next`: something waits behind it in its lane. */
+  done(row: Held): Promise<Ended>
   /** Back into its lane, due in `inMs`. `attempted`: counts as a try; `uncertain`: it may have taken effect. */
   again(
     row: Held,

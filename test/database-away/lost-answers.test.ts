@@ -72,13 +72,13 @@ test('a result that is stored a second time, because the answer was lost, is no 
   await declare(database, { effects: [card, { type: 'pin-card' }] })
   const [first, second] = await database.outbox.claim(2)
   if (first === undefined || second === undefined) throw new Error('nothing to claim')
-  expect(await database.outbox.done(first)).toBe(true)
-  expect(await database.outbox.done(first)).toBe(true)
+  expect(await database.outbox.done(first)).toBe('last')
+  expect(await database.outbox.done(first)).toBe('last')
   expect(await database.outbox.giveUp(second, 'refused')).toBe(true)
   wire.loseAnswer()
   await expect(database.outbox.giveUp(second, 'refused')).rejects.toThrow(DatabaseAway)
   expect(await database.outbox.giveUp(second, 'refused')).toBe(true)
-  expect(await database.outbox.done(second)).toBe(false)
+  expect(await database.outbox.done(second)).toBe('lost')
 })
 
 test('a commit whose answer is lost is found again: whoever declared is told what was recorded, and it is recorded once', async () => {

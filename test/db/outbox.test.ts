@@ -94,11 +94,11 @@ test('an expired lease makes the row uncertain, and its old holder writes nothin
   const now = first(await other.outbox.claim(1))
   expect(now).toMatchObject({ id: late.id, claim: 2, attempts: 1, uncertain: true })
   const how = { inMs: 0, error: '', attempted: true, uncertain: true }
-  expect(await database.outbox.done(late)).toBe(false)
+  expect(await database.outbox.done(late)).toBe('lost')
   expect(await database.outbox.again(late, how)).toBe(false)
   expect(await database.outbox.giveUp(late, '')).toBe(false)
   await database.outbox.handBack()
-  expect(await other.outbox.done(now)).toBe(true)
+  expect(await other.outbox.done(now)).toBe('last')
 })
 
 test('what a process holds when it stops is due at once for another, and is looked at before it is sent', async () => {
