@@ -12,8 +12,13 @@ export type Delivery = Loop & {
   begin(begun: Begun, incident: Incident): void
 }
 
-/** Calls to Slack at once, in one process. Lanes keep what must be in order. */
-const inFlightLimit = 24
+/**
+ * Effects carried out at once, in one process: few while somebody waits for an answer, which goes before. Lanes keep
+ * what must be in order.
+ */
+const inFlightLimit = { quiet: 24, asked: 4 }
+/** What is begun with its commit and waits for a place: some seconds' work, so that each can go within its claim. */
+const readyLimit = 200
 /** The sweep that finds what a dead process left; the happy path is nudged and never waits for it. */
 const sweepEveryMs = 2_000
 /** What ends within this time is followed by one look at what waits behind it. */
@@ -26,9 +31,13 @@ const stopWithinMs = 4_000
  * anything tried again.
  */
 export const startDelivery = (
-  parts: Omit<CarryParts, 'isStopping'> & { readonly hold: Pick<Hold, 'why'> },
+  parts: Omit<CarryParts, 'isStopping'> & {
+    readonly hold: Pick<Hold, 'why'>
+    /** Does somebody wait for an answer now? */
+    readonly isAsked: () => boolean
+  },
 ): Delivery => {
-  const { outbox, hold, log } = parts
+  const { outbox, hold, isAsked, log } = parts
   let stopping = false
   const { carry, putOff } = startCarrying({ ...parts, isStopping: () => stopping })
   const inFlight = new Set<Promise<void>>()
@@ -42,16 +51,16 @@ export const startDelivery = (
 
   const wheel = startWheel('outbox', sweepEveryMs, log, async () => {
     if (hold.why() !== undefined) return sweepEveryMs
-    const free = inFlightLimit - inFlight.size
+    const free = places() - inFlight.size
     isFull = free <= 0
-    if (!isFull) {
-      claiming = free
-      const claimed = outbox.claim(free, (unreadable) => track(putOff(unreadable).then(() => true)))
-      const rows = await claimed.finally(() => (claiming = 0))
-      isFull = rows.length === free
-      for (const row of rows) track(carry(row))
-      startReady()
-    }
+    // Whatever ends then looks again.
+    if (isFull) return sweepEveryMs
+    claiming = free
+    const claimed = outbox.claim(free, (unreadable) => track(putOff(unreadable).then(() => true)))
+    const rows = await claimed.finally(() => (claiming = 0))
+    isFull = rows.length === free
+    for (const row of rows) track(carry(row))
+    startReady()
     return (await outbox.nextDueInMs()) ?? sweepEveryMs
   })
 
@@ -66,7 +75,8 @@ export const startDelivery = (
     inFlight.add(carried)
   }
 
-  const hasRoom = (): boolean => inFlight.size + claiming < inFlightLimit
+  const places = (): number => (isAsked() ? inFlightLimit.asked : inFlightLimit.quiet)
+  const hasRoom = (): boolean => inFlight.size + claiming < places()
 
   const startReady = (): void => {
     while (hasRoom() && !wheel.isStopped()) {
@@ -104,7 +114,7 @@ export const startDelivery = (
     nudge: wheel.nudge,
     settle,
     stop,
-    mayBegin: () => hasRoom() && hold.why() === undefined && !wheel.isStopped(),
+    mayBegin: () => ready.length < readyLimit && hold.why() === undefined && !wheel.isStopped(),
     begin: ({ rows, waits }, incident) => {
       ready.push(...rows.map((row) => ({ row, incident })))
       startReady()

@@ -59,7 +59,8 @@ export const openReception = async ({
     email: outlets.email.why,
   })
   const routes = healthRoutes({ isReady })
-  const slack = connectSlack(access, { slackApiUrl, bot, inbox, onStored: work.onStored, routes, log })
+  const { asked: inFlight, onStored } = work
+  const slack = connectSlack(access, { slackApiUrl, bot, inbox, onStored, inFlight, routes, log })
   const look: House['health']['look'] = () =>
     lookAtHealth({
       call,

@@ -37,6 +37,8 @@ type Parts = {
 export type Work = {
   readonly door: Door
   readonly hold: Hold
+  /** What Slack waits for an answer to: as long as there is anything, effects hold back. */
+  readonly asked: Set<Promise<unknown>>
   /** Slack's events are stored: there is work. */
   onStored(): void
   /** There may be work for every loop. */
@@ -103,7 +105,9 @@ export const startWork = ({
   const nudgeDue = (): void => [delivery, reminding].forEach((loop) => loop.nudge())
   const hold = startHold({ isTaken: () => isTokenTaken(call), log, onEnd: nudgeDue })
   onStop(() => hold.stop())
-  const delivery = startDelivery({ outbox, door, perform, hold, clock, log })
+  const asked = new Set<Promise<unknown>>()
+  const isAsked = (): boolean => asked.size > 0
+  const delivery = startDelivery({ outbox, door, perform, hold, isAsked, clock, log })
   const reminding = startReminding({ reads, people, door, clock, log })
   onStop(() => Promise.all([reminding.stop(), delivery.stop()]))
   const nudge = (): void => {
@@ -120,5 +124,5 @@ export const startWork = ({
     const loops: readonly Loop[] = [listening, delivery, reminding, ...outlets.loops, ...counting, delivery]
     for (const loop of loops) await loop.settle()
   }
-  return { door, hold, onStored: () => listening.nudge(), nudge, settle }
+  return { door, hold, asked, onStored: () => listening.nudge(), nudge, settle }
 }

@@ -68,13 +68,15 @@ export const connectSlack = (
     readonly bot: { readonly user: UserId; readonly id: string }
     readonly inbox: Inbox
     readonly onStored: () => void
+    /** Is filled with what is being answered, for whoever must know. */
+    readonly inFlight: Set<Promise<unknown>>
     readonly routes: readonly Route[]
     readonly log: Log
   },
 ): Slack => {
-  const inFlight = new Set<Promise<unknown>>()
+  const { inFlight } = house
   const { receiver: outer, connection } = receiverFor(access, house)
-  const receiver = receiveIntoInbox(outer, { ...house, inFlight })
+  const receiver = receiveIntoInbox(outer, house)
   const app = new App({
     receiver,
     token: access.botToken,

@@ -47,14 +47,15 @@ const deliver = async (effects: readonly Effect[], perform: Perform) => {
   const { log, events } = remember()
   const rules = { guests: 'report' } as const
   const door = openDoor(database.ledger, rules, () => delivery.nudge())
-  const token = { isTaken: false }
+  const [token, people, clock] = [{ isTaken: false }, { wait: false }, { now: () => noon }]
   const hold = startHold({ isTaken: async () => token.isTaken, log, onEnd: () => delivery.nudge() })
-  const delivery = startDelivery({ outbox: database.outbox, door, perform, hold, clock: { now: () => noon }, log })
+  const isAsked = (): boolean => people.wait
+  const delivery = startDelivery({ outbox: database.outbox, door, perform, hold, isAsked, clock, log })
   onTestFinished(() => delivery.stop())
   onTestFinished(() => hold.stop())
   const standing = async (): Promise<Incident> =>
     (await database.reads.incident(incident.id)) ?? fail('the incident is gone')
-  return { url, delivery, hold, token, time: timeOn(url), logged: events, incident, standing }
+  return { url, delivery, hold, token, people, time: timeOn(url), logged: events, incident, standing }
 }
 
 describe('what waits in the outbox', () => {
@@ -90,22 +91,26 @@ describe('what waits in the outbox', () => {
     expect(await time.waiting()).toEqual([])
   })
 
-  it('is carried out by at most 24 at once', async () => {
+  it.each([
+    [24, 'at once', false],
+    [4, 'while somebody waits for an answer', true],
+  ])('is carried out by at most %i %s', async (limit, _, wait) => {
     const all = gate()
     let now = 0
     let most = 0
-    const { delivery } = await deliver(
+    const { delivery, people } = await deliver(
       Array.from({ length: 30 }, (_, nth) => invite(`U${nth}`)),
       async () => {
         most = Math.max(most, ++now)
-        if (most === 24) all.open()
+        if (most === limit) all.open()
         await all.passed
         now--
         return undefined
       },
     )
+    people.wait = wait
     await delivery.settle()
-    expect(most).toBe(24)
+    expect(most).toBe(limit)
   })
 })
 

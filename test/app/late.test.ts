@@ -29,7 +29,8 @@ const comingLate = async (end: Awaited<ReturnType<Perform>> | Failure) => {
     return end
   }
   const hold = { why: () => undefined, begin: () => undefined }
-  const delivery = startDelivery({ outbox: database.outbox, door, perform, hold, clock: { now: () => noon }, log })
+  const clock = { now: () => noon }
+  const delivery = startDelivery({ outbox: database.outbox, door, perform, hold, isAsked: () => false, clock, log })
   onTestFinished(() => delivery.stop())
   await begun.passed
   await time.endsLeases()

@@ -39,6 +39,7 @@ const spoiled = async (spoil: string, perform: Perform = async () => undefined) 
   }
   const hold = { why: () => undefined, begin: () => undefined }
   const delivery = startDelivery({
+    isAsked: () => false,
     outbox: database.outbox,
     door,
     perform: noted,
