@@ -94,7 +94,7 @@ describe('what waits in the outbox', () => {
   it.each([
     [24, 'at once', false],
     [4, 'while somebody waits for an answer', true],
-  ])('is carried out by at most %i %s', async (limit, _, wait) => {
+  ])('is carried out by at most %i %s', async (limit, _when, wait) => {
     const all = gate()
     let now = 0
     let most = 0

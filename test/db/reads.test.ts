@@ -40,6 +40,7 @@ test('open incidents are listed newest first and what is in triage before them, 
   // Declared at the same moment, so only what waits has a place of its own.
   const listed = (await database.reads.open(10)).map(({ id }) => id)
   expect([listed[0], new Set(listed)]).toEqual([waiting.id, new Set([waiting.id, newest.id, first.id])])
+  expect(new Set((await database.reads.newest(2)).map(({ id }) => id)).size).toBe(2)
   expect((await database.reads.numbered(newest.number))?.id).toBe(newest.id)
   const cancelled = { by: ann.user, at: noon, why: '' }
   await database.ledger.transact(
