@@ -22,8 +22,8 @@ export type Outcome =
   | { readonly ok: false; readonly refusal: Refusal; readonly incident: Incident | undefined }
 
 /**
- * Outbox rows that were claimed as they were written, for the process that wrote them, drawn from the state that was
- * committed with them. `waits`: something is to be claimed, of what the command asks for or behind what it finished.
+ * Outbox rows claimed as they were written, to be drawn from the state that was committed with them. `waits`: something
+ * is still to be claimed, of what the command asks for or behind what it finished.
  */
 export type Begun = { readonly rows: readonly Claimed[]; readonly waits: boolean }
 
@@ -135,10 +135,7 @@ export type Outbox = {
     row: Held,
     how: { readonly inMs: number; readonly error: string; readonly attempted: boolean; readonly uncertain: boolean },
   ): Promise<boolean>
-  /**
-   * Parked: not tried again unless somebody asks; what stands behind it moves on. `needed`: the scope that the app
-   * lacks.
-   */
+  /** Parked: not tried again unless asked for; what is behind it moves on. `needed`: the scope that the app lacks. */
   giveUp(row: Claimed | Unreadable, error: string, needed?: string): Promise<boolean>
   /** What was given up, the newest first; without what has been asked for anew and done since. */
   parked(limit: number): Promise<readonly Parked<number>[]>
@@ -216,9 +213,8 @@ export type Reads = {
   /** By the number that it is shown with. */
   numbered(number: number): Promise<Incident | undefined>
   names(ids: readonly IncidentId[]): Promise<readonly IncidentName[]>
-  /** What waits in triage, then what is open, each the newest first. */
+  /** What waits in triage, then what is open, each the newest first; `newest` of all, whatever waits. */
   open(limit: number): Promise<readonly IncidentLine[]>
-  /** What is open or waits in triage, the newest first. */
   newest(limit: number): Promise<readonly IncidentLine[]>
   /** Resolved, the newest first: what was declined, merged or cancelled was no incident of its own. */
   recentlyEnded(limit: number): Promise<readonly IncidentLine[]>
