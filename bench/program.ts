@@ -38,7 +38,9 @@ export const startProgram = async (
   cwd = tmpdir(),
 ): Promise<Program> => {
   const from = performance.now()
-  const child = spawn(process.execPath, [join(root, 'scripts', 'run.mjs'), script], {
+  // As `npm start` and the image start it.
+  const flags = script === 'start' ? ['--max-semi-space-size=2'] : []
+  const child = spawn(process.execPath, [...flags, join(root, 'scripts', 'run.mjs'), script], {
     cwd,
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -105,7 +105,9 @@ describe('the Dockerfile', () => {
   })
 
   it('starts, stops and is asked for its health as the program does these', () => {
-    expect(final.find(({ name }) => name === 'CMD')?.rest).toBe('["node", "scripts/run.mjs", "start"]')
+    expect(final.find(({ name }) => name === 'CMD')?.rest).toBe(
+      '["node", "--max-semi-space-size=2", "scripts/run.mjs", "start"]',
+    )
     expect(final.find(({ name }) => name === 'STOPSIGNAL')?.rest).toBe('SIGTERM')
     const health = final.find(({ name }) => name === 'HEALTHCHECK')?.rest ?? ''
     const command = z.array(z.string()).parse(JSON.parse(health.slice(health.indexOf('['))))
