@@ -69,6 +69,7 @@ export class HttpTransport implements Transport {
       return {
         ok: false,
         ...failure(response.status),
+        status: response.status,
         ms: ms(),
         stop: response.headers.get('x-slack-no-retry') === '1',
       }

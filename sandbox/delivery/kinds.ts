@@ -15,10 +15,13 @@ export interface Parcel {
   to?: string | undefined
 }
 
-/** What came of it: the app's ack with its body, or the word Slack has for its absence. `ms` is since sending. */
+/**
+ * What came of it: the app's ack with its body, or the word Slack has for its absence; over HTTP with the status that
+ * was none. `ms` is since sending.
+ */
 export type Ack =
   | { ok: true; body: unknown; ms: number }
-  | { ok: false; error: string; reason: string; ms: number; stop?: boolean }
+  | { ok: false; error: string; reason: string; ms: number; stop?: boolean; status?: number }
 
 /** One delivery as the log shows it. */
 export interface Delivered extends Parcel {
