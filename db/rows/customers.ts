@@ -12,6 +12,9 @@ export const destination = z.custom<Destination>(
 )
 export const unsaidKind = z.enum(unsaidKinds)
 
+/** Channels that were chosen, by id or as the settings name them. */
+export const channels = z.array(z.string())
+
 /** The facts of a wording. */
 export const wording = {
   stage: z.enum(publicStages),
@@ -34,7 +37,9 @@ export const customers = z.object({
       id: publicUpdateId,
       draftedBy: userId,
       approver: userId.exactOptional(),
-      versions: z.array(z.object({ ...wording, version: z.number(), by: userId, at: moment })),
+      versions: z.array(
+        z.object({ ...wording, version: z.number(), by: userId, at: moment, channels: channels.exactOptional() }),
+      ),
       sentBack: z.object({ by: userId, at: moment, why: z.string() }).exactOptional(),
     })
     .optional(),

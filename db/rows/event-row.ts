@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { IncidentEvent, MessageVersion } from '../../src/domain/events.ts'
-import { destination, publicUpdateId, unsaidKind, wording } from './customers.ts'
+import { channels, destination, publicUpdateId, unsaidKind, wording } from './customers.ts'
 import { impactPart, impactStatement, vendor } from './particulars.ts'
 import { report } from './triage.ts'
 import { watchItem } from './watch.ts'
@@ -155,6 +155,7 @@ export const eventRow = z.discriminatedUnion('type', [
     update: publicUpdateId,
     version: z.number(),
     approver: userId.exactOptional(),
+    channels: channels.exactOptional(),
     ...wording,
   }),
   fact('public-update-sent-back', { update: publicUpdateId, version: z.number(), why: z.string() }),

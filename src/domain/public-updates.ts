@@ -39,8 +39,28 @@ export type Wording = {
   readonly nextUpdateDue?: Moment
 }
 
-/** A wording that stood in a draft, and who wrote it. Counted from 1. */
-export type DraftVersion = Wording & { readonly version: number; readonly by: UserId; readonly at: Moment }
+/**
+ * A wording that stood in a draft, and who wrote it. Counted from 1. `channels`: the Slack channels chosen for it, by id or
+ * as the settings name them; absent, those that are set up.
+ */
+export type DraftVersion = Wording & {
+  readonly version: number
+  readonly by: UserId
+  readonly at: Moment
+  readonly channels?: readonly string[]
+}
+
+/** Where a version goes, of every way out that is set up and the channels chosen for it. */
+export const goesTo = (
+  { channels }: Pick<DraftVersion, 'channels'>,
+  setUp: readonly Destination[],
+): readonly Destination[] =>
+  channels === undefined
+    ? setUp
+    : [
+        ...setUp.filter((to) => channelIn(to) === undefined),
+        ...channels.map((channel): Destination => `channel/${channel}`),
+      ]
 
 /** What is drafted and not published yet; an incident has at most one. */
 export type PublicDraft = {

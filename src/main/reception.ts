@@ -8,6 +8,7 @@ import { metricsRoute, type Metrics } from '../metrics.ts'
 import { connectSlack } from '../slack/bolt.ts'
 import { lookAtHealth } from '../slack/checks.ts'
 import { listenTo } from '../slack/handlers/all.ts'
+import { customerChannelsOf } from '../slack/customer-channels.ts'
 import { formsOver } from '../slack/handlers/forms.ts'
 import type { House } from '../slack/handlers/handler.ts'
 import { announceChannel } from '../slack/perform/announcement.ts'
@@ -90,7 +91,12 @@ export const openReception = async ({
     slackApiUrl,
     forms: formsOver(client),
     letters: outlets.lettersInside,
-    customers: { languages: config.customers.languages, to: everyDestination(config, outlets.destinations), unsayable },
+    customers: {
+      languages: config.customers.languages,
+      to: everyDestination(config, outlets.destinations),
+      channels: customerChannelsOf(config.customers.channels, { call, bot }),
+      unsayable,
+    },
     held: hold.why,
     health: { look, whyNoDatabase: database.knownWhy, outbox, inbox, askToken: hold.ask, nudge: work.nudge },
     meter: metrics.meter,

@@ -38,15 +38,16 @@ export const decideCustomers = (command: CustomerCommand, incident: Incident): D
       const waiting = incident.customers?.draft
       if (waiting !== undefined) return refuse({ code: 'public-draft-waits', by: newestVersion(waiting).by })
       const wording = cleanWording(command.wording)
-      const facts = { update: command.update, version: 1, ...approverIn(command), ...wording }
+      const facts = { update: command.update, version: 1, ...chosenIn(command), ...wording }
       return refuseWording(wording, command.at) ?? happened({ type: 'public-update-drafted', ...facts })
     }
     case 'edit-public-update':
       return onVersion(command, incident, (draft, seen) => {
         const wording = cleanWording(command.wording)
+        const isSame = sameWording(wording, seen) && sameChannels(command.channels ?? seen.channels, seen.channels)
         const isMeant = draft.sentBack !== undefined || outdatedSince(incident, seen) !== undefined
-        if (sameWording(wording, seen) && !isMeant) return unchanged
-        const facts = { update: draft.id, version: seen.version + 1, ...approverIn(command), ...wording }
+        if (isSame && !isMeant) return unchanged
+        const facts = { update: draft.id, version: seen.version + 1, ...chosenIn(command), ...wording }
         return refuseWording(wording, command.at) ?? happened({ type: 'public-update-edited', ...facts })
       })
     case 'send-back-public-update':
@@ -131,7 +132,12 @@ const gone = (incident: Incident, id: PublicUpdateId): Decision => {
   return refuse({ code: 'public-update-already-published', by: published.approvedBy, at: published.publishedAt })
 }
 
-const approverIn = ({ approver }: { readonly approver?: UserId }) => (approver === undefined ? {} : { approver })
+type Chosen = { readonly approver?: UserId; readonly channels?: readonly string[] }
+
+const chosenIn = ({ approver, channels }: Chosen): Chosen => ({
+  ...(approver !== undefined && { approver }),
+  ...(channels !== undefined && { channels }),
+})
 
 /** A language in which nothing was written is left out. */
 const cleanWording = ({ stage, texts, nextUpdateDue }: Wording): Wording => ({
@@ -162,6 +168,9 @@ const refusePromise = (due: Moment | undefined, now: Moment): Decision | undefin
 
 const sameWording = (one: Wording, other: Wording): boolean =>
   one.stage === other.stage && one.nextUpdateDue === other.nextUpdateDue && sameTexts(one.texts, other.texts)
+
+const sameChannels = (one: readonly string[] | undefined, other: readonly string[] | undefined): boolean =>
+  one?.join() === other?.join()
 
 const sameTexts = (one: PublicTexts, other: PublicTexts): boolean =>
   languages.every((language) => {

@@ -4,10 +4,10 @@ import type { Destination, Kept, Wording } from '../public-updates.ts'
 
 /** What happens to what customers are told. */
 export type CustomerEvent =
-  /** `approver`: who was asked to approve it. */
+  /** `approver`: who was asked to approve it; `channels`: as `DraftVersion`. */
   | Fact<
       'public-update-drafted' | 'public-update-edited',
-      { update: PublicUpdateId; version: number; approver?: UserId } & Wording
+      { update: PublicUpdateId; version: number; approver?: UserId; channels?: readonly string[] } & Wording
     >
   /** *Not like this*: that version is not to be published. */
   | Fact<'public-update-sent-back', { update: PublicUpdateId; version: number; why: string }>

@@ -67,8 +67,11 @@ const reachedBy = (before: Customers, update: string, now: Publication): readonl
   return others.map((one) => (one.to === now.to ? now : one))
 }
 
-const versionOf = (event: Wording & { readonly version: number }, written: Written): DraftVersion => ({
+type Drafted = Wording & Pick<DraftVersion, 'version' | 'channels'>
+
+const versionOf = (event: Drafted, written: Written): DraftVersion => ({
   ...wordingOf(event),
+  ...(event.channels !== undefined && { channels: event.channels }),
   version: event.version,
   by: personIn(written),
   at: written.at,

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types'
 import { z } from 'zod'
 import { incidentId, publicUpdateId } from '../../domain/ids.ts'
 import type { Incident } from '../../domain/incident.ts'
-import { approversOf, publicStages } from '../../domain/public-updates.ts'
+import { approversOf, goesTo, publicStages } from '../../domain/public-updates.ts'
 import { writtenMoment } from '../../domain/written-time.ts'
 import {
   publicBodyBlock,
@@ -12,6 +12,7 @@ import {
   publicStageAction,
 } from '../views/forms/public-draft.ts'
 import { messageView } from '../views/forms/message.ts'
+import type { T } from '../../text/text.ts'
 import { moreAction } from '../views/more.ts'
 import { tellCustomersAction } from '../views/public-approval.ts'
 import { refusalText } from '../views/refusal.ts'
@@ -19,6 +20,7 @@ import { given, givenJson } from './given.ts'
 import { type Answer, type Asked, type Handler, type House, type Pressed, type Submitted, wish } from './handler.ts'
 import { incidentAt, incidentHere, pressedOn } from './meant.ts'
 import { approvalForm, draftRefused } from './public-approval.ts'
+import { channelIdsIn, channelsIn } from './public-channels.ts'
 import { modelOf, textsIn, textsOfStage } from './public-draft.ts'
 import { formNo, noIncident, refusedAhead, sayNo } from './say.ts'
 
@@ -52,7 +54,13 @@ export const customers: Handler = {
       const texts = textsOfStage(incident, typed, stage, house.customers.languages)
       const shown = await modelOf(incident, pressed, house)
       const due = pressed.form.answer(publicDraftBlocks.due)
-      return { redraw: publicDraftView(incident, { ...shown, ...metadata, stage, texts, due }, pressed.t) }
+      return {
+        redraw: publicDraftView(
+          incident,
+          { ...shown, ...metadata, stage, texts, due, channels: channelIdsIn(pressed.form) },
+          pressed.t,
+        ),
+      }
     },
   },
   submits: { [publicDraftForm]: submitDraft },
@@ -77,7 +85,6 @@ const shownTo = (asked: Asked, view: ModalView): Answer =>
 const begin = async (incident: Incident, asked: Asked, house: House): Promise<Answer> => {
   const refusal = refusedAhead(asked, incident, house, 'always')
   if (refusal !== undefined) return sayNo(refusal, asked.t)
-  if (house.customers.to.length === 0) return sayNo({ code: 'no-destination' }, asked.t)
   const waiting = incident.customers?.draft
   if (waiting !== undefined) return shownTo(asked, await approvalForm(incident, waiting, asked, house))
   return shownTo(asked, publicDraftView(incident, await modelOf(incident, asked, house), asked.t))
@@ -95,8 +102,14 @@ async function submitDraft(submitted: Submitted, house: House) {
   const stage = given(z.enum(publicStages), submitted.answer(publicStageAction))
   const chosen = submitted.answer(publicDraftBlocks.approver)
   const approver = approversOf(incident, submitted.user).find((one) => one === chosen)
+  const closed = await house.customers.channels.closed(channelIdsIn(submitted))
+  if (closed.length > 0) return { errors: { [publicDraftBlocks.channels]: outsideText(closed, t) } }
+  const channels = await channelsIn(submitted, house)
+  if (goesTo({ channels }, house.customers.to).length === 0) {
+    return formNo({ code: 'no-destination' }, publicDraftBlocks.channels, t)
+  }
   const wording = { stage, texts: textsIn(submitted, drawn), ...(due !== undefined && { nextUpdateDue: due }) }
-  const facts = { on: { incident: id }, update, wording, ...(approver !== undefined && { approver }) }
+  const facts = { on: { incident: id }, update, wording, channels, ...(approver !== undefined && { approver }) }
   const outcome = await house.door(
     version === 0
       ? { ...wish(submitted), type: 'draft-public-update', ...facts }
@@ -104,8 +117,14 @@ async function submitDraft(submitted: Submitted, house: House) {
   )
   if (!outcome.ok) {
     const at = outcome.refusal.code === 'promise-in-past' ? publicDraftBlocks.due : first
-    return draftRefused(outcome, version, at, t)
+    return draftRefused(outcome, version, at, house, t)
   }
   const draft = outcome.incident.customers?.draft
   return draft === undefined ? 'close' : { show: await approvalForm(outcome.incident, draft, submitted, house) }
+}
+
+/** Slack shows an error under a field as plain text; a private channel that Stanch is not in has no name for it. */
+const outsideText = (closed: readonly { readonly name: string | undefined }[], t: T): string => {
+  const names = closed.map(({ name }) => (name === undefined ? t('customers.channel-unnamed') : `#${name}`))
+  return t('customers.channel-closed', { channels: t.list(names) })
 }

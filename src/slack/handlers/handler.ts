@@ -1,3 +1,4 @@
+import type { CustomerChannels } from '../customer-channels.ts'
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { Alongside, Door } from '../../app/handle.ts'
 import type { Meter } from '../../app/measure.ts'
@@ -51,6 +52,7 @@ export type CustomerReach = {
   readonly languages: readonly Language[]
   /** Every way out that is set up. */
   readonly to: readonly Destination[]
+  readonly channels: CustomerChannels
   readonly unsayable: (incident: Incident) => Promise<Unsayable>
 }
 

@@ -33,6 +33,7 @@ const element = z.object({
   selected_options: maybe(z.array(option)),
   selected_user: maybe(slackId),
   selected_users: maybe(z.array(slackId)),
+  selected_conversations: maybe(z.array(slackId)),
   selected_date: maybe(z.string()),
   selected_time: maybe(z.string()),
   selected_date_time: maybe(z.number()),
@@ -121,6 +122,7 @@ export const chosenIn = (filled: FilledElement): string =>
   filled.selected_date_time?.toString() ??
   filled.selected_options?.map((one) => one.value).join(',') ??
   filled.selected_users?.join(',') ??
+  filled.selected_conversations?.join(',') ??
   filled.value ??
   ''
 

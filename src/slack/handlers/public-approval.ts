@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Outcome } from '../../app/ports.ts'
 import { incidentId, publicUpdateId } from '../../domain/ids.ts'
 import type { Incident } from '../../domain/incident.ts'
-import { approvalBy, differencesOf, newestVersion, type PublicDraft } from '../../domain/public-updates.ts'
+import { approvalBy, differencesOf, goesTo, newestVersion, type PublicDraft } from '../../domain/public-updates.ts'
 import { marksInTexts, unsaidKinds } from '../../domain/unsaid.ts'
 import type { T } from '../../text/text.ts'
 import { clip, escape } from '../mrkdwn.ts'
@@ -11,6 +11,7 @@ import { destinationWord } from '../views/customers-words.ts'
 import { messageView } from '../views/forms/message.ts'
 import {
   differenceLines,
+  otherDifferences,
   publicApprovalView,
   publicApproveForm,
   publicKeptBlock,
@@ -42,7 +43,9 @@ export const approvals: Handler = {
         return { open: await approvalForm(incident, draft, pressed, house) }
       }
       const outcome = await approve(seen, [], pressed, house)
-      return outcome.ok ? say(...approved(outcome, pressed.t)) : say(...refused(outcome, seen.version, pressed.t))
+      return outcome.ok
+        ? say(...approved(outcome, pressed.t))
+        : say(...refused(outcome, seen.version, house, pressed.t))
     },
     [editDraftAction]: onDraft((incident, draft, pressed, house) => editForm(incident, draft, pressed, house)),
     [sendBackAction]: onDraft(async (incident, _draft, pressed) =>
@@ -75,7 +78,7 @@ export const approvals: Handler = {
         .filter((kind) => kind !== '')
         .map((kind) => given(z.enum(unsaidKinds), kind))
       const outcome = await approve(seen, kept, submitted, house)
-      const words = outcome.ok ? approved(outcome, submitted.t) : refused(outcome, seen.version, submitted.t)
+      const words = outcome.ok ? approved(outcome, submitted.t) : refused(outcome, seen.version, house, submitted.t)
       return { show: messageView(words.join('\n'), submitted.t) }
     },
     async [publicSendBackForm](submitted, house): Promise<FormAnswer> {
@@ -97,7 +100,8 @@ export const approvalForm = async (
 ): Promise<ModalView> => {
   const marks = await marksOf(incident, draft, house)
   const mayApprove = mayBeApproved(incident, draft, asked)
-  return publicApprovalView(incident, draft, { marks, mayApprove, now: asked.at }, asked.t)
+  const to = goesTo(newestVersion(draft), house.customers.to)
+  return publicApprovalView(incident, draft, { marks, mayApprove, now: asked.at, to }, asked.t)
 }
 
 /** Why a draft was not taken, under a field: with what is different where somebody else was quicker. */
@@ -105,9 +109,12 @@ export const draftRefused = (
   outcome: Extract<Outcome, { ok: false }>,
   version: number,
   block: string,
+  house: House,
   t: T,
 ): FormAnswer => ({
-  errors: { [block]: clip([refusalPlain(outcome.refusal, t), ...changesSince(outcome, version, t)].join('\n'), 1000) },
+  errors: {
+    [block]: clip([refusalPlain(outcome.refusal, t), ...changesSince(outcome, version, house, t)].join('\n'), 1000),
+  },
 })
 
 /** Which version of which draft was seen: in a button or a form, put there by `draftNamed`. */
@@ -162,7 +169,9 @@ const approve = async (
   const incident = await house.reads.incident(id)
   const names =
     incident === undefined ? { services: [], vendors: [], people: [] } : await house.customers.unsayable(incident)
-  const facts = { on: { incident: id }, update, version, kept, names, to: house.customers.to }
+  const draft = incident?.customers?.draft
+  const to = draft === undefined ? house.customers.to : goesTo(newestVersion(draft), house.customers.to)
+  const facts = { on: { incident: id }, update, version, kept, names, to }
   return house.door({ ...wish(asked), type: 'approve-public-update', ...facts })
 }
 
@@ -171,15 +180,22 @@ const approved = ({ incident }: Extract<Outcome, { ok: true }>, t: T): string[] 
   return [t('answer.public-approved', { incident: incidentName(incident), to: t.list(to) })]
 }
 
-const refused = (outcome: Extract<Outcome, { ok: false }>, version: number, t: T): string[] => [
+const refused = (outcome: Extract<Outcome, { ok: false }>, version: number, house: House, t: T): string[] => [
   refusalText(outcome.refusal, t),
-  ...changesSince(outcome, version, t).map((line) => escape(line)),
+  ...changesSince(outcome, version, house, t).map((line) => escape(line)),
 ]
 
 /** What was changed since the version that was seen; nothing for any other refusal. */
-const changesSince = ({ refusal, incident }: Extract<Outcome, { ok: false }>, version: number, t: T): string[] => {
+const changesSince = (
+  { refusal, incident }: Extract<Outcome, { ok: false }>,
+  version: number,
+  { customers: { to: setUp } }: House,
+  t: T,
+): string[] => {
   const draft = incident?.customers?.draft
   if (refusal.code !== 'public-draft-changed' || draft === undefined) return []
   const seen = draft.versions.find((one) => one.version === version)
-  return seen === undefined ? [] : differenceLines(differencesOf(seen.texts, newestVersion(draft).texts), t)
+  if (seen === undefined) return []
+  const newest = newestVersion(draft)
+  return [...differenceLines(differencesOf(seen.texts, newest.texts), t), ...otherDifferences(seen, newest, setUp, t)]
 }

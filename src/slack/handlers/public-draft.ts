@@ -16,6 +16,7 @@ import { wallTimeOf } from '../../domain/wall-clock.ts'
 import { type DraftModel, publicBodyBlock, publicDraftView, publicTitleBlock } from '../views/forms/public-draft.ts'
 import { knownOf, stageOf, templateOf } from '../views/public-template.ts'
 import type { Asked, FormState, House } from './handler.ts'
+import { channelsShown } from './public-channels.ts'
 import { namesOf } from './names.ts'
 
 /* What stands in the form of a public update: from what is known, from a draft, from what was typed. */
@@ -61,6 +62,7 @@ export const modelOf = async (incident: Incident, asked: Asked, house: House): P
     approvers: approvers.map((user) => ({ user, name: nameOf(user) ?? user })),
     approver: approvers[0],
     to: house.customers.to,
+    channels: await channelsShown(incident, incident.customers?.draft, house),
   }
 }
 

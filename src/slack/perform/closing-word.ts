@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { publicUpdateId } from '../../domain/ids.ts'
 import { type Incident, type Language, languages } from '../../domain/incident.ts'
-import { isLast, newestUpdate, newestVersion, owesClosing, type Wording } from '../../domain/public-updates.ts'
+import {
+  channelIn,
+  isLast,
+  newestUpdate,
+  newestVersion,
+  owesClosing,
+  type Wording,
+} from '../../domain/public-updates.ts'
 import { stageOf, templateOf } from '../views/public-template.ts'
 import { answer, type Performer } from './parts.ts'
 
@@ -21,6 +28,8 @@ export const draftClosing: Performer<'draft-closing'> = async (row, incident, pa
     // Whoever ended it drafts it; that they may was decided when they did.
     by: { kind: 'person', user: row.effect.by, standing: 'member' },
     wording: closingWording(incident),
+    // Where they were told of it.
+    channels: (incident.customers?.reached ?? []).flatMap(({ to }) => channelIn(to) ?? []),
   } as const
   return waiting === undefined || seen === undefined
     ? { ...command, type: 'draft-public-update', update: publicUpdateId(randomUUID()) }

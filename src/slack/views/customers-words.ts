@@ -15,6 +15,10 @@ export const destinationWord = (to: Destination, t: T): string => {
   return channel !== undefined && isId.test(channel) ? channelLink(channel) : destinationPlain(to, t)
 }
 
+/** Where a public update goes, in a line. */
+export const goesToLine = (to: readonly Destination[], t: T): string =>
+  t('form.public-draft.goes-to', { to: t.list(to.map((one) => destinationWord(one, t))) })
+
 /** The same without links, for a document outside Slack. */
 export const destinationPlain = (to: Destination, t: T): string => {
   if (to === 'status-page' || to === 'email') return t(`destination.${to}`)

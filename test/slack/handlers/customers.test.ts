@@ -43,8 +43,14 @@ test('customers are told what a second person has read and approved, in a channe
     'What customers read (English)': 'Orders fail since 14:00. Ask @noa about db-01.',
     'They hear more by (14:05, or 30 min)': '45 min',
   })
+  // Where Stanch is in no channel it says how to let it in.
+  await team.slack.as('noa').creates('sales')
+  const outside = await (await filled.fill({ 'Slack channels': ['support', 'sales'] })).submit()
+  expect(seen(JSON.stringify(outside.errors))).toContain('Stanch cannot post in #sales. Type /invite @Stanch there')
+  await team.slack.as('stanch').joins('sales', 'noa')
   const { next: preview, errors } = await filled.submit()
   expect(errors).toEqual({})
+  expect(seen(JSON.stringify(preview?.view))).toContain('Goes to: webhook crm, #support, and <#')
   expect(seen(JSON.stringify(preview?.view))).toContain('is asked to approve it')
   expect(seen(JSON.stringify(preview?.view))).toContain('hosts and addresses')
 
@@ -67,7 +73,8 @@ test('customers are told what a second person has read and approved, in a channe
   await noa.types('/incident customers', here)
   await (await noa.form()).press('Edit')
   const again = await noa.form()
-  await (await again.fill({ 'What customers read (English)': 'Orders fail since 14:00.' })).submit()
+  const fewer = { 'What customers read (English)': 'Orders fail since 14:00.', 'Slack channels': ['support'] }
+  await (await again.fill(fewer)).submit()
   await team.settle()
   const asks = (await team.slack.direct('ann')).filter((message) => wordsIn(message).includes('Approve'))
   expect(asks).toHaveLength(2)
@@ -76,6 +83,7 @@ test('customers are told what a second person has read and approved, in a channe
   const conflict = await lastEphemeral(team, 'ann')
   expect(conflict).toContain('changed the draft after you had read it')
   expect(conflict).toContain('now it is Orders fail since 14:00.')
+  expect(conflict).toMatch(/Goes to: it was .*, now it is webhook crm and #support/)
   expect(receiver.heard).toEqual([])
 
   await ann.presses('Approve', { in: 'dm', ts: asks[1]?.ts ?? '' })

@@ -111,9 +111,10 @@ describe.each(voices)('Slack takes it in %s', (_, t) => {
       ],
       approver: noa,
       to: ['status-page', 'email', 'webhook/crm', 'channel/C0SUPPORT', 'channel/sales'],
+      channels: ['C0SUPPORT'],
     } as const
     for (const mayApprove of [true, false]) {
-      expect(checkView(publicApprovalView(waiting, draft, { marks, mayApprove, now }, t))).toEqual([])
+      expect(checkView(publicApprovalView(waiting, draft, { marks, mayApprove, now, to: model.to }, t))).toEqual([])
     }
     expect(checkView(publicDraftView(waiting, model, t))).toEqual([])
     expect(checkView(publicSendBackView(waiting, draftNamed(waiting, draft), t))).toEqual([])

@@ -80,6 +80,24 @@ export const personField = (
   },
 })
 
+/** A field to choose any number of channels in, public ones and private ones that the reader is in; `chosen` are ids. */
+export const channelsField = (
+  field: Field & { readonly placeholder: string; readonly chosen: readonly string[] },
+): InputBlock => ({
+  ...outline(field),
+  element: {
+    type: 'multi_conversations_select',
+    action_id: field.block,
+    placeholder: plain(field.placeholder, limits.placeholder),
+    filter: { include: ['public', 'private'] },
+    max_selected_items: channelsAtMost,
+    ...(field.chosen.length > 0 && { initial_conversations: field.chosen.slice(0, channelsAtMost) }),
+  },
+})
+
+/** More are a mistake: each gets a message of its own. */
+const channelsAtMost = 20
+
 const outline = ({ block, label, optional = false }: Field) => ({
   type: 'input' as const,
   block_id: block,

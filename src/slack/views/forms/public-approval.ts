@@ -1,13 +1,21 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types'
 import type { Moment } from '../../../domain/ids.ts'
 import type { Incident } from '../../../domain/incident.ts'
-import { approversOf, type Difference, newestVersion, type PublicDraft } from '../../../domain/public-updates.ts'
+import {
+  approversOf,
+  type Destination,
+  type Difference,
+  type DraftVersion,
+  goesTo,
+  newestVersion,
+  type PublicDraft,
+} from '../../../domain/public-updates.ts'
 import { type Mark, unsaidKinds } from '../../../domain/unsaid.ts'
 import type { T } from '../../../text/text.ts'
 import { limits } from '../../limits.ts'
 import { clip, escape, mention, plain } from '../../mrkdwn.ts'
-import { unsaidWord } from '../customers-words.ts'
-import { actions, button, option, section } from '../message.ts'
+import { destinationPlain, goesToLine, stageWord, unsaidWord } from '../customers-words.ts'
+import { actions, button, context, option, section } from '../message.ts'
 import {
   draftNamed,
   editDraftAction,
@@ -24,11 +32,19 @@ export const publicKeptBlock = 'public-kept'
 export const publicSendBackForm = 'public-send-back'
 export const publicWhyBlock = 'public-why'
 
+/** What is drawn with a draft. `to`: where it goes. */
+type Shown = {
+  readonly marks: readonly Mark[]
+  readonly mayApprove: boolean
+  readonly now: Moment
+  readonly to: readonly Destination[]
+}
+
 /** A draft as customers will read it; whoever may approve it can, and keeps knowingly what is marked. */
 export const publicApprovalView = (
   incident: Incident,
   draft: PublicDraft,
-  { marks, mayApprove, now }: { readonly marks: readonly Mark[]; readonly mayApprove: boolean; readonly now: Moment },
+  { marks, mayApprove, now, to }: Shown,
   t: T,
 ): ModalView => {
   const kinds = unsaidKinds.filter((kind) => kind !== 'secret' && marks.some((mark) => mark.kind === kind))
@@ -37,6 +53,7 @@ export const publicApprovalView = (
     section([introduction(incident, draft, mayApprove, t), sentBackLine(draft, t)]),
     ...previewBlocks(newestVersion(draft), now, t),
     { type: 'divider' },
+    context([to.length === 0 ? undefined : goesToLine(to, t)]),
     section([
       marksLine(marks, t),
       marks.some(({ kind }) => kind === 'secret') ? t('customers.secret-marked') : undefined,
@@ -135,3 +152,23 @@ const aroundChange = (before: string, after: string): readonly [string, string] 
 }
 
 const wordsBefore = 20
+
+/** What else is different: how far it is, when customers hear more, where it goes. `setUp`: every way out. */
+export const otherDifferences = (
+  before: DraftVersion,
+  after: DraftVersion,
+  setUp: readonly Destination[],
+  t: T,
+): string[] => {
+  const nothing = t('customers.nothing-there')
+  const due = ({ nextUpdateDue }: DraftVersion) =>
+    nextUpdateDue === undefined ? nothing : t.moment(nextUpdateDue, 'UTC')
+  const to = (version: DraftVersion) => t.list(goesTo(version, setUp).map((one) => destinationPlain(one, t)))
+  const read = { stage: ({ stage }: DraftVersion) => stageWord(stage, t), due, to } as const
+  return (['stage', 'due', 'to'] as const).flatMap((field) => {
+    const [old, now] = [read[field](before), read[field](after)]
+    return old === now
+      ? []
+      : [t('customers.difference-plain', { field: t(`customers.field-${field}`), before: old, after: now })]
+  })
+}

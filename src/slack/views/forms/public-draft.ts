@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types'
 import { type Incident, type Language, languages } from '../../../domain/incident.ts'
 import type { PublicUpdateId, UserId } from '../../../domain/ids.ts'
 import {
+  channelIn,
   type Destination,
   publicBodyLimit,
   type PublicStage,
@@ -10,14 +11,18 @@ import {
   publicTitleLimit,
 } from '../../../domain/public-updates.ts'
 import type { T } from '../../../text/text.ts'
-import { destinationWord, stageWord } from '../customers-words.ts'
+import { goesToLine, stageWord } from '../customers-words.ts'
 import { context, option } from '../message.ts'
-import { aboutIncident, choiceField, form, textField } from './fields.ts'
+import { aboutIncident, channelsField, choiceField, form, textField } from './fields.ts'
 
 export const publicDraftForm = 'public-draft'
 /** The stage; the form is drawn anew with another one's template. Block and action in one. */
 export const publicStageAction = 'public-stage'
-export const publicDraftBlocks = { due: 'public-due', approver: 'public-approver' } as const
+export const publicDraftBlocks = {
+  due: 'public-due',
+  approver: 'public-approver',
+  channels: 'public-channels',
+} as const
 
 /** Fields of another stage are other fields: Slack keeps what was typed in a field of the same name. */
 export const publicTitleBlock = (language: Language, stage: PublicStage): string => `public-title-${language}-${stage}`
@@ -41,11 +46,13 @@ export type DraftModel = {
   readonly approvers: readonly { readonly user: UserId; readonly name: string }[]
   readonly approver: UserId | undefined
   readonly to: readonly Destination[]
+  /** The ids of channels that are chosen. */
+  readonly channels: readonly string[]
 }
 
 /** Asks what customers are to read: a stage, a title and a text in each of their languages, and when they hear more. */
 export const publicDraftView = (incident: Incident, model: DraftModel, t: T): ModalView => {
-  const { update, version, stage, texts, due, approvers, approver, to } = model
+  const { update, version, stage, texts, due, approvers, approver, to, channels } = model
   const metadata: DraftMetadata = { incident: incident.id, update, version, stage }
   const written = languages.filter((language) => texts[language] !== undefined)
   return form(
@@ -83,7 +90,14 @@ export const publicDraftView = (incident: Incident, model: DraftModel, t: T): Mo
                 optional: true,
               }),
             ]),
-        ...[context([goesTo(to, t)])].filter((block) => block !== undefined),
+        channelsField({
+          block: publicDraftBlocks.channels,
+          label: t('form.public-draft.channels-label'),
+          placeholder: t('form.public-draft.channels-placeholder'),
+          chosen: channels,
+          optional: true,
+        }),
+        ...[context([otherWays(to, t)])].filter((block) => block !== undefined),
         aboutIncident(incident, t),
       ],
     },
@@ -91,8 +105,11 @@ export const publicDraftView = (incident: Incident, model: DraftModel, t: T): Mo
   )
 }
 
-const goesTo = (to: readonly Destination[], t: T): string | undefined =>
-  to.length === 0 ? undefined : t('form.public-draft.goes-to', { to: t.list(to.map((one) => destinationWord(one, t))) })
+/** Channels stand in their own field. */
+const otherWays = (to: readonly Destination[], t: T): string | undefined => {
+  const others = to.filter((one) => channelIn(one) === undefined)
+  return others.length === 0 ? undefined : goesToLine(others, t)
+}
 
 /** The first language must be written; another may be left empty, and is left out then. */
 const textFields = (language: Language, { stage, texts }: DraftModel, optional: boolean, t: T) => {
