@@ -3,7 +3,14 @@ import { z } from 'zod'
 import type { Outcome } from '../../app/ports.ts'
 import { incidentId, publicUpdateId } from '../../domain/ids.ts'
 import type { Incident } from '../../domain/incident.ts'
-import { approvalBy, differencesOf, goesTo, newestVersion, type PublicDraft } from '../../domain/public-updates.ts'
+import {
+  approvalBy,
+  approversOf,
+  differencesOf,
+  goesTo,
+  newestVersion,
+  type PublicDraft,
+} from '../../domain/public-updates.ts'
 import { marksInTexts, unsaidKinds } from '../../domain/unsaid.ts'
 import type { T } from '../../text/text.ts'
 import { clip, escape } from '../mrkdwn.ts'
@@ -11,6 +18,7 @@ import { destinationWord } from '../views/customers-words.ts'
 import { messageView } from '../views/forms/message.ts'
 import {
   differenceLines,
+  leftLine,
   otherDifferences,
   publicApprovalView,
   publicApproveForm,
@@ -25,7 +33,7 @@ import { incidentName } from '../views/words.ts'
 import { given } from './given.ts'
 import { type Answer, type Asked, type FormAnswer, type Handler, type House, type Pressed, wish } from './handler.ts'
 import { incidentAt, partsOf } from './meant.ts'
-import { editForm } from './public-draft.ts'
+import { editForm, leftAmong } from './public-draft.ts'
 import { formAnswered, noIncident, refusedAhead, say, sayNo } from './say.ts'
 
 /** *Approve*, *Edit*, *Not like this* and *Withdraw*, under what customers would read. */
@@ -45,7 +53,7 @@ export const approvals: Handler = {
       const outcome = await approve(seen, [], pressed, house)
       return outcome.ok
         ? say(...approved(outcome, pressed.t))
-        : say(...refused(outcome, seen.version, house, pressed.t))
+        : say(...(await refused(outcome, seen.version, house, pressed.t)))
     },
     [editDraftAction]: onDraft((incident, draft, pressed, house) => editForm(incident, draft, pressed, house)),
     [sendBackAction]: onDraft(async (incident, _draft, pressed) =>
@@ -78,7 +86,9 @@ export const approvals: Handler = {
         .filter((kind) => kind !== '')
         .map((kind) => given(z.enum(unsaidKinds), kind))
       const outcome = await approve(seen, kept, submitted, house)
-      const words = outcome.ok ? approved(outcome, submitted.t) : refused(outcome, seen.version, house, submitted.t)
+      const words = outcome.ok
+        ? approved(outcome, submitted.t)
+        : await refused(outcome, seen.version, house, submitted.t)
       return { show: messageView(words.join('\n'), submitted.t) }
     },
     async [publicSendBackForm](submitted, house): Promise<FormAnswer> {
@@ -101,7 +111,8 @@ export const approvalForm = async (
   const marks = await marksOf(incident, draft, house)
   const mayApprove = mayBeApproved(incident, draft, asked)
   const to = goesTo(newestVersion(draft), house.customers.to)
-  return publicApprovalView(incident, draft, { marks, mayApprove, now: asked.at, to }, asked.t)
+  const left = await leftAmong(approversOf(incident, draft.draftedBy), house)
+  return publicApprovalView(incident, draft, { marks, mayApprove, now: asked.at, to, left }, asked.t)
 }
 
 /** Why a draft was not taken, under a field: with what is different where somebody else was quicker. */
@@ -180,10 +191,20 @@ const approved = ({ incident }: Extract<Outcome, { ok: true }>, t: T): string[] 
   return [t('answer.public-approved', { incident: incidentName(incident), to: t.list(to) })]
 }
 
-const refused = (outcome: Extract<Outcome, { ok: false }>, version: number, house: House, t: T): string[] => [
-  refusalText(outcome.refusal, t),
-  ...changesSince(outcome, version, house, t).map((line) => escape(line)),
-]
+const refused = async (
+  outcome: Extract<Outcome, { ok: false }>,
+  version: number,
+  house: House,
+  t: T,
+): Promise<string[]> => {
+  const { refusal } = outcome
+  const left = 'approvers' in refusal ? leftLine(await leftAmong(refusal.approvers, house), t) : undefined
+  return [
+    refusalText(refusal, t),
+    ...(left === undefined ? [] : [left]),
+    ...changesSince(outcome, version, house, t).map((line) => escape(line)),
+  ]
+}
 
 /** What was changed since the version that was seen; nothing for any other refusal. */
 const changesSince = (

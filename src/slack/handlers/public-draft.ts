@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types'
 import { updateEvery } from '../../domain/cadence.ts'
 import { cleanLine, cleanText } from '../../domain/clean.ts'
-import { publicUpdateId } from '../../domain/ids.ts'
+import { publicUpdateId, type UserId } from '../../domain/ids.ts'
 import { type Incident, type Language, languages } from '../../domain/incident.ts'
 import {
   approversOf,
@@ -51,7 +51,9 @@ const blank: PublicText = { title: '', body: '' }
 /** A new draft from what is known now. */
 export const modelOf = async (incident: Incident, asked: Asked, house: House): Promise<DraftModel> => {
   const stage = stageOf(incident)
-  const approvers = approversOf(incident, asked.user)
+  const able = approversOf(incident, asked.user)
+  const left = await leftAmong(able, house)
+  const approvers = able.filter((one) => !left.includes(one))
   const nameOf = await namesOf(approvers, house)
   return {
     update: publicUpdateId(house.newId()),
@@ -64,6 +66,12 @@ export const modelOf = async (incident: Incident, asked: Asked, house: House): P
     to: house.customers.to,
     channels: await channelsShown(incident, incident.customers?.draft, house),
   }
+}
+
+/** Those of them who are in the workspace no more: their account stands as a bot's does (`standingOf`). */
+export const leftAmong = async (users: readonly UserId[], { people }: House): Promise<readonly UserId[]> => {
+  const found = await Promise.all(users.map((user) => people.find(user)))
+  return found.flatMap((person) => (person?.standing === 'bot' ? [person.id] : []))
 }
 
 const templates = (incident: Incident, stage: PublicStage, into: readonly Language[]): PublicTexts =>

@@ -63,6 +63,15 @@ test('customers are told what a second person has read and approved, in a channe
   await noa.types('/incident customers', here)
   expect((await noa.form()).labels()).not.toContain('Approve and publish')
   await (await noa.form()).close(true)
+
+  // Nor does the word of who has left the workspace: it says who is asked in vain, and what helps.
+  const { people } = team.stanch().database
+  const known = (await people.named('ann')) ?? expect.fail('nobody knows ann')
+  await people.save([{ ...known, standing: 'bot' }])
+  await noa.types('/incident customers', here)
+  expect(seen(JSON.stringify((await noa.form()).view))).toContain('no longer in this workspace')
+  await (await noa.form()).close(true)
+  await people.save([known])
   await ann.presses('Approve', { in: 'dm' })
   const approval = await ann.form()
   const refused = await approval.submit()

@@ -114,7 +114,9 @@ describe.each(voices)('Slack takes it in %s', (_, t) => {
       channels: ['C0SUPPORT'],
     } as const
     for (const mayApprove of [true, false]) {
-      expect(checkView(publicApprovalView(waiting, draft, { marks, mayApprove, now, to: model.to }, t))).toEqual([])
+      expect(
+        checkView(publicApprovalView(waiting, draft, { marks, mayApprove, now, to: model.to, left: [noa] }, t)),
+      ).toEqual([])
     }
     expect(checkView(publicDraftView(waiting, model, t))).toEqual([])
     expect(checkView(publicSendBackView(waiting, draftNamed(waiting, draft), t))).toEqual([])

@@ -1,5 +1,5 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types'
-import type { Moment } from '../../../domain/ids.ts'
+import type { Moment, UserId } from '../../../domain/ids.ts'
 import type { Incident } from '../../../domain/incident.ts'
 import {
   approversOf,
@@ -38,19 +38,21 @@ type Shown = {
   readonly mayApprove: boolean
   readonly now: Moment
   readonly to: readonly Destination[]
+  /** Who could approve it and is in the workspace no more. */
+  readonly left: readonly UserId[]
 }
 
 /** A draft as customers will read it; whoever may approve it can, and keeps knowingly what is marked. */
 export const publicApprovalView = (
   incident: Incident,
   draft: PublicDraft,
-  { marks, mayApprove, now, to }: Shown,
+  { marks, mayApprove, now, to, left }: Shown,
   t: T,
 ): ModalView => {
   const kinds = unsaidKinds.filter((kind) => kind !== 'secret' && marks.some((mark) => mark.kind === kind))
   const named = draftNamed(incident, draft)
   const blocks: (KnownBlock | undefined)[] = [
-    section([introduction(incident, draft, mayApprove, t), sentBackLine(draft, t)]),
+    section([introduction(incident, draft, mayApprove, t), leftLine(left, t), sentBackLine(draft, t)]),
     ...previewBlocks(newestVersion(draft), now, t),
     { type: 'divider' },
     context([to.length === 0 ? undefined : goesToLine(to, t)]),
@@ -85,6 +87,12 @@ export const publicApprovalView = (
   const { submit: _nothingToSubmit, ...read } = view
   return read
 }
+
+/** Who has left is asked in vain: what helps instead; undefined where nobody has. */
+export const leftLine = (left: readonly UserId[], t: T): string | undefined =>
+  left.length === 0 ? undefined : t('customers.approver-left', { people: t.list(left.map(mention)), command: giveRole })
+
+const giveRole = '/incident role comms @…'
 
 const introduction = (incident: Incident, draft: PublicDraft, mayApprove: boolean, t: T): string => {
   const approvers = approversOf(incident, draft.draftedBy)
