@@ -10,6 +10,7 @@ import { patiently } from '../connect/patiently.ts'
 import { lookAtDatabase, type Looked } from './database.ts'
 import type { Line } from './line.ts'
 import { dataFolderLines, settingsFileLines } from './machine.ts'
+import { outletLines } from './outlets.ts'
 import { type About, lineOf } from './words.ts'
 import { workLines } from './work.ts'
 
@@ -28,8 +29,8 @@ export const examine = async (
   const looked = await lookAtDatabase(config)
   try {
     const settings: Line = { level: 'ok', name: 'settings', says: 'they can be read and fit together' }
-    const rest = await slackLines(config, looked)
-    return [settings, ...file, ...dataFolderLines(config), ...looked.lines, ...rest]
+    const [rest, outlets] = await Promise.all([slackLines(config, looked), outletLines(config)])
+    return [settings, ...file, ...dataFolderLines(config), ...looked.lines, ...rest, ...outlets]
   } finally {
     await looked.close()
   }
@@ -41,8 +42,6 @@ const slackLines = async (config: Config, looked: Looked): Promise<readonly Line
   const cure = 'npm run connect leads to your own; npm start without it starts a workspace on this machine.'
   return [{ level: 'look', name: 'Slack', says: 'none is connected', cure }]
 }
-
-const isSetUp = ({ email, emailOff }: Config['outlets']): boolean => email !== undefined || emailOff !== undefined
 
 const connectedLines = async (
   config: Config,
@@ -74,7 +73,8 @@ const connectedLines = async (
     outbox: read?.outbox ?? { parked: async () => [] },
     inbox: read?.inbox ?? { parked: async () => [] },
     restores: read?.restores ?? { lost: async () => [] },
-    email: { isOn: isSetUp(config.outlets), why: () => config.outlets.emailOff },
+    // Looked at more closely, up to the login.
+    email: { isOn: false, why: () => undefined },
     clock,
   })
   const seen = report.checks.filter(({ check }) => {

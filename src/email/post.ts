@@ -4,6 +4,8 @@ import type { Written, Sender } from './compose.ts'
 /** Hands a letter to the SMTP server; rejects with what `smtpFailureOf` reads. */
 export type Post = {
   send(written: Written, from: Sender['from']): Promise<void>
+  /** Connects and logs in, and sends nothing; rejects as `send`. */
+  verify(): Promise<void>
   close(): void
 }
 
@@ -36,6 +38,9 @@ export const openPost = (url: string): Post => {
   return {
     async send(written, from) {
       await transport.sendMail({ ...messageOf(written, from), signal: AbortSignal.timeout(times.whole) })
+    },
+    async verify() {
+      await transport.verify()
     },
     close: () => transport.close(),
   }

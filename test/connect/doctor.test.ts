@@ -1,10 +1,14 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { connect as connectTo } from '../../db/client.ts'
 import { freePort } from '../../sandbox/free-port.ts'
 import { requiredScopes } from '../../src/slack/scopes.ts'
 import { emptyDatabase } from '../database.ts'
+import { startMailServer } from '../email/mail-server.ts'
+import { openReceiver } from '../webhook/receiver.ts'
 import { app, bot, openHouse, run } from './house.ts'
 
 const secrets = { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app }
@@ -105,4 +109,46 @@ test('a database of another version is told, and nothing in it is read or change
   const tables = await sql`select table_name from information_schema.tables where table_schema = current_schema()`
   await sql.end()
   expect(tables).toHaveLength(1)
+})
+
+test('the ways out beside Slack are looked at, and nothing is sent to anybody', { timeout: 240_000 }, async () => {
+  const house = await openHouse()
+  const [server, receiver] = await Promise.all([startMailServer(), openReceiver()])
+  const [free, gone] = await Promise.all([freePort(), freePort()])
+  const page = createServer((_request, response) => {
+    response.end(JSON.stringify({ url: 'x', state: 'quiet', incidents: [] }))
+  })
+  page.listen(0)
+  onTestFinished(() => void page.close())
+  // An address of TCP is an object.
+  const { port } = page.address() as AddressInfo
+  const secret = '6f1f0c5e9b2d41aa'
+  const email = { SMTP_URL: server.url, EMAIL_FROM: 'status@acme.test', DATABASE_URL: '' }
+  const [well, ill] = await Promise.all([
+    run('doctor', [], house, {
+      ...email,
+      STATUS_PORT: String(port),
+      PUBLIC_URL: `http://127.0.0.1:${port}/`,
+      WEBHOOKS: `crm ${receiver.url} ${secret}`,
+    }),
+    run('doctor', [], house, {
+      ...email,
+      SMTP_URL: server.url.replace('hunter2', 'hunter3'),
+      STATUS_PORT: String(free),
+      PUBLIC_URL: 'https://status.acme.test/',
+      WEBHOOKS: `crm http://127.0.0.1:${gone}/ ${secret}`,
+    }),
+  ])
+  expect(well.out).toMatch(/^ok {6}status page: it answers on port/m)
+  expect(well.out).toMatch(/^ok {6}PUBLIC_URL: the status page is found/m)
+  expect(well.out).toMatch(/^ok {6}e-mail: the SMTP server takes the connection and the login/m)
+  expect(well.out).toMatch(/^ok {6}webhook crm: its receiver is reached/m)
+  expect(ill.code).toBe(1)
+  expect(ill.out).toMatch(/^ok {6}status page: port \d+ is free; npm start listens there/m)
+  expect(ill.out).toMatch(
+    /^broken {2}e-mail: the SMTP server takes no letters \(535.*\n +The user or the password in SMTP_URL/m,
+  )
+  expect(ill.out).toMatch(/^look {4}webhook crm: its receiver cannot be reached \(ECONNREFUSED\)/m)
+  expect(well.out + ill.out).not.toMatch(/hunter|6f1f0c5e/)
+  expect([server.taken, receiver.heard]).toEqual([[], []])
 })
