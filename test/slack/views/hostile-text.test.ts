@@ -185,6 +185,7 @@ describe.each(voices)('in %s, what people type', (_, t) => {
           approvers: [{ user: noa, name: text }],
           approver: noa,
           to: ['email', 'channel/support'],
+          channels: ['C0SUPPORT'],
         } as const
         const marks = [
           { kind: 'host', text },
@@ -203,8 +204,8 @@ describe.each(voices)('in %s, what people type', (_, t) => {
           servicesView(listed, text, t),
           serviceView({ ...listed[0], owner: noa }, '{}', t),
           publicDraftView(one, model, t),
-          publicApprovalView(one, waiting, { marks, mayApprove: true, now }, t),
-          publicApprovalView(one, waiting, { marks, mayApprove: false, now }, t),
+          publicApprovalView(one, waiting, { marks, mayApprove: true, now, to: model.to, left: [noa] }, t),
+          publicApprovalView(one, waiting, { marks, mayApprove: false, now, to: model.to, left: [noa] }, t),
           publicSendBackView(one, draftNamed(one, waiting), t),
           reportView({ title: text, description: text, message: text }, '{}', t),
           acceptView(one, t),
