@@ -1,10 +1,11 @@
 import type { Sql, TransactionSql } from 'postgres'
 import { begins } from '../src/domain/begins.ts'
-import type { Command } from '../src/domain/commands.ts'
+import type { Beginning, Command, Target } from '../src/domain/commands.ts'
 import type { IncidentEvent, RecordedEvent } from '../src/domain/events.ts'
 import { type IncidentId, subjectOf } from '../src/domain/ids.ts'
 import type { Incident } from '../src/domain/incident.ts'
 import type { Situation } from '../src/domain/situation.ts'
+import { earlierFrom, earlierThan, earlierThanDeclare, servicesIn } from './earlier-trouble.ts'
 import { eventColumns } from './event-columns.ts'
 import { list } from './list.ts'
 import { incidentFrom } from './refold.ts'
@@ -26,8 +27,9 @@ type TraceRow = { doneIn: string | null; firstSeq: number | null; events: number
  */
 export const look = async (tx: Sql | TransactionSql, command: Command): Promise<Look> => {
   if (begins(command)) return lookForNumber(tx, command)
-  if (command.type === 'merge') return lookAtBoth(tx, command)
-  const [column, value] = 'incident' in command.on ? ['id', command.on.incident] : ['channel', command.on.channel]
+  if (command.type === 'merge') return lookAtBoth(tx, command, command.into)
+  if (command.type === 'link-recurrence') return lookAtBoth(tx, command, command.to)
+  const [column, value] = standsAt(command.on)
   const locking = tx<LockedRow[]>`
     select i.id, i.state, i.last_seq as "lastSeq", c.incident as "doneIn", c.first_seq as "firstSeq", c.events
     from incidents i left join commands c on c.id = ${command.id}
@@ -42,33 +44,48 @@ export const look = async (tx: Sql | TransactionSql, command: Command): Promise<
           select ${eventColumns(tx)} from events
           where incident = (select id from incidents where ${tx(column)} = ${value}) and about = ${subject}
           order by seq`
-  const [[row], about] = await Promise.all([locking, asking])
+  const services = servicesIn(command)
+  const searching = services.length === 0 ? [] : earlierThan(tx, column, value, services)
+  const [[row], about, [found]] = await Promise.all([locking, asking, searching])
   const before = traceOf(row)
   if (before !== undefined) return { before }
+  const earlier = earlierFrom(found?.earlier)
   return {
-    situation: { incident: row && (await incidentFrom(tx, row)), about: about.map(readEvent), nextNumber: 0 },
+    situation: {
+      incident: row && (await incidentFrom(tx, row)),
+      about: about.map(readEvent),
+      nextNumber: 0,
+      ...(earlier !== undefined && { earlier }),
+    },
     lastSeq: row?.lastSeq ?? 0,
   }
 }
 
 /**
- * Locks the two incidents of a merge, always the lower id first, so that two merges of the same two wait for one
+ * Locks the two incidents of a merge or a link, always the lower id first, so that two merges of the same two wait for one
  * another instead of for ever. Whoever locks one incident alone waits for no other while it is held.
  */
-const lookAtBoth = async (tx: Sql | TransactionSql, command: Extract<Command, { type: 'merge' }>): Promise<Look> => {
-  const [column, value] = 'incident' in command.on ? ['id', command.on.incident] : ['channel', command.on.channel]
+const lookAtBoth = async (
+  tx: Sql | TransactionSql,
+  command: Extract<Command, { type: 'merge' | 'link-recurrence' }>,
+  otherId: IncidentId,
+): Promise<Look> => {
+  const [column, value] = standsAt(command.on)
   const rows = await tx<(LockedRow & { isMeant: boolean })[]>`
     select i.id, i.state, i.last_seq as "lastSeq", i.${tx(column)} = ${value} as "isMeant",
       c.incident as "doneIn", c.first_seq as "firstSeq", c.events
     from incidents i left join commands c on c.id = ${command.id}
-    where i.${tx(column)} = ${value} or i.id = ${command.into} order by i.id for update of i`
+    where i.${tx(column)} = ${value} or i.id = ${otherId} order by i.id for update of i`
   const row = rows.find(({ isMeant }) => isMeant)
   const before = traceOf(row)
   if (before !== undefined) return { before }
-  const other = rows.find(({ id }) => id === command.into)
-  const [incident, kept] = await Promise.all([row && incidentFrom(tx, row), other && incidentFrom(tx, other)])
-  return { situation: { incident, kept, about: [], nextNumber: 0 }, lastSeq: row?.lastSeq ?? 0 }
+  const otherRow = rows.find(({ id }) => id === otherId)
+  const [incident, other] = await Promise.all([row && incidentFrom(tx, row), otherRow && incidentFrom(tx, otherRow)])
+  return { situation: { incident, other, about: [], nextNumber: 0 }, lastSeq: row?.lastSeq ?? 0 }
 }
+
+const standsAt = (on: Target): readonly ['id' | 'channel', string] =>
+  'incident' in on ? ['id', on.incident] : ['channel', on.channel]
 
 /**
  * What was recorded about the message or entry of this command. Where no lock is held it is whole as long as nothing is
@@ -100,14 +117,20 @@ export const lookAboutAll = async (
   return (command) => events.filter(({ about }) => about === subjectOfCommand(command))
 }
 
-const lookForNumber = async (tx: Sql | TransactionSql, command: Command): Promise<Look> => {
-  const [row] = await tx<(TraceRow & { number: number })[]>`
+const lookForNumber = async (tx: Sql | TransactionSql, command: Beginning): Promise<Look> => {
+  const services = servicesIn(command)
+  const earlier =
+    command.type === 'declare' && services.length > 0 ? earlierThanDeclare(tx, command, services) : tx`null::json`
+  const [row] = await tx<(TraceRow & { number: number; earlier: unknown })[]>`
     select c.incident as "doneIn", c.first_seq as "firstSeq", c.events,
-      case when c.id is null then nextval('incident_numbers')::int end as number
+      case when c.id is null then nextval('incident_numbers')::int end as number,
+      ${earlier} as earlier
     from (values (${command.id})) as wanted (id) left join commands c on c.id = wanted.id`
   const before = traceOf(row)
   if (before !== undefined) return { before }
-  return { situation: { incident: undefined, about: [], nextNumber: row?.number ?? 0 }, lastSeq: 0 }
+  const found = earlierFrom(row?.earlier)
+  const situation = { incident: undefined, about: [], nextNumber: row?.number ?? 0 }
+  return { situation: { ...situation, ...(found !== undefined && { earlier: found }) }, lastSeq: 0 }
 }
 
 /** What came of a command that was carried out before: the incident as it stands now, and the events it made then. */

@@ -9,6 +9,7 @@ import { laneOf, makesFirst } from '../src/domain/lanes.ts'
 import type { IncidentEvent } from '../src/domain/events.ts'
 import { entryId, incidentId, type IncidentId, subjectOf } from '../src/domain/ids.ts'
 import { endedAt, hasEnded, type Incident } from '../src/domain/incident.ts'
+import { troubleKeysOf } from './earlier-trouble.ts'
 import { callsWithinMs, leaseSeconds } from './lanes.ts'
 import { list } from './list.ts'
 import { writeIncident } from './rows.ts'
@@ -183,7 +184,7 @@ export const changed = (
 ) => tx`changed as (
   update incidents set state = ${writeIncident(incident)}::json, last_seq = ${lastSeq}, is_open = ${!hasEnded(incident)},
     channel = ${incident.channel ?? null}, ended_at = ${endOf(incident)},
-    next_due_at = ${nextReminderDue(incident) ?? null}
+    next_due_at = ${nextReminderDue(incident) ?? null}, trouble_keys = ${troubleKeysOf(incident)}::text[]
   where id = ${incident.id} ${after === undefined ? tx`` : tx`and last_seq = ${after}`} returning id)`
 
 /** Drawn from the newest state when their turn comes: one that waits says all that a second one would. */

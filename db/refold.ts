@@ -3,6 +3,7 @@ import type { Log } from '../src/app/ports.ts'
 import { nextReminderDue } from '../src/domain/cadence.ts'
 import { evolve } from '../src/domain/evolve.ts'
 import { hasEnded, type Incident } from '../src/domain/incident.ts'
+import { troubleKeysOf } from './earlier-trouble.ts'
 import { endOf } from './ledger-write.ts'
 import { list } from './list.ts'
 import { eventColumns } from './event-columns.ts'
@@ -93,7 +94,7 @@ export const refolding = (sql: Sql, log: Log) => {
       await tx`
         update incidents set state = ${writeIncident(incident)}::json, is_open = ${!hasEnded(incident)},
           channel = ${incident.channel ?? null}, ended_at = ${endOf(incident)},
-          next_due_at = ${nextReminderDue(incident) ?? null}
+          next_due_at = ${nextReminderDue(incident) ?? null}, trouble_keys = ${troubleKeysOf(incident)}::text[]
         where id = ${id}`
       return 1
     })

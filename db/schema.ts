@@ -20,6 +20,8 @@ export const incidents = pgTable('incidents', {
   declaredAt: moment('declared_at').notNull(),
   endedAt: moment('ended_at'),
   nextDueAt: moment('next_due_at'),
+  /** What its trouble is found by when it comes back; null unless it was resolved. */
+  troubleKeys: text('trouble_keys').array(),
   /** Cut out of `state` by PostgreSQL; see `stateShape`. */
   stateShape: integer('state_shape').generatedAlwaysAs(
     raw`substring(state::text, '^[{]"shape":([0-9]{1,6}),')::integer`,

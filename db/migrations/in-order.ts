@@ -4,6 +4,7 @@ import { traceAndLetGo } from './0003-trace-and-let-go.ts'
 import { services } from './0004-services.ts'
 import { letters } from './0005-letters.ts'
 import { sayWhatIsMissing } from './0006-say-what-is-missing.ts'
+import { recurrence } from './0007-recurrence.ts'
 
 /** One step of the schema. */
 export type Step = { readonly number: number; readonly name: string; readonly sql: string }
@@ -21,4 +22,5 @@ export const migrations: readonly Step[] = [
   { number: 4, name: 'services', sql: services },
   { number: 5, name: 'letters', sql: letters },
   { number: 6, name: 'say-what-is-missing', sql: sayWhatIsMissing },
+  { number: 7, name: 'recurrence', sql: recurrence },
 ]

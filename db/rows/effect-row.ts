@@ -55,6 +55,9 @@ const refusal = z.discriminatedUnion('code', [
   no(['impact-since-in-future', 'impact-until-in-past', 'estimate-in-past'], { at: moment }),
   no(['too-many-services', 'vendor-line-too-long'], { limit: z.number() }),
   no(['vendor-not-awaited', 'watch-too-early', 'watch-goes-on', 'no-watch'], { number: z.number() }),
+  no(['recurrence-of-itself', 'recurrence-of-open', 'recurrence-of-nothing', 'no-recurrence'], { number: z.number() }),
+  no('recurrence-of-merged', { number: z.number(), into: z.number() }),
+  no('recurrence-of-later', { number: z.number(), ours: z.number() }),
   no('change-already-undone', { by: userId, at: moment }),
 ])
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { IncidentEvent, MessageVersion } from '../../src/domain/events.ts'
 import { channels, destination, publicUpdateId, unsaidKind, wording } from './customers.ts'
 import { impactPart, impactStatement, vendor } from './particulars.ts'
+import { earlier } from './recurrence.ts'
 import { report } from './triage.ts'
 import { watchItem } from './watch.ts'
 import {
@@ -115,6 +116,8 @@ export const eventRow = z.discriminatedUnion('type', [
   fact('watch-ended', { cameBack: z.boolean(), open: z.array(watchItem), words: z.string().exactOptional() }),
   fact('watch-told', { to: userId.exactOptional(), nextDueAt: moment }),
   fact('watch-put-off', { until: moment }),
+  fact(['recurrence-found', 'recurrence-linked'], { earlier }),
+  fact('recurrence-unlinked', { number: z.number() }),
   fact('message-heard', { message }),
   fact('message-edited', { message }),
   fact('message-deleted', { ts: messageTs }),

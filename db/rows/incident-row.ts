@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Incident } from '../../src/domain/incident.ts'
 import { customers } from './customers.ts'
 import { change, impact, vendorWait } from './particulars.ts'
+import { recurrence } from './recurrence.ts'
 import { triage } from './triage.ts'
 import { watch } from './watch.ts'
 import {
@@ -74,6 +75,7 @@ export const incidentRow = z.object({
   vendorsEver: z.array(z.string()).exactOptional(),
   changes: z.array(change).exactOptional(),
   watch: watch.exactOptional(),
+  recurrence: recurrence.exactOptional(),
   lastHeardAt: moment,
   resolved: resolution.extend(wayOfEnding).optional(),
   cancelled: z

@@ -28,6 +28,7 @@ import type { WorkCalendar } from './cadence.ts'
 import type { LinkCommand, ReportCommand, TriageWish } from './commands/triage.ts'
 import type { Effect } from './effects.ts'
 import type { CustomerCommand, RecordPublication } from './commands/customers.ts'
+import type { RecurrenceWish } from './commands/recurrence.ts'
 import type { Resolution } from './resolution.ts'
 import type { Vendor } from './vendor.ts'
 import type { WatchWish } from './commands/watch.ts'
@@ -81,6 +82,7 @@ export type PersonCommand =
   | Declare
   | TriageWish
   | WatchWish
+  | RecurrenceWish
   | Wish<'join', On>
   | Wish<'set-severity', On<{ severity: Severity }>>
   | Wish<'set-status', On<{ status: OpenStatus }>>

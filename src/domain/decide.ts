@@ -4,6 +4,7 @@ import { decideBeginning, decideEnd, decideJoin, decideReopen, decideSettings } 
 import { decideImpact } from './decide/impact.ts'
 import { decideMessage } from './decide/messages.ts'
 import { decideChange } from './decide/production-changes.ts'
+import { decideRecurrence } from './decide/recurrence.ts'
 import { decideRemind, decideReminderAnswer } from './decide/reminders.ts'
 import { decideRole } from './decide/roles.ts'
 import { decideAnswer } from './decide/slack.ts'
@@ -77,7 +78,7 @@ export const decide = (command: Command, situation: Situation, rules: Rules): De
         case 'decline-report':
           return decideReport(command, incident)
         case 'merge':
-          return decideMerge(command, incident, situation.kept)
+          return decideMerge(command, incident, situation.other)
         case 'unmerge':
           return decideUnmerge(command, incident)
         case 'reopen':
@@ -92,7 +93,7 @@ export const decide = (command: Command, situation: Situation, rules: Rules): De
         case 'complete-follow-up':
           return decideWords(command, incident)
         case 'state-impact':
-          return decideImpact(command, incident)
+          return decideImpact(command, { ...situation, incident })
         case 'await-vendor':
         case 'record-estimate':
         case 'end-vendor-wait':
@@ -105,6 +106,9 @@ export const decide = (command: Command, situation: Situation, rules: Rules): De
         case 'end-watch':
         case 'break-watch':
           return decideWatch(command, incident)
+        case 'link-recurrence':
+        case 'unlink-recurrence':
+          return decideRecurrence(command, incident, situation.other)
         case 'mark-message':
           return decideMessage(command, { ...situation, incident }, rules)
         case 'edit-entry':

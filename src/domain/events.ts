@@ -3,6 +3,7 @@ import type { CustomerEvent } from './events/customers.ts'
 import type { Declaration } from './declaration.ts'
 import type { Fact } from './events/fact.ts'
 import type { ParticularEvent } from './events/particulars.ts'
+import type { RecurrenceEvent } from './events/recurrence.ts'
 import type { TriageFact } from './events/triage.ts'
 import type { WatchEvent } from './events/watch.ts'
 import type { Resolution } from './resolution.ts'
@@ -38,6 +39,7 @@ export type IncidentEvent =
   | Fact<'incident-declared', Declaration>
   | TriageFact
   | WatchEvent
+  | RecurrenceEvent
   | Fact<'channel-opened', { channel: ChannelId; name: string }>
   | Fact<'channel-name-refused', { name: string; next: string }>
   | Fact<'channel-renamed', { name: string }>

@@ -6,6 +6,7 @@ import { declared } from './evolve/declared.ts'
 import { ofEnd } from './evolve/ends.ts'
 import { withParticular } from './evolve/particulars.ts'
 import { ofPostmortem } from './evolve/postmortem.ts'
+import { ofRecurrence } from './evolve/recurrence.ts'
 import { ofRoles } from './evolve/roles.ts'
 import { ofTriage } from './evolve/triage.ts'
 import { taken } from './evolve/troubles.ts'
@@ -87,6 +88,10 @@ const changes = (incident: Incident, event: IncidentEvent, written: Written): Pa
     case 'watch-told':
     case 'watch-put-off':
       return ofWatch(incident, event, written)
+    case 'recurrence-found':
+    case 'recurrence-linked':
+    case 'recurrence-unlinked':
+      return ofRecurrence(event)
     case 'message-heard':
       return { lastHeardAt: Math.max(at, incident.lastHeardAt) }
     case 'incident-resolved':

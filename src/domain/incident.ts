@@ -3,6 +3,7 @@ import type { ChannelId, CommandId, FollowUpId, IncidentId, MessageTs, Moment, U
 import type { Customers } from './public-updates.ts'
 import type { ProductionChange } from './production-changes.ts'
 import type { VendorWait } from './vendor.ts'
+import type { Recurrence } from './recurrence.ts'
 import type { Resolution } from './resolution.ts'
 import type { Triage } from './triage.ts'
 import type { Watch } from './watch.ts'
@@ -192,6 +193,8 @@ export type Incident = {
   readonly vendorsEver?: readonly string[]
   /** What was changed in production because of it, in the order in which it was recorded. */
   readonly changes?: readonly ProductionChange[]
+  /** Whether its trouble was resolved before; absent while nobody has said, and none was found. */
+  readonly recurrence?: Recurrence
   /** The newest stabilisation plan, whether it goes on or has ended. */
   readonly watch?: Watch
   /** When somebody last spoke in the channel. */

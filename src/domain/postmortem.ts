@@ -86,10 +86,10 @@ export const draft = (
 
 /** Everybody whom the draft names, and whom it names in what people wrote (recorded text keeps mentions as `<@U1>`). */
 export const peopleIn = ({ incident, holders, others, entries }: Draft): UserId[] => {
-  const { resolved, postmortem, followUps } = incident
+  const { resolved, postmortem, followUps, recurrence } = incident
   const prose = Object.values(postmortem.prose)
   const { verified = '', canReturn = '', thanks = '', prevention = '', customersTold = '', verifiedBy } = resolved ?? {}
-  const answers = [verified, canReturn, thanks, prevention, customersTold]
+  const answers = [verified, canReturn, thanks, prevention, customersTold, recurrence?.of?.fix ?? '']
   return [
     ...new Set([
       ...holders.flatMap(({ users }) => users),

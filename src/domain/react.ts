@@ -114,6 +114,9 @@ const follows = (event: IncidentEvent, change: Change): readonly Effect[] => {
     }
     case 'follow-up-added':
     case 'follow-up-completed':
+    case 'recurrence-found':
+    case 'recurrence-linked':
+    case 'recurrence-unlinked':
       return [card]
     case 'impact-stated':
     case 'impact-withdrawn':

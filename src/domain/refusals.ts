@@ -1,6 +1,7 @@
 import type { Moment, UserId } from './ids.ts'
 import type { ReminderKind, Role } from './incident.ts'
 import type { CustomerRefusal } from './refusals/customers.ts'
+import type { RecurrenceRefusal } from './refusals/recurrence.ts'
 import type { TriageRefusal } from './refusals/triage.ts'
 import type { WatchRefusal } from './refusals/watch.ts'
 
@@ -54,6 +55,7 @@ export type Refusal =
   | { readonly code: 'change-already-undone'; readonly by: UserId; readonly at: Moment }
   | TriageRefusal
   | WatchRefusal
+  | RecurrenceRefusal
 
 /** Why a rule said no; a part of a catalogue key. */
 export type RefusalCode = Refusal['code']

@@ -1,6 +1,3 @@
-import type { Impact } from './impact.ts'
-import type { Kind } from './incident.ts'
-
 /** How much depends on a service, from the most on. */
 export const tiers = [1, 2, 3, 4] as const
 /** One of them. */
@@ -30,15 +27,3 @@ export const serviceCalled = (services: readonly Service[], name: string): Servi
 /** The most depended-on first, then by name: the order of menus. */
 export const inMenuOrder = (services: readonly Service[]): readonly Service[] =>
   services.toSorted((a, b) => (a.tier ?? tiers.length) - (b.tier ?? tiers.length) || a.name.localeCompare(b.name))
-
-type Troubled = { readonly kind: Kind; readonly impact?: Pick<Impact, 'services'> | undefined }
-
-/**
- * Whether two incidents are the same trouble: of one kind, and a service that both hurt. Without a service on either
- * side nothing can be said, so it is no.
- */
-export const sameTrouble = (one: Troubled, other: Troubled): boolean => {
-  if (one.kind !== other.kind) return false
-  const hurt = new Set((one.impact?.services ?? []).map(({ name }) => serviceKey(name)))
-  return (other.impact?.services ?? []).some(({ name }) => hurt.has(serviceKey(name)))
-}

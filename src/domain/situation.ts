@@ -1,6 +1,7 @@
 import type { RecordedEvent, IncidentEvent } from './events.ts'
 import type { Moment } from './ids.ts'
 import type { Incident } from './incident.ts'
+import type { Earlier } from './recurrence.ts'
 import type { Refusal } from './refusals.ts'
 
 /** What a decision may look at, read under the incident's lock. */
@@ -9,8 +10,16 @@ export type Situation = {
   readonly incident: Incident | undefined
   /** What was recorded about the message or entry that the command names, oldest first. */
   readonly about: readonly RecordedEvent[]
-  /** The incident that a `merge` would keep, read under its lock too; undefined where there is none of that id. */
-  readonly kept?: Incident | undefined
+  /**
+   * The other incident that a `merge` or a `link-recurrence` names, read under its lock too; undefined where there is
+   * none of that id.
+   */
+  readonly other?: Incident | undefined
+  /**
+   * Where the command names services: the incident of its kind that hurt one of them and was resolved last, within
+   * `recursWithin` before this one was declared.
+   */
+  readonly earlier?: Earlier | undefined
   /** The number that a `declare` or `report` will carry. */
   readonly nextNumber: number
 }

@@ -14,6 +14,7 @@ import {
   verifiedFacts,
 } from './views/postmortem-particulars.ts'
 import { impactSpan } from './views/postmortem-prose.ts'
+import { recurrenceFact } from './views/recurrence.ts'
 import { type Hand, type NameOf, bodyOf, headOf, named } from './views/timeline-words.ts'
 import { incidentName, kindWord, roleWord, severityWord } from './views/words.ts'
 
@@ -99,9 +100,11 @@ const figures = ({ draft, t, hand, moment }: Page): string => {
     updates: numbers.updates,
     people: numbers.people,
   })
+  const again = recurrenceFact(incident, t, moment)
+  const lines = [...facts, ...(again === undefined ? [] : [again]), ...people, ...rest, counts]
   // In Slack the label stands above its figure; in a list it stands before it. `**` is bold in Markdown, `*` only in
   // Slack.
-  return [...facts, ...people, ...rest, counts].map((line) => `- ${bold(line).replace('\n', ' ')}`).join('\n')
+  return lines.map((line) => `- ${bold(line).replace('\n', ' ')}`).join('\n')
 }
 
 /** Our own labels are bold in Slack's way. */

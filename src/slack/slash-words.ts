@@ -74,6 +74,13 @@ const undoWords = wordTable<true>([
   ],
 ])
 
+const noneWords = wordTable<true>([
+  [
+    true,
+    'off | none | no | not | remove | unlink | הסרה | ביטול | לא | ללא | إلغاء | إزالة | لا | 解除 | 取り消し | なし',
+  ],
+])
+
 const listWords = wordTable<true>([[true, 'list | all | show | רשימה | הכול | قائمة | القائمة | الكل | 一覧 | リスト']])
 
 const languageWords = wordTable<Language>([
@@ -161,6 +168,19 @@ export const doneNumber = (text: string): number | undefined => numberBehind(tex
 
 /** `undo 2`: the number of the production change in the card's order, from 1. */
 export const undoNumber = (text: string): number | undefined => numberBehind(text, undoWords)
+
+/** `INC-12`, `inc 12`, `#12`, `12`: the number of an incident, with nothing beside it. */
+export const incidentNumber = (text: string): number | undefined => {
+  const words = text
+    .split(/[\s\u200b]+/u)
+    .map(fold)
+    .filter((word) => word !== '')
+  const digits = /^(?:inc ?-? ?|# ?)?(\d{1,9})$/.exec(words.join(' '))?.[1]
+  return digits === undefined ? undefined : Number(digits)
+}
+
+/** Whether something is to be taken back, and nothing else: `again off`. */
+export const asksForNone = (text: string): boolean => ledBy(text, noneWords)?.rest === ''
 
 /** Whether nothing but a list is asked for. */
 export const asksForList = (text: string): boolean => ledBy(text, listWords)?.rest === ''

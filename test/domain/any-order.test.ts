@@ -14,6 +14,7 @@ import {
   type Incident,
 } from '../../src/domain/incident.ts'
 import { draft } from '../../src/domain/postmortem.ts'
+import { earlierOf } from '../../src/domain/recurrence.ts'
 import { isInChannel } from '../../src/domain/troubles.ts'
 import english from '../../src/text/en.json' with { type: 'json' }
 import { typed } from '../typed.ts'
@@ -80,6 +81,8 @@ const wish = fc.tuple(who, when).chain(([somebody, time]): fc.Arbitrary<Command>
     fc.constantFrom(...severities).map(wishes.accept),
     text.map((why) => wishes.decline(why)),
     fc.constant(wishes.unmerge()),
+    fc.constantFrom('0041', '0042').map((other) => wishes.linkRecurrence(other)),
+    fc.constant(wishes.unlinkRecurrence()),
     fc.constantFrom('0040', '0041').map((other) => wishes.absorb(other, 40, [ann])),
     fc.constantFrom('0040', '0041').map((other) => wishes.letGo(other, 40)),
     fc.tuple(text, message).map(([words, at]) => wishes.say(words, { ts: at })),
@@ -149,19 +152,23 @@ const story = fc
     fc.constantFrom(
       [by(noa, '13:20').declare()],
       [by(noa, '13:20').report()],
+      [by(noa, '13:20').declare({ services: [{ name: 'checkout', owner: ann.user }] })],
       [by(noa, '13:20').declare(), slack().openChannel(), slack().postCard(), slack().announce()],
     ),
     fc.array(fc.oneof({ weight: 4, arbitrary: wish }, answer, due), { maxLength: 30 }),
   )
   .map(([begun, others]): Command[] => [...begun, ...others])
 
-/** Open, and of another number: what may be merged into it. */
-const theOther = carryOut(nothingYet, { ...by(ann, '13:00').declare(), incident: incidentId('0041') }).world.incident
+/** Open: what may be merged into it. */
+const theOther = carryOut(nothingYet, { ...by(ann, '13:00').declare(), incident: incidentId('0041') }).world
+/** The same one resolved: what may be called its trouble once more. */
+const over = carryOut(theOther, { ...by(ann, '13:10').resolve(), on: { incident: incidentId('0041') } }).world.incident
+const theEarlier = over && earlierOf(over)
 
 const whatever = (check: (before: World, after: ReturnType<typeof carryOut>, command: Command) => void) =>
   fc.assert(
-    fc.property(story, (commands) => {
-      let world: World = { ...nothingYet, kept: theOther }
+    fc.property(story, fc.constantFrom(theOther.incident, over), (commands, other) => {
+      let world: World = { ...nothingYet, other, earlier: theEarlier }
       for (const command of commands) {
         const after = carryOut(world, command)
         check(world, after, command)
@@ -176,10 +183,10 @@ const stored = (state: object | undefined): unknown => JSON.parse(JSON.stringify
 
 /** What of an incident its card shows. */
 const shown = ({ title, severity, status, language, roles: held, followUps, nextUpdateDue, ...more }: Incident) => {
-  const { lastUpdate, resolved, cancelled, troubles, postmortem } = more
+  const { lastUpdate, resolved, cancelled, troubles, postmortem, recurrence } = more
   const { published } = postmortem
   const facts = { title, severity, status, language, held, followUps, nextUpdateDue }
-  return stored({ ...facts, lastUpdate, resolved, cancelled, troubles, published })
+  return stored({ ...facts, lastUpdate, resolved, cancelled, troubles, published, recurrence })
 }
 
 describe('whatever is done, in any order', () => {

@@ -167,6 +167,8 @@ export const by = ({ user, standing }: Who, clock = '13:25') => {
         members: members.map((one) => one.user),
       }) as const,
     letGo: (from: string, number: number) => ({ ...base(), type: 'let-go', from: incidentId(from), number }) as const,
+    linkRecurrence: (to: string) => ({ ...base(), type: 'link-recurrence', to: incidentId(to) }) as const,
+    unlinkRecurrence: () => ({ ...base(), type: 'unlink-recurrence' }) as const,
     say: (text: string, message: Partial<Spoken> = {}) =>
       ({ ...base(), type: 'hear-message', ...hearing(text, message) }) as const,
     edit: (message: MessageTs, text: string) =>

@@ -1,17 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { describe, it } from 'vitest'
 import type { ImpactStatement } from '../../src/domain/impact.ts'
-import { sameTrouble } from '../../src/domain/services.ts'
-import { ann, at, by, haruki, layla, maya, noa, omar, outage, slack } from './cast.ts'
+import { ann, at, by, haruki, layla, maya, noa, omar, slack } from './cast.ts'
 import { given } from './specification.ts'
 
 const opened = [by(noa, '13:20').declare(), slack().openChannel(), slack().postCard()]
 const who: ImpactStatement = { part: 'who', to: 'Customers who pay by card' }
 const since: ImpactStatement = { part: 'since', to: at('12:50') }
-
-const hurts = (kind: 'outage' | 'data', ...names: string[]) => ({
-  kind,
-  impact: { services: names.map((name) => ({ name })) },
-})
 
 describe('an impact', () => {
   it('is stated part by part, each a fact of its own, and shown on the card', () => {
@@ -117,18 +111,5 @@ describe('an impact', () => {
     given(by(noa, '13:20').declare(), by(noa, '13:20').stateImpact([services]))
       .when(slack().openChannel())
       .alsoAsksSlackTo({ type: 'invite', user: ann.user })
-  })
-})
-
-describe('the same trouble', () => {
-  it('is of one kind, and hurts a service that both name', () => {
-    expect(sameTrouble(hurts('outage', 'Checkout'), hurts('outage', 'search', 'ｃheckout'))).toBe(true)
-    expect(sameTrouble(hurts('outage', 'checkout'), hurts('data', 'checkout'))).toBe(false)
-    expect(sameTrouble(hurts('outage', 'checkout'), hurts('outage', 'search'))).toBe(false)
-  })
-
-  it('cannot be known where nobody named a service', () => {
-    expect(sameTrouble({ kind: outage.kind }, { kind: outage.kind })).toBe(false)
-    expect(sameTrouble(hurts('outage', 'checkout'), { kind: 'outage' })).toBe(false)
   })
 })

@@ -6,6 +6,7 @@ import type { Effect } from '../../src/domain/effects.ts'
 import type { IncidentEvent, RecordedEvent } from '../../src/domain/events.ts'
 import { entryId, eventId, subjectOf } from '../../src/domain/ids.ts'
 import type { Incident } from '../../src/domain/incident.ts'
+import type { Earlier } from '../../src/domain/recurrence.ts'
 import type { RefusalCode } from '../../src/domain/refusals.ts'
 import type { Rules } from '../../src/domain/situation.ts'
 
@@ -14,8 +15,10 @@ export type World = {
   readonly incident: Incident | undefined
   readonly events: readonly RecordedEvent[]
   readonly rules: Rules
-  /** The incident that a merge would keep; the ledger reads it under its lock. */
-  readonly kept?: Incident | undefined
+  /** The incident that a merge or a link names; the ledger reads it under its lock. */
+  readonly other?: Incident | undefined
+  /** What the ledger finds of earlier trouble, where a command names services. */
+  readonly earlier?: Earlier | undefined
 }
 
 export const nothingYet: World = { incident: undefined, events: [], rules: { guests: 'report' } }
@@ -28,7 +31,8 @@ export const carryOut = (world: World, command: Command): { readonly verdict: Ve
     incident: world.incident,
     about: world.events.filter(({ about }) => about === subject),
     nextNumber: theNumber,
-    ...(command.type === 'merge' && { kept: world.kept }),
+    ...((command.type === 'merge' || command.type === 'link-recurrence') && { other: world.other }),
+    ...(namesServices(command) && { earlier: world.earlier }),
   }
   const verdict = judge(command, situation, world.rules, {})
   if (!verdict.ok) return { verdict, world }
@@ -42,6 +46,12 @@ export const carryOut = (world: World, command: Command): { readonly verdict: Ve
   })
   return { verdict, world: { ...world, incident: verdict.incident, events: [...world.events, ...recorded] } }
 }
+
+/** Whether the ledger looks for earlier trouble. */
+const namesServices = (command: Command): boolean =>
+  command.type === 'declare'
+    ? command.services !== undefined
+    : command.type === 'state-impact' && command.statements.some(({ part }) => part === 'services')
 
 /** Whose history the ledger shows to the decision. */
 const subjectOfCommand = (command: Command): string | undefined => {
@@ -78,14 +88,17 @@ export type Consequences = {
 
 /** What has happened so far; all of it must have been accepted. */
 export const given = (...commands: readonly Command[]) => begin(nothingYet.rules, commands)
-/** As `given`, beside another incident, into which it may be merged. */
-export const givenBeside = (kept: Incident | undefined, ...commands: readonly Command[]) =>
-  begin(nothingYet.rules, commands, kept)
+/** As `given`, beside another incident, into which it may be merged, or which it may be called the same trouble as. */
+export const givenBeside = (other: Incident | undefined, ...commands: readonly Command[]) =>
+  begin(nothingYet.rules, commands, { other })
+/** As `given`, after this incident of the same trouble. */
+export const givenAfter = (earlier: Earlier | undefined, ...commands: readonly Command[]) =>
+  begin(nothingYet.rules, commands, { earlier })
 /** As `given`, in a workspace whose guests may act. */
 export const givenGuestsAreMembers = (...commands: readonly Command[]) => begin({ guests: 'members' }, commands)
 
-const begin = (rules: Rules, commands: readonly Command[], kept?: Incident) => {
-  let world: World = { ...nothingYet, rules, kept }
+const begin = (rules: Rules, commands: readonly Command[], beside: Pick<World, 'other' | 'earlier'> = {}) => {
+  let world: World = { ...nothingYet, rules, ...beside }
   for (const command of commands) {
     const { verdict, world: after } = carryOut(world, command)
     if (!verdict.ok) throw new Error(`given ${command.type}, which is refused: ${verdict.refusal.code}`)

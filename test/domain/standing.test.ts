@@ -28,6 +28,8 @@ const wishes = (who: Who): readonly Command[] => {
     wish.decline(),
     wish.mergeInto('0041'),
     wish.unmerge(),
+    wish.linkRecurrence('0041'),
+    wish.unlinkRecurrence(),
     wish.mark(ts('13:00'), 'x'),
     wish.editEntry('e', 'x'),
     wish.backdate('e', 0),

@@ -2,7 +2,9 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { firstWord, fold, ledBy, nearest, personIn, unquoted, wordTable } from '../../src/slack/slash.ts'
 import {
+  asksForNone,
   doneNumber,
+  incidentNumber,
   languageWished,
   roleWished,
   severityAt,
@@ -114,6 +116,30 @@ describe('other words', () => {
     expect(doneNumber('doneness of 2 pies')).toBeUndefined()
   })
 
+  it('number an incident, with nothing beside it', () => {
+    for (const typed of [
+      'INC-12',
+      'inc 12',
+      '#12',
+      '12',
+      '\u2068INC-12\u2069',
+      'INC-0012',
+      'ＩＮＣ－１２',
+      'INC-١٢',
+      '“12”.',
+    ]) {
+      expect(incidentNumber(typed), typed).toBe(12)
+    }
+    for (const typed of ['', 'INC', 'INC-', '1 2', '12 or 13', 'INC-12a', 'x12', '1.2', '1234567890', '-']) {
+      expect(incidentNumber(typed), typed).toBeUndefined()
+    }
+  })
+
+  it('take something back, where nothing stands beside them', () => {
+    expect(['off', 'Off.', 'ביטול', 'إلغاء', '解除'].filter(asksForNone)).toHaveLength(5)
+    expect(['off INC-12', 'offline', '', 'INC-12'].filter(asksForNone)).toEqual([])
+  })
+
   it('names a language for oneself or for the channel', () => {
     expect(languageWished('he')).toEqual({ forChannel: false, language: 'he' })
     expect(languageWished('channel العربية')).toEqual({ forChannel: true, language: 'ar' })
@@ -153,11 +179,25 @@ describe('whatever is typed', () => {
         statusMeant(typed)
         roleWished(typed)
         doneNumber(typed)
+        incidentNumber(typed)
+        asksForNone(typed)
         languageWished(typed)
         personIn(typed)
         unquoted(typed)
         nearest(typed, ['declare'])
         firstWord(typed)
+      }),
+    )
+  })
+
+  it('is an incident where a number is all it comes to, however it is marked, spaced or cased', () => {
+    const front = fc.constantFrom('', '#', 'INC-', 'inc-', 'Inc ', 'INC–', 'ｉｎｃ－')
+    const digits = fc.constantFrom(...['0123456789', '٠١٢٣٤٥٦٧٨٩', '０１２３４５６７８９'].map((all) => [...all]))
+    fc.assert(
+      fc.property(marks, front, fc.nat(999_999), digits, (mark, before, number, ten) => {
+        const typed = [...String(number)].map((digit) => ten[Number(digit)]).join('')
+        expect(incidentNumber(`${mark}${before}${mark}${typed}${mark}`)).toBe(number)
+        expect(incidentNumber(`${before}${typed} ${typed}`)).toBeUndefined()
       }),
     )
   })

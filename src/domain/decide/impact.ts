@@ -13,14 +13,15 @@ import {
 import type { Incident } from '../incident.ts'
 import type { Moment } from '../ids.ts'
 import { serviceKey } from '../services.ts'
-import type { Decision } from '../situation.ts'
+import type { Decision, Situation } from '../situation.ts'
 import { happened, refuse, refuseText, unchanged } from './outcome.ts'
+import { recurrenceFound } from './recurrence.ts'
 import { refuseMoment } from './words.ts'
 
 /** Whom it hurts may be said after the end too: that is when it is known best. Only what is new is recorded. */
 export const decideImpact = (
   command: Extract<PersonCommand, { type: 'state-impact' }>,
-  incident: Incident,
+  { incident, earlier }: Pick<Situation, 'earlier'> & { readonly incident: Incident },
 ): Decision => {
   const known: Impact = incident.impact ?? {}
   const said = command.statements.map(cleaned)
@@ -30,8 +31,10 @@ export const decideImpact = (
   }
   const withdrawn = impactParts.filter((part) => command.withdrawn.includes(part) && known[part] !== undefined)
   if (said.length === 0 && withdrawn.length === 0) return isBlank(known) ? refuse({ code: 'impact-empty' }) : unchanged
+  const fresh = said.filter((one) => !isKnown(known, one))
   return happened(
-    ...said.filter((one) => !isKnown(known, one)).map((statement) => ({ type: 'impact-stated', statement }) as const),
+    ...fresh.map((statement) => ({ type: 'impact-stated', statement }) as const),
+    ...(fresh.some(({ part }) => part === 'services') ? recurrenceFound(incident, earlier) : []),
     ...withdrawn.map((part) => ({ type: 'impact-withdrawn', part }) as const),
   )
 }

@@ -13,6 +13,7 @@ import { proposedSeverity } from '../triage.ts'
 import { eachOnce, refuseServices } from './impact.ts'
 import { overturned } from './customers.ts'
 import { happened, refuse, refuseByTriage, refuseIfEnded, refuseText, unchanged } from './outcome.ts'
+import { recurrenceFound } from './recurrence.ts'
 
 type Of<Type extends PersonCommand['type']> = Extract<PersonCommand, { type: Type }>
 
@@ -33,7 +34,14 @@ export const decideBeginning = (command: Beginning, situation: Situation, rules:
   if (isOnlyReport) return happened({ type: 'incident-reported', ...declaration, report: { affected: '' } })
   // With it or not at all: what somebody said while declaring must not be lost between two commits.
   const services = eachOnce(command.services ?? [])
-  return refuseServices(services) ?? happened({ type: 'incident-declared', ...declaration }, ...hurt(services))
+  return (
+    refuseServices(services) ??
+    happened(
+      { type: 'incident-declared', ...declaration },
+      ...hurt(services),
+      ...recurrenceFound({ status: 'investigating' }, situation.earlier),
+    )
+  )
 }
 
 const hurt = (services: readonly AffectedService[]) =>

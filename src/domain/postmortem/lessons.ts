@@ -60,7 +60,11 @@ export const wentBadly = ({ incident, events, entries, durations }: Record): Pro
 export const rootCause = ({ incident, entries }: Record): Prompt[] => {
   const { canReturn = '', prevention = '' } = incident.resolved ?? {}
   const source = entries.filter((entry) => entry.what.is === 'said' && entry.at < incident.declaredAt)
+  const earlier = incident.recurrence?.of
   return [
+    ...(earlier === undefined
+      ? []
+      : [{ ask: 'recurred', earlier: earlier.number, text: earlier.fix, entries: [] } as const]),
     { ask: 'what-changed', entries: before(entries, isIdentified) },
     { ask: 'why-possible', entries: facts(entries, isIdentified).slice(0, 1) },
     { ask: 'why-not-caught', entries: source.slice(0, saidBefore) },

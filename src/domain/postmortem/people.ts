@@ -46,6 +46,9 @@ const peopleInFact = (event: FactEvent): UserId[] => {
     case 'watch-item-ticked':
     case 'watch-item-opened':
     case 'watch-ended':
+    case 'recurrence-found':
+    case 'recurrence-linked':
+    case 'recurrence-unlinked':
     case 'impact-withdrawn':
     case 'vendor-awaited':
     case 'vendor-described':

@@ -19,6 +19,13 @@ export type Prompt =
       readonly entries: readonly Entry[]
     }
   | { readonly ask: 'thanked' | 'can-return' | 'prevention'; readonly text: string; readonly entries: readonly Entry[] }
+  /** `earlier`: the number of the incident that was the same trouble, `text` what fixed it. */
+  | {
+      readonly ask: 'recurred'
+      readonly earlier: number
+      readonly text: string
+      readonly entries: readonly Entry[]
+    }
   | {
       readonly ask:
         | 'what-helped'

@@ -61,6 +61,9 @@ export const changesTimeline = (event: IncidentEvent): boolean => {
     case 'watch-item-ticked':
     case 'watch-item-opened':
     case 'watch-ended':
+    case 'recurrence-found':
+    case 'recurrence-linked':
+    case 'recurrence-unlinked':
     case 'message-edited':
     case 'message-deleted':
     case 'message-pinned':

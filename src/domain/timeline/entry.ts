@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../events.ts'
 import type { CustomerFact } from './customers.ts'
 import type { ParticularEvent } from '../events/particulars.ts'
+import type { RecurrenceEvent } from '../events/recurrence.ts'
 import type { TriageFact } from '../events/triage.ts'
 import type { WatchFact } from '../events/watch.ts'
 import { type EntryId, type MessageTs, type Moment, type UserId, entryId } from '../ids.ts'
@@ -27,6 +28,7 @@ export type FactEvent = Extract<
       | CustomerFact['type']
       | Exclude<TriageFact['type'], 'merge-settled'>
       | WatchFact['type']
+      | RecurrenceEvent['type']
   }
 >
 

@@ -53,6 +53,9 @@ export const factEntries = (event: RecordedEvent): Entry[] => {
     case 'watch-item-ticked':
     case 'watch-item-opened':
     case 'watch-ended':
+    case 'recurrence-found':
+    case 'recurrence-linked':
+    case 'recurrence-unlinked':
     case 'follow-up-completed':
     case 'incident-resolved':
     case 'incident-reopened':

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt'
 import { type Words, ledBy, wordTable } from '../slash.ts'
+import { again } from './again.ts'
 import { cancel } from './cancel.ts'
 import { menuOfCard } from './card-menu.ts'
 import { customers } from './customers.ts'
@@ -60,6 +61,7 @@ const most: readonly Handler[] = [
   cancel,
   merge,
   unmerge,
+  again,
   rename,
   list,
   timeline,

@@ -15,6 +15,7 @@ import { messageView } from '../views/forms/message.ts'
 import { message, section } from '../views/message.ts'
 import { named } from '../views/timeline-words.ts'
 import { incidentName } from '../views/words.ts'
+import { foundAgain } from './again.ts'
 import { type FormSource, formSource, sourceOf, written } from './form-source.ts'
 import { givenJson } from './given.ts'
 import {
@@ -195,7 +196,9 @@ async function handIn(submitted: Submitted, house: House): Promise<FormAnswer> {
     return formNo(refusal, refusal.code === 'too-many-services' ? declareBlocks.services : declareBlocks.title, t)
   }
   const { incident } = outcome
-  return { show: messageView(incident.status === 'triage' ? reported(incident, t) : recorded(incident, submitted), t) }
+  if (incident.status === 'triage') return { show: messageView(reported(incident, t), t) }
+  const again = foundAgain(outcome, submitted, house)
+  return { show: messageView([recorded(incident, submitted), ...(again === undefined ? [] : [again])].join('\n'), t) }
 }
 
 const draftIn = ({ answer }: Submitted, fromMessage: boolean): DeclareDraft => ({

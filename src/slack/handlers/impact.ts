@@ -14,8 +14,10 @@ import {
   impactView,
   workaroundChoices,
 } from '../views/forms/impact.ts'
+import { messageView } from '../views/forms/message.ts'
 import { moreAction } from '../views/more.ts'
 import { refusalPlain } from '../views/refusal.ts'
+import { foundAgain } from './again.ts'
 import { given, givenJson } from './given.ts'
 import { type Asked, type FormAnswer, type Handler, type House, type Submitted, wish } from './handler.ts'
 import { incidentHere } from './meant.ts'
@@ -87,6 +89,8 @@ async function handIn(submitted: Submitted, house: House): Promise<FormAnswer> {
     statements: read.flatMap((one) => ('states' in one ? [one.states] : [])),
     withdrawn: read.flatMap((one) => ('withdraws' in one ? [one.withdraws] : [])),
   })
+  const again = foundAgain(outcome, submitted, house)
+  if (again !== undefined) return { show: messageView(again, submitted.t) }
   return outcome.ok ? 'close' : { errors: { [blockOf(outcome.refusal)]: refusalPlain(outcome.refusal, submitted.t) } }
 }
 

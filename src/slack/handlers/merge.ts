@@ -7,6 +7,7 @@ import type { Refusal } from '../../domain/refusals.ts'
 import { refuseStanding } from '../../domain/standing.ts'
 import { mergedInto } from '../../domain/triage.ts'
 import { channelLink, escape } from '../mrkdwn.ts'
+import { incidentNumber } from '../slash-words.ts'
 import { reopenButton } from '../views/card-controls.ts'
 import { messageView } from '../views/forms/message.ts'
 import { mergeBlocks, mergeForm, mergeView } from '../views/forms/triage.ts'
@@ -120,8 +121,8 @@ async function mergeHere(said: Said, house: House): Promise<Answer> {
   const incident = await incidentHere(said, house)
   if (incident === undefined) return noIncident(said)
   if (said.text === '') return openForm(incident, said, house)
-  const number = /^(?:inc-|#)?(\d{1,9})$/i.exec(said.text.trim())?.[1]
-  const found = number === undefined ? undefined : await house.reads.numbered(Number(number))
+  const number = incidentNumber(said.text)
+  const found = number === undefined ? undefined : await house.reads.numbered(number)
   if (found === undefined) {
     return say(t('answer.merge-unknown', { typed: escape(said.text, 40), example: '/incident merge INC-3' }))
   }

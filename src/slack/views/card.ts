@@ -18,6 +18,7 @@ import {
 import { particularLines } from './card-particulars.ts'
 import { absorbedLine, unmergeLine } from './card-merged.ts'
 import { bold, context, message, type MessageView, section } from './message.ts'
+import { recurrenceLine } from './recurrence.ts'
 import { isRetried, troubleText } from './trouble.ts'
 import { watchLine } from './watch.ts'
 import { severityMark } from './words.ts'
@@ -37,6 +38,7 @@ export const card = (incident: Incident, now: Moment, t: T): MessageView => {
   const overdue = incident.nextUpdateDue !== undefined && now > incident.nextUpdateDue
   const particulars = open ? particularLines(incident, now, t) : []
   const watched = watchLine(incident, now, t)
+  const recurred = recurrenceLine(incident, t)
   const updates = [open ? lastUpdateLine(incident, now, t) : undefined]
   const details = [
     open ? descriptionLine(incident, t) : undefined,
@@ -57,11 +59,24 @@ export const card = (incident: Incident, now: Moment, t: T): MessageView => {
   const offered = open ? roles.find((role) => incident.roles[role] === undefined) : undefined
 
   return message(
-    [title, ...state, ...held, ...particulars, watched, ...updates, due, ...customers, ...details, hint, ...troubles],
+    [
+      title,
+      ...state,
+      ...held,
+      ...particulars,
+      watched,
+      recurred,
+      ...updates,
+      due,
+      ...customers,
+      ...details,
+      hint,
+      ...troubles,
+    ],
     [
       section([`${severityMark(incident.severity)} ${bold(title)}`, ...state]),
       section(held, offered && takeRoleButton(offered, incident, t)),
-      section([...particulars, watched]),
+      section([...particulars, watched, recurred]),
       section([...updates, due !== undefined && overdue ? bold(due) : due]),
       section(customers),
       context([...details, hint]),

@@ -18,6 +18,7 @@ export const moreItems = [
   { name: 'customers', while: 'always' },
   { name: 'watch', while: 'always' },
   { name: 'merge', while: 'open' },
+  { name: 'again', while: 'always' },
 ] as const satisfies readonly { readonly name: string; readonly while: 'open' | 'always' }[]
 export type MoreItem = (typeof moreItems)[number]['name']
 

@@ -7,6 +7,7 @@ import { context } from './message.ts'
 import { entryPointer } from './timeline-entry.ts'
 import { escapedPieces } from './timeline-pieces.ts'
 import { type NameOf, named } from './timeline-words.ts'
+import { incidentName } from './words.ts'
 
 /** Room for the note that something was left out, for buttons and for the fallback text. */
 const besides = 600
@@ -51,6 +52,8 @@ export const asked = (prompt: Prompt, t: T, typed: (text: string) => string): st
     case 'can-return':
     case 'prevention':
       return t(`postmortem.ask-${prompt.ask}`, { text: typed(prompt.text) })
+    case 'recurred':
+      return t('postmortem.ask-recurred', { earlier: incidentName(prompt.earlier), text: typed(prompt.text) })
     case 'what-helped':
     case 'no-lead':
     case 'severity-raised':

@@ -8,6 +8,7 @@ import { type MessageView, actions, button, context, section } from './message.t
 import { recorded } from './moments.ts'
 import { header } from './postmortem-blocks.ts'
 import { formulas, lengthFacts } from './postmortem-particulars.ts'
+import { recurrenceFact } from './recurrence.ts'
 import { type NameOf, mrkdwnHand } from './timeline-words.ts'
 import { incidentName, kindWord, roleWord, severityWord, statusWord } from './words.ts'
 
@@ -35,6 +36,7 @@ export const postmortemRoot = (draft: Draft, t: T, nameOf: NameOf): MessageView 
         t('postmortem.numbers', { entries: numbers.entries, updates: numbers.updates, people: numbers.people }),
         numbers.reopened > 0 ? t('postmortem.reopened', { count: numbers.reopened }) : undefined,
         numbers.suggestions > 0 ? t('postmortem.suggestions', { count: numbers.suggestions }) : undefined,
+        recurrenceFact(incident, t, (at) => recorded(at, t)),
       ]),
       section(people(draft, t, nameOf)),
       context([

@@ -99,6 +99,10 @@ export const refusalPlain = (refusal: Refusal, t: T): string => {
     case 'watch-too-early':
     case 'watch-goes-on':
     case 'no-watch':
+    case 'recurrence-of-itself':
+    case 'recurrence-of-open':
+    case 'recurrence-of-nothing':
+    case 'no-recurrence':
     case 'postmortem-not-started':
       return t(`refusal.${refusal.code}`, { incident: incidentName(refusal.number) })
     case 'role-not-for-them':
@@ -132,6 +136,16 @@ export const refusalPlain = (refusal: Refusal, t: T): string => {
       return t(`refusal.${refusal.code}-plain`)
     case 'public-text-marked':
       return t(`refusal.${refusal.code}`, { kinds: t.list(refusal.kinds.map((kind) => unsaidWord(kind, t))) })
+    case 'recurrence-of-merged':
+      return t('refusal.recurrence-of-merged', {
+        incident: incidentName(refusal.number),
+        original: incidentName(refusal.into),
+      })
+    case 'recurrence-of-later':
+      return t('refusal.recurrence-of-later', {
+        later: incidentName(refusal.number),
+        incident: incidentName(refusal.ours),
+      })
     case 'too-many-services':
     case 'vendor-line-too-long':
       return t(`refusal.${refusal.code}`, { limit: refusal.limit })

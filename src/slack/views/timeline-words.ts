@@ -5,6 +5,7 @@ import { escape, mention } from '../mrkdwn.ts'
 import { destinationPlain, stageWord } from './customers-words.ts'
 import { recorded } from './moments.ts'
 import { particularBody, particularHead } from './timeline-particulars.ts'
+import { recurrenceHead } from './recurrence.ts'
 import { watchHead } from './watch.ts'
 import { incidentName, roleWord, severityWord, statusWord } from './words.ts'
 
@@ -112,6 +113,10 @@ const factHead = (event: FactEvent, who: string, t: T, hand: Hand): string => {
     case 'watch-item-opened':
     case 'watch-ended':
       return watchHead(event, who, t, hand)
+    case 'recurrence-found':
+    case 'recurrence-linked':
+    case 'recurrence-unlinked':
+      return recurrenceHead(event, who, t, hand)
     case 'incident-resolved':
       return t('timeline.resolved', { who })
     case 'incident-reopened':
@@ -176,6 +181,9 @@ const factBody = (event: FactEvent): string => {
     case 'watch-item-ticked':
     case 'watch-item-opened':
     case 'watch-ended':
+    case 'recurrence-found':
+    case 'recurrence-linked':
+    case 'recurrence-unlinked':
     case 'severity-changed':
     case 'status-changed':
     case 'title-changed':

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { wordsIn } from '../../../sandbox/client.ts'
 import { timeOn } from '../../app/loops.ts'
@@ -127,3 +130,78 @@ test('what a guest declares is a report, and they may do no more; a person of an
   expect(await team.slack.members(channel)).not.toContain('piet')
   expect(await lastEphemeral(team, 'piet')).toContain('is for members of this workspace')
 })
+
+test('the same trouble of the same service within 30 days is told at declare time, on the card and in the record; and by hand', async () => {
+  const names = ['checkout', 'search', ...Array.from({ length: 19 }, (_, nth) => `service ${nth}`)]
+  const team = await openTeam({ SERVICES_FILE: servicesFile(names) })
+  const { slack, settle } = team
+  const [noa, layla] = [slack.as('noa'), slack.as('layla')]
+  const declareIn = async (somebody: typeof noa, title: string, hurt: readonly string[]) => {
+    await somebody.types('/incident declare', { in: 'general' })
+    const filled = { Title: title, 'Which services are hurt': [...hurt], 'What kind': 'Outage' }
+    return (await (await somebody.form()).fill(filled)).submit()
+  }
+  const channelOf = (number: number) =>
+    slack.until(async () => (await slack.channels()).find(({ name }) => name.startsWith(`inc-000${number}`))?.name, {
+      what: `the channel of INC-${number}`,
+    })
+  const cardIn = async (channel: string) => {
+    await settle()
+    const [pin] = await slack.pins(channel)
+    return (await slack.messages(channel)).filter(({ ts }) => ts === pin?.ts).map((one) => seen(wordsIn(one)))[0] ?? ''
+  }
+
+  const first = await declareIn(noa, 'Nobody can pay', ['checkout'])
+  expect(seen(wordsIn({ blocks: first.next?.blocks }))).not.toContain('The same trouble')
+  const before = await channelOf(1)
+  await settle()
+  await noa.types('/incident resolve Restarted the queue', { in: before })
+  await (await noa.form()).submit()
+  await settle()
+
+  team.later(9 * 24 * 60 * 60_000)
+  await settle()
+  const second = await declareIn(layla, 'Payments time out', ['search', 'checkout'])
+  const told = seen(wordsIn({ blocks: second.next?.blocks }))
+  expect(told).toMatch(/^INC-2 is recorded\.[^\n]*\nThe same trouble as INC-1 \(.*\), resolved 9 days ago\./)
+  expect(told).toContain('What fixed it then: Restarted the queue')
+  expect(JSON.stringify(second.next?.blocks)).toMatch(/<https:[^|]*\/p\d+\|its postmortem>/)
+  const channel = await channelOf(2)
+  const here = { in: channel }
+  expect(await cardIn(channel)).toContain('The same trouble as INC-1')
+  const saying = (await slack.messages(channel)).filter((one) => wordsIn(one).includes('The same trouble'))
+  expect(saying).toHaveLength(1)
+  expect(seen((await layla.types('/incident timeline', here)).text)).toContain('in the same service, as INC-1')
+
+  const say = async (words: string, where = here) => seen((await layla.types(`/incident ${words}`, where)).text)
+  expect(await say('again off')).toContain('INC-2 is not marked')
+  expect(await cardIn(channel)).not.toContain('The same trouble')
+  expect(await say('again off')).toContain('nothing to take back')
+  expect(await say('again INC-2')).toContain('INC-2 is this incident itself')
+  expect(await say('again INC-7')).toContain('There is no incident INC-7')
+  expect(await say('again INC-2', { in: before })).toContain('INC-2 was declared after INC-1')
+  const [pin] = await slack.pins(channel)
+  await layla.presses('More…', { ...here, ts: pin?.ts ?? '' })
+  const menu = await layla.form()
+  await menu.press('It was here before…')
+  const form = await layla.form()
+  expect(form.title).toBe('It was here before')
+  const linked = await (
+    await form.fill({ 'Which resolved incident was the same trouble': 'INC-1 · Nobody can pay' })
+  ).submit()
+  expect(seen(wordsIn({ blocks: linked.next?.blocks }))).toContain('INC-2 is now marked as the same trouble as INC-1.')
+  expect(await cardIn(channel)).toContain('The same trouble as INC-1')
+  expect(await say('again ١')).toContain('already is as you asked')
+
+  // Too many services: nothing is declared, and what was typed stays.
+  const refused = await declareIn(noa, 'Nobody can pay', names)
+  expect(Object.entries(refused.errors)).toEqual([['Which services are hurt', expect.stringContaining('20')]])
+  expect((await slack.channels()).filter(({ name }) => name.startsWith('inc-'))).toHaveLength(2)
+  expect(team.complaints()).toEqual([])
+}, 120_000)
+
+const servicesFile = (names: readonly string[]): string => {
+  const path = join(mkdtempSync(join(tmpdir(), 'stanch-services-')), 'services.yml')
+  writeFileSync(path, `services:\n${names.map((name) => `  - name: ${name}\n`).join('')}`)
+  return path
+}

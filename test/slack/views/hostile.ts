@@ -12,7 +12,7 @@ import {
 import { serviceNameLimit } from '../../../src/domain/services.ts'
 import { watchTemplate } from '../../../src/domain/watch.ts'
 import type { MessageView } from '../../../src/slack/views/message.ts'
-import { dana, declaredAt, kenji, minute, noa } from './samples.ts'
+import { dana, declaredAt, earlier, kenji, minute, noa } from './samples.ts'
 import { expectTaken, mentioned, mrkdwnOf } from './saying.ts'
 
 const at = declaredAt + 25 * minute
@@ -124,6 +124,7 @@ export const typed = (state: Incident, text: string): Incident => ({
     addedBy: kenji,
     addedAt: at,
   })),
+  recurrence: { of: { ...earlier, fix: text } },
   ...(state.resolved && { resolved: { ...state.resolved, fix: text } }),
   ...(state.cancelled && { cancelled: { ...state.cancelled, why: text } }),
   ...(state.source && { source: { ...state.source, text, permalink: text } }),

@@ -2,21 +2,25 @@ import type { ModalView } from '@slack/types'
 import { describe, expect, it } from 'vitest'
 import { checkView } from '../../../sandbox/block-kit/check.ts'
 import { drawMessage } from '../../../sandbox/draw.ts'
+import type { Incident } from '../../../src/domain/incident.ts'
 import { draft } from '../../../src/domain/postmortem.ts'
 import type { Service } from '../../../src/domain/services.ts'
 import { type Watch, watchTemplate } from '../../../src/domain/watch.ts'
 import { impactDraft, impactView } from '../../../src/slack/views/forms/impact.ts'
+import { recurrenceView } from '../../../src/slack/views/forms/recurrence.ts'
 import { changesView, changeView } from '../../../src/slack/views/forms/production-change.ts'
 import { vendorDraft, vendorView } from '../../../src/slack/views/forms/vendor.ts'
 import { checklistView, startWatchView } from '../../../src/slack/views/forms/watch.ts'
+import { recurrenceWords } from '../../../src/slack/views/recurrence.ts'
 import { moreView } from '../../../src/slack/views/more.ts'
 import { postmortemPart } from '../../../src/slack/views/postmortem.ts'
 import { servicesView, serviceView } from '../../../src/slack/views/services.ts'
+import { postmortemMarkdown } from '../../../src/slack/postmortem-markdown.ts'
 import { card } from '../../../src/slack/views/card.ts'
 import { type T, textIn } from '../../../src/text/text.ts'
 import { at, by, minute, noa as noaInChannel, slack } from '../../domain/cast.ts'
 import { given } from '../../domain/specification.ts'
-import { changes, declaredAt, impact, incident, kenji, noa, states } from './samples.ts'
+import { changes, declaredAt, earlier, hour, impact, incident, kenji, noa, states } from './samples.ts'
 import { expectTaken, mentioned, seen, voices } from './saying.ts'
 
 const hostile = `<!channel> <@U1> \`\`\` *x* ${'長'.repeat(900)}`
@@ -48,6 +52,8 @@ const plan: Watch = {
     item === 'load' ? { item, ticked: { by: kenji, at: declaredAt } } : { item },
   ),
 }
+const resolvedBefore = { ...states.resolved, id: earlier.incident, number: earlier.number, title: hostile }
+const again = states['the trouble of an earlier one']
 const zone = { metadata: '{}', timeZone: 'Asia/Jerusalem' }
 
 const forms = (t: T): Readonly<Record<string, ModalView>> => ({
@@ -68,6 +74,8 @@ const forms = (t: T): Readonly<Record<string, ModalView>> => ({
   'more, when it is over': moreView(states.resolved, t),
   'a watch, to begin': startWatchView(states.resolved, t),
   'a watch that goes on': checklistView(states.resolved, plan, t),
+  'it was here before': recurrenceView(incident(), [resolvedBefore, states.resolved], resolvedBefore, t),
+  'it was here before, and is known': recurrenceView(again, [resolvedBefore], undefined, t),
   services: servicesView(services, undefined, t),
   'services from a file': servicesView(services, '/etc/stanch/services.yml', t),
   'no services': servicesView([], undefined, t),
@@ -87,7 +95,14 @@ describe.each(voices)('in %s', (_, t) => {
 describe('a form about what is beside the status', () => {
   it.each(['en', 'he'] as const)('reads so, in %s', (language) => {
     const shown = forms(textIn(language))
-    const read = ['impact, all known', 'vendor, waiting', 'changes', 'more', 'services from a file'] as const
+    const read = [
+      'impact, all known',
+      'vendor, waiting',
+      'changes',
+      'more',
+      'it was here before, and is known',
+      'services from a file',
+    ] as const
     for (const name of read) expect(drawn(shown[name]!), name).toMatchSnapshot()
   })
 
@@ -204,5 +219,40 @@ describe('a stabilisation plan', () => {
 
   it('shows in its form what is ticked', () => {
     expect(JSON.stringify(checklistView(watched, plan, t))).toMatch(/"initial_options":\[[^\]]*"value":"load"/)
+  })
+})
+
+describe('the trouble of an earlier incident', () => {
+  const t = textIn('en')
+
+  it('is told with what fixed it then, how long ago that was, and where it can be read', () => {
+    const told = (now: number, postmortem?: string) => bare(recurrenceWords(earlier, now, postmortem, t))
+    expect(told(declaredAt)).toBe(
+      'The same trouble as INC-12 (<#C0EARLIER>), resolved 9 days ago. What fixed it then: Restarted the queue',
+    )
+    expect(told(earlier.resolvedAt + 23 * hour)).toContain('resolved less than a day ago')
+    expect(told(declaredAt, 'https://acme.slack.com/p1')).toContain('\n<https://acme.slack.com/p1|its postmortem>')
+    const { channel: _none, ...channelless } = earlier
+    expect(bare(recurrenceWords(channelless, declaredAt, undefined, t))).toContain('The same trouble as INC-12, ')
+  })
+
+  it('leaves the card of what turned out to be none', () => {
+    const words = (one: Incident) => bare(seen(card(one, declaredAt, t)))
+    expect(words(again)).toContain('The same trouble as INC-12')
+    expect(words({ ...states.resolved, recurrence: { of: earlier } })).toContain('The same trouble as INC-12')
+    expect(words({ ...states['cancelled as a false alarm'], recurrence: { of: earlier } })).not.toContain('INC-12')
+    expect(words({ ...again, recurrence: {} })).not.toContain('The same trouble')
+  })
+
+  it.each(voices)('asks in the postmortem why the cure did not last, and is taken by Slack, in %s', (_, voice) => {
+    const made = draft({ ...states.resolved, recurrence: { of: earlier } }, [])
+    const shown = (part: 'root' | 'root-cause') => postmortemPart(part, made, voice, nameOf)
+    for (const part of [shown('root'), shown('root-cause')]) {
+      expectTaken(part)
+      expect(bare(seen(part))).toContain('INC-12')
+    }
+    expect(bare(seen(shown('root-cause')))).toContain('Restarted the queue')
+    const file = postmortemMarkdown(made, voice, { timeZone: 'UTC', people: nameOf })
+    expect(bare(file).match(/INC-12/g)).toHaveLength(2)
   })
 })

@@ -1,6 +1,7 @@
 import { changeId, channelId, commandId, followUpId, incidentId, messageTs, userId } from '../../../src/domain/ids.ts'
 import type { Impact } from '../../../src/domain/impact.ts'
 import type { Incident } from '../../../src/domain/incident.ts'
+import type { Earlier } from '../../../src/domain/recurrence.ts'
 import type { ProductionChange } from '../../../src/domain/production-changes.ts'
 
 export const minute = 60_000
@@ -95,6 +96,15 @@ export const changes: readonly ProductionChange[] = ['Pool size 50', 'Cache off'
   }),
 )
 
+/** INC-12, resolved nine days before. */
+export const earlier: Earlier = {
+  incident: incidentId('1b1c2a54-6f3f-4a52-9d0b-3f1f5f0f9b12'),
+  number: 12,
+  channel: channelId('C0EARLIER'),
+  resolvedAt: declaredAt - 9 * 24 * hour,
+  fix: 'Restarted the queue',
+}
+
 /** INC-42 in each state that looks different on the card. */
 export const states = {
   'just declared': incident(),
@@ -148,6 +158,7 @@ export const states = {
     impact: { count: { count: 12, about: false }, until: declaredAt + 2 * hour, workaround: { is: 'none' } },
     vendor: { name: 'Acme Pay', since: declaredAt + 5 * minute },
   }),
+  'the trouble of an earlier one': incident({ roles: lead, recurrence: { of: earlier } }),
   resolved: incident({
     status: 'resolved',
     roles: everyRole,
