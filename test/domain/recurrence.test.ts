@@ -72,6 +72,9 @@ describe('a recurrence', () => {
     givenAfter(earlier, ...opened)
       .when(by(ann).stateImpact([{ part: 'who', to: 'Everybody' }]))
       .records({ type: 'impact-stated' })
+    const known = { ...given(...opened, by(ann).stateImpact([services])).world, earlier }
+    const again = carryOut(known, by(layla).stateImpact([services, { part: 'who', to: 'Everybody' }])).verdict
+    expect(again.ok && again.events.map(({ event }) => event.type)).toEqual(['impact-stated'])
   })
 
   it('is not found for a false alarm, whose services were named after it', () => {
