@@ -78,6 +78,11 @@ test('services that become known later find what was resolved before the declare
   await resolve(database, late, noon + 91 * day)
   expect(earlierOf(await naming(database, late, noon + 92 * day, 'checkout'))).toBe(1)
   expect(earlierOf(await naming(database, first, noon + 92 * day, 'search'))).toBeUndefined()
+  // Over in the very moment of its declare, which is its own time as well.
+  const brief = await declare(database, noon + 200 * day, ['mail'])
+  await resolve(database, brief, noon + 200 * day)
+  const statedAgain = await naming(database, brief, noon + 201 * day, 'Mail')
+  expect(earlierOf(statedAgain)).toBeUndefined()
 })
 
 test('a link by hand sees the other incident as it stands', async () => {

@@ -222,6 +222,8 @@ describe('a stabilisation plan', () => {
   })
 })
 
+const words = (one: Incident) => bare(seen(card(one, declaredAt, textIn('en'))))
+
 describe('the trouble of an earlier incident', () => {
   const t = textIn('en')
 
@@ -237,7 +239,6 @@ describe('the trouble of an earlier incident', () => {
   })
 
   it('leaves the card of what turned out to be none', () => {
-    const words = (one: Incident) => bare(seen(card(one, declaredAt, t)))
     expect(words(again)).toContain('The same trouble as INC-12')
     expect(words({ ...states.resolved, recurrence: { of: earlier } })).toContain('The same trouble as INC-12')
     expect(words({ ...states['cancelled as a false alarm'], recurrence: { of: earlier } })).not.toContain('INC-12')
