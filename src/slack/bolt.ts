@@ -101,16 +101,20 @@ export const connectSlack = (
     stop: async () => {
       started = false
       // A socket takes no acknowledgement once it is closed, and a listener's work is lost on the person without one.
-      await Promise.race([Promise.allSettled(inFlight), pause(drainMs, undefined, { ref: false })])
+      await drained(inFlight)
       await receiver.stop()
-      await Promise.allSettled(inFlight)
+      // What is still at it waits for a call to Slack that hangs, which may take longer than a stop.
+      await drained(inFlight)
     },
     connection: () => (started ? connection() : { open: 0, why: 'not connected to Slack' }),
   }
 }
 
-/** Longer than any listener works, shorter than whoever ends the process waits. */
+/** Twice this is longer than a listener works before it acknowledges, and shorter than whoever ends the process waits. */
 const drainMs = 2_000
+
+const drained = (inFlight: Iterable<Promise<unknown>>): Promise<unknown> =>
+  Promise.race([Promise.allSettled(inFlight), pause(drainMs, undefined, { ref: false })])
 
 const receiverFor = (
   access: Access,

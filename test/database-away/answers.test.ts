@@ -73,7 +73,7 @@ const actAll = async ({ team: { slack }, channel, ts, update }: Awaited<ReturnTy
 const away = (language: Language): string => seen(textIn(language)('answer.database-away'))
 
 const lastWords = (team: Team, person: string, words: string) =>
-  team.slack.until(async () => (await team.slack.ephemerals(person)).some(({ text }) => seen(text) === words), {
+  team.slack.until(async () => (await team.slack.ephemerals(person)).find(({ text }) => seen(text) === words), {
     what: `"${words}" before ${person}`,
     timeoutMs: 30_000,
   })
@@ -89,6 +89,8 @@ describe.each(ways)('while PostgreSQL is $name', ({ name, go, back, why, reads }
       const before = await Promise.all(scenes.map(({ team }) => team.complaints().length))
 
       await go()
+      const askedAt = Date.now()
+      const toldAfter: number[] = []
       await Promise.all(
         scenes.map(async (scene) => {
           const { team, channel } = scene
@@ -104,8 +106,12 @@ describe.each(ways)('while PostgreSQL is $name', ({ name, go, back, why, reads }
           if (!reads) await team.slack.until(isNamed, { what: 'health to say why', timeoutMs: 30_000 })
           expect(Object.entries(submitted.errors)).toEqual([[submitted.next?.labels()[0], away('he')]])
           expect(quiet).toMatchObject([{ ok: true }, { ok: true }, { ok: true }])
-          await lastWords(team, 'layla', away('ar'))
-          await lastWords(team, 'haruki', away('ja'))
+          for (const told of [
+            await lastWords(team, 'layla', away('ar')),
+            await lastWords(team, 'haruki', away('ja')),
+          ]) {
+            toldAfter.push(Number(told.ts) * 1_000 - askedAt)
+          }
           const shown = await team.slack.as('ann').form({ timeoutMs: 30_000 })
           expect(JSON.stringify(shown.view.blocks).includes(away('en'))).toBe(!reads)
           // Said while nothing can be stored: Slack keeps it, and delivers it again.
@@ -115,6 +121,9 @@ describe.each(ways)('while PostgreSQL is $name', ({ name, go, back, why, reads }
           await team.slack.until(isSaid, { what: 'readiness to say why', timeoutMs: 30_000 })
         }),
       )
+      // Slack itself holds commands and forms to 3 s; the words after a press come by themselves. One of four, for a
+      // machine that is busy with something else may hold up any of them.
+      expect(Math.min(...toldAfter)).toBeLessThan(3_000)
       // Silence is believed only after a second question, so the log's line comes later than the answers.
       const told = () =>
         scenes.every(({ team }, nth) =>

@@ -58,16 +58,20 @@ describe.concurrent('two sockets', { timeout: 60_000 }, () => {
 
   it('that are cut are open again before anybody has typed twice', ({ expect }) =>
     withSockets(async ({ slack, sockets, logged, asked, untilOpen }) => {
-      await slack.rig.cutSockets()
-      const cutAt = performance.now()
-      await untilOpen(2)
-      // The promise is two seconds; a machine that runs everything else beside this gets twice that. The SDK's took
-      // over five.
-      expect(performance.now() - cutAt).toBeLessThan(4_000)
+      const deafFor: number[] = []
+      for (let cuts = 0; cuts < 2; cuts += 1) {
+        await slack.rig.cutSockets()
+        const cutAt = performance.now()
+        await untilOpen(2)
+        deafFor.push(performance.now() - cutAt)
+      }
+      // The promise. The SDK's took over five seconds each time; one of two, for a machine that runs everything else
+      // beside this may hold up either of them.
+      expect(Math.min(...deafFor)).toBeLessThan(2_000)
       expect(await slack.as('noa').types('/echo again', { in: 'general' })).toMatchObject(taken)
       expect(sockets.connection()).toEqual({ open: 2 })
-      expect(logged.filter((event) => event === 'socket-lost')).toHaveLength(2)
-      expect(await asked()).toBe(4)
+      expect(logged.filter((event) => event === 'socket-lost')).toHaveLength(4)
+      expect(await asked()).toBe(6)
     }))
 
   it('that are cut again and again ask ever more slowly', ({ expect }) =>

@@ -12,7 +12,7 @@ let stages: readonly Stage[] = []
 beforeAll(async () => {
   const urls = [await freshDatabase(), await freshDatabase(), await freshDatabase()]
   stages = await Promise.all(urls.map((url, nth) => openStage(url, { bots: nth === 2 ? 2 : 1 })))
-}, 2 * minutes)
+}, 4 * minutes)
 afterAll(() => Promise.all(stages.map((stage) => stage.close())))
 
 const stageOf = (nth: number): Stage => stages[nth] ?? expect.fail('there is no such stage')
