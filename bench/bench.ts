@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import postgres from 'postgres'
 import { startEmbeddedPostgres } from '../db/embedded.ts'
 import { growth } from './growth.ts'
 import { latency } from './latency.ts'
@@ -29,6 +30,7 @@ export const bench = async (args: readonly string[]): Promise<number> => {
   const server = await openServer()
   const from = performance.now()
   try {
+    console.log(await durabilityOf(server.url))
     for (const [name, section] of Object.entries(sections)) {
       if (wanted.length === 0 || wanted.includes(name)) await section(server.url, quick)
     }
@@ -37,6 +39,18 @@ export const bench = async (args: readonly string[]): Promise<number> => {
   }
   console.log(`\nTook ${Math.round((performance.now() - from) / 1000)} s, on Node ${process.version}`)
   return 0
+}
+
+/** Whether an acknowledgement waits for the disk: figures of servers that differ in this are no match for each other. */
+const durabilityOf = async (url: string): Promise<string> => {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined })
+  const [row] = await sql<{ version: string; fsync: string; commit: string }[]>`
+    select current_setting('server_version') as version, current_setting('fsync') as fsync,
+      current_setting('synchronous_commit') as commit`
+  await sql.end()
+  const isDurable = row?.fsync === 'on' && row.commit !== 'off'
+  const facts = `PostgreSQL ${row?.version}, fsync ${row?.fsync}, synchronous_commit ${row?.commit}`
+  return isDurable ? facts : `${facts}: NOT what the goals ask for, which is both of them on`
 }
 
 /** PostgreSQL as it comes with npm, on fresh data, waiting for the disk as it does by default; or `DATABASE_URL`'s. */
