@@ -36,8 +36,9 @@ const declareIn = async (
   // What an earlier try has left open would be taken for the form that comes now.
   if ((await noa.forms()).length > 0) await (await noa.form()).close(true)
   const opened = await open(noa)
-  const form = await noa.form({ timeoutMs: looksForMs }).catch(() => undefined)
-  if (form === undefined) return opened
+  const isThere = async (): Promise<boolean> => (await noa.forms()).length > 0
+  if (!(await slack.until(isThere, { timeoutMs: looksForMs }).catch(() => false))) return opened
+  const form = await noa.form()
   const tried = { title, number: undefined as number | undefined }
   witness.declared.push(tried)
   const outcome = await (await form.fill({ Title: title })).submit()
