@@ -1,7 +1,4 @@
-import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { startEmbeddedPostgres } from '../db/embedded.ts'
 import { blows } from './faults/blow.ts'
 import { endBots } from './faults/bot.ts'
 import { inWords, titleOfCell, type Cell } from './faults/cell.ts'
@@ -14,6 +11,7 @@ import { scenarios } from './faults/scenarios.ts'
 import { seeded, seedFrom } from './faults/seeded.ts'
 import { openStages } from './faults/stages.ts'
 import { holds, summaryOf, tableOf, tellOf, type Ran } from './faults/table.ts'
+import { startThrowawayPostgres } from './faults/throwaway-postgres.ts'
 import { together } from './faults/together.ts'
 
 /**
@@ -54,10 +52,7 @@ else await withServer(words[0] === 'history' ? runHistories : words[0] === 'free
 
 async function withServer(work: (newPlace: () => Promise<Place>) => Promise<boolean>): Promise<void> {
   const given = process.env['DATABASE_URL']
-  const silent = { info: () => undefined, warn: console.warn, error: console.error }
-  const server = given
-    ? { url: given, release: async () => undefined }
-    : await startEmbeddedPostgres({ dataDir: join(tmpdir(), `stanch-faults-${userInfo().uid}`), log: silent })
+  const server = given ? { url: given, release: async () => undefined } : await startThrowawayPostgres('stanch-faults')
   const databases = databasesOn(server.url)
   try {
     const came = await Promise.race([work(databases.create), leaving])

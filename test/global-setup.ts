@@ -1,9 +1,8 @@
-import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
 import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
-import { ensureDatabase, startEmbeddedPostgres } from '../db/embedded.ts'
+import { ensureDatabase } from '../db/embedded.ts'
 import { migrate } from '../db/migrate.ts'
+import { startThrowawayPostgres } from '../scripts/faults/throwaway-postgres.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -12,8 +11,6 @@ declare module 'vitest' {
   }
 }
 
-const quiet = { info: () => undefined, warn: console.warn, error: console.error }
-
 /**
  * One PostgreSQL for the whole run: the one that `DATABASE_URL` names, else the one that comes with npm, under the
  * system's temporary directory, kept from run to run. In it, a template with the schema, from which each test gets a
@@ -21,7 +18,7 @@ const quiet = { info: () => undefined, warn: console.warn, error: console.error 
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env['DATABASE_URL']
-  const server = given ? { url: given, release: async () => undefined } : await startThrowaway()
+  const server = given ? { url: given, release: async () => undefined } : await startThrowawayPostgres('stanch-test')
   const prefix = `test_${process.pid}_`
   await dropAll(server.url, prefix)
 
@@ -37,30 +34,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await dropAll(server.url, prefix)
     await server.release()
   }
-}
-
-/** Two files at once may each hold four replicas of ten connections and their own; PostgreSQL's default is 100. */
-const connections = 400
-
-/**
- * The server that comes with npm, on data that nobody needs after the run: it need not survive the machine, so it waits
- * for no disk. Some files make a database per test, and on two shared cores the flushes alone took seconds.
- */
-async function startThrowaway(): Promise<{ url: string; release(): Promise<void> }> {
-  const directory = join(tmpdir(), `stanch-test-${userInfo().uid}`)
-  const server = await startEmbeddedPostgres({ dataDir: directory, log: quiet })
-  const sql = postgres(server.url, { max: 1, onnotice: () => undefined })
-  await sql`alter system set fsync = off`
-  await sql`alter system set synchronous_commit = off`
-  await sql.unsafe(`alter system set max_connections = ${connections}`)
-  await sql`select pg_reload_conf()`
-  const [{ taken } = { taken: 0 }] = await sql<{ taken: number }[]>`
-    select current_setting('max_connections')::int as taken`
-  await sql.end()
-  if (taken === connections) return server
-  // That many are taken from a start on.
-  await server.release()
-  return startEmbeddedPostgres({ dataDir: directory, log: quiet })
 }
 
 /** A killed run leaves its databases to the next with its number, or to the end of the temporary directory. */
