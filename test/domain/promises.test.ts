@@ -23,6 +23,14 @@ describe('a promise to customers', () => {
       .alsoAsksSlackTo('show-card')
   })
 
+  it('is remembered in its last quarter when it is short, at a moment that a database can keep', () => {
+    const { world } = given(...manned, aboutCustomers(layla).draft('x', { due: '14:30' })).when({
+      ...aboutCustomers(ann).approve(),
+      at: at('14:00') + 1,
+    })
+    expect(dueOf(world)).toEqual({ dueAt: at('14:22') + 30_001, sent: 0 })
+  })
+
   it('outlasts the incident, until customers hear that it is over', () => {
     given(...promised, by(noa, '13:50').resolve())
       .when(remind('customers-due', '14:20', ann))

@@ -6,8 +6,8 @@ import { newestUpdate } from '../public-updates.ts'
 type Reminders = Incident['reminders']
 
 const minute = 60_000
-/** How long before a promise falls due somebody is told, in ms; of a short one the last quarter. */
-const ahead = (length: number): number => Math.min(10 * minute, length / 4)
+/** How long before a promise falls due somebody is told, in whole ms; of a short one the last quarter. */
+const ahead = (length: number): number => Math.min(10 * minute, Math.floor(length / 4))
 
 /** What customers were promised: a word before it falls due, at once where it has. */
 export const promiseDue = (promised: Moment | undefined, at: Moment): Reminders =>
