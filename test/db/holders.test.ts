@@ -1,5 +1,6 @@
 import postgres, { type ISql } from 'postgres'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { transaction } from '../../db/transaction.ts'
 import { connectDatabase, type Database } from '../../db/database.ts'
 import { connect } from '../../db/client.ts'
 import { timeOn } from '../app/loops.ts'
@@ -95,12 +96,10 @@ describe('a process that freezes in the middle of a statement', () => {
     })
     const lock = (tx: ISql) => tx`select from incidents where id = ${incident.id} for update`
     wire.freezeAfter('never run')
-    const lost = frozen.sql
-      .begin(async (tx) => {
-        await lock(tx)
-        await tx`select ${incident.id}::text as "never run"`
-      })
-      .catch((error: unknown) => error)
+    const lost = transaction(frozen.sql, async (tx) => {
+      await lock(tx)
+      await tx`select ${incident.id}::text as "never run"`
+    }).catch((error: unknown) => error)
     const locks = () => other.sql`select from pg_locks join pg_class on oid = relation where relname = 'incidents'`
     const isLocked = async () => expect(await locks()).not.toHaveLength(0)
     await vi.waitFor(isLocked, { timeout: 20_000 })
