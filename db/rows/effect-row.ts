@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Effect, News, Post } from '../../src/domain/effects.ts'
 import type { Refusal } from '../../src/domain/refusals.ts'
 import { destination, publicUpdateId, unsaidKind } from './customers.ts'
+import { resolutionQuestions } from '../../src/domain/resolution.ts'
 import { watchItem } from './watch.ts'
 import {
   channelId,
@@ -82,7 +83,13 @@ const post = z.discriminatedUnion('say', [
   says('merged', { by: userId, why: z.string(), ...other }),
   says(['unmerged', 'absorbed', 'let-go'], { by: userId, ...other }),
   says('watch-started', { by: userId, until: moment, exit: z.string(), open: z.array(watchItem) }),
-  says('watch-day', { to: userId.exactOptional(), until: moment, over: z.boolean(), open: z.array(watchItem) }),
+  says('watch-day', {
+    to: userId.exactOptional(),
+    until: moment,
+    over: z.boolean(),
+    open: z.array(watchItem),
+    questions: z.array(z.enum(resolutionQuestions)).exactOptional(),
+  }),
   says('watch-broken', { by: userId }),
   says('watch-ended', { by: userId, open: z.array(watchItem), words: z.string().exactOptional() }),
   says('severity-changed', { by: userId, from: severity, to: severity, nextUpdateDue: moment }),

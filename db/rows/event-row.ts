@@ -127,6 +127,11 @@ export const eventRow = z.discriminatedUnion('type', [
   fact('entry-backdated', { entry: entryId, to: moment }),
   fact(['entry-kept', 'entry-removed'], { entry: entryId }),
   fact('incident-resolved', { resolution }),
+  fact('resolution-answered', {
+    answers: resolution
+      .omit({ fix: true, thanks: true })
+      .extend({ verified: z.string().exactOptional(), canReturn: z.string().exactOptional() }),
+  }),
   fact('incident-reopened', { why: z.string(), nextUpdateDue: moment }),
   fact('incident-cancelled', {
     why: z.string(),

@@ -29,7 +29,7 @@ import type { LinkCommand, ReportCommand, TriageWish } from './commands/triage.t
 import type { Effect } from './effects.ts'
 import type { CustomerCommand, RecordPublication } from './commands/customers.ts'
 import type { RecurrenceWish } from './commands/recurrence.ts'
-import type { Resolution } from './resolution.ts'
+import type { LaterAnswers, Resolution } from './resolution.ts'
 import type { Vendor } from './vendor.ts'
 import type { WatchWish } from './commands/watch.ts'
 
@@ -97,6 +97,8 @@ export type PersonCommand =
   /** The Undo button under a role that was heard in a message: gives it back if nothing changed since. */
   | Wish<'undo-role', On<{ role: Role; heardIn: MessageTs; thread: MessageTs }>>
   | Wish<'resolve', On<{ resolution: Resolution }>>
+  /** What the resolve form asked and nobody answered then. */
+  | Wish<'answer-resolution', On<{ answers: LaterAnswers }>>
   | Wish<'reopen', On<{ why: string }>>
   | Wish<'cancel', On<{ why: string }>>
   | Wish<'set-language', On<{ language: Language }>>

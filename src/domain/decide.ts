@@ -1,4 +1,5 @@
 import type { Command } from './commands.ts'
+import { decideAnswers } from './decide/answers.ts'
 import { decideCustomers } from './decide/customers.ts'
 import { decideBeginning, decideEnd, decideJoin, decideReopen, decideSettings } from './decide/incident.ts'
 import { decideImpact } from './decide/impact.ts'
@@ -74,6 +75,8 @@ export const decide = (command: Command, situation: Situation, rules: Rules): De
         case 'resolve':
         case 'cancel':
           return decideEnd(command, incident)
+        case 'answer-resolution':
+          return decideAnswers(command, incident)
         case 'accept-report':
         case 'decline-report':
           return decideReport(command, incident)

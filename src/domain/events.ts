@@ -6,7 +6,7 @@ import type { ParticularEvent } from './events/particulars.ts'
 import type { RecurrenceEvent } from './events/recurrence.ts'
 import type { TriageFact } from './events/triage.ts'
 import type { WatchEvent } from './events/watch.ts'
-import type { Resolution } from './resolution.ts'
+import type { LaterAnswers, Resolution } from './resolution.ts'
 import type {
   ChannelId,
   CommandId,
@@ -72,6 +72,7 @@ export type IncidentEvent =
   | Fact<'entry-backdated', { entry: EntryId; to: Moment }>
   | Fact<'entry-kept' | 'entry-removed', { entry: EntryId }>
   | Fact<'incident-resolved', { resolution: Resolution }>
+  | Fact<'resolution-answered', { answers: LaterAnswers }>
   | Fact<'incident-reopened', { why: string; nextUpdateDue: Moment }>
   | Fact<'incident-cancelled', { why: string; duplicateOf?: IncidentId; duplicateNumber?: number }>
   | Fact<'postmortem-part-drawn', { part: PostmortemPart; ts: MessageTs; drawn: string; pages: number }>

@@ -95,6 +95,7 @@ const changes = (incident: Incident, event: IncidentEvent, written: Written): Pa
     case 'message-heard':
       return { lastHeardAt: Math.max(at, incident.lastHeardAt) }
     case 'incident-resolved':
+    case 'resolution-answered':
     case 'incident-reopened':
     case 'incident-cancelled':
       return ofEnd(incident, event, written)

@@ -135,6 +135,7 @@ const follows = (event: IncidentEvent, change: Change): readonly Effect[] => {
     case 'watch-told':
     case 'watch-put-off':
       return watched(event, change)
+    case 'resolution-answered':
     case 'note-added':
     case 'message-heard':
     case 'message-edited':

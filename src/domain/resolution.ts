@@ -1,5 +1,7 @@
 import { clip, cleanText, textLimit } from './clean.ts'
 import type { UserId } from './ids.ts'
+import type { Incident } from './incident.ts'
+import { newestUpdate } from './public-updates.ts'
 
 /** Whether what systems hold adds up again, in the order of the form's menu. */
 export const reconciliations = ['yes', 'not-yet', 'not-touched'] as const
@@ -40,3 +42,44 @@ export const cleanResolution = ({ fix, verified, canReturn, thanks, ...more }: R
 }
 
 const brief = (typed: string): string => clip(cleanText(typed), textLimit)
+
+/** What the resolve form asks beside the fix, in its order; each may be left for later. */
+export const resolutionQuestions = ['verified', 'reconciles', 'can-return', 'prevention', 'customers-told'] as const
+/** One such question. */
+export type ResolutionQuestion = (typeof resolutionQuestions)[number]
+
+/** Answers that came after the form. */
+export type LaterAnswers = Partial<Omit<Resolution, 'fix' | 'thanks'>>
+
+/**
+ * The questions that nobody has answered since it was resolved. That the data does not add up yet leaves that one open;
+ * what customers are told is asked where they were told of it.
+ */
+export const unansweredOf = (
+  incident: Pick<Incident, 'status' | 'resolved' | 'customers'>,
+): readonly ResolutionQuestion[] => {
+  const { status, resolved } = incident
+  if (status !== 'resolved' || resolved === undefined) return []
+  const isOpen: Readonly<Record<ResolutionQuestion, boolean>> = {
+    verified: resolved.verified === '',
+    reconciles: resolved.reconciles === undefined || resolved.reconciles === 'not-yet',
+    'can-return': resolved.canReturn === '',
+    prevention: resolved.prevention === undefined,
+    'customers-told': resolved.customersTold === undefined && newestUpdate(incident) !== undefined,
+  }
+  return resolutionQuestions.filter((question) => isOpen[question])
+}
+
+/** Later answers, clean; those that say nothing are left out, and so take nothing back. */
+export const cleanAnswers = (answers: LaterAnswers): LaterAnswers => {
+  const { verifiedBy, reconciles } = answers
+  const texts = (['verified', 'canReturn', 'prevention', 'customersTold'] as const).flatMap((name) => {
+    const text = brief(answers[name] ?? '')
+    return text === '' ? [] : [[name, text] as const]
+  })
+  return {
+    ...Object.fromEntries(texts),
+    ...(verifiedBy !== undefined && { verifiedBy }),
+    ...(reconciles !== undefined && { reconciles }),
+  }
+}

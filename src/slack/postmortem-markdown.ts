@@ -3,6 +3,8 @@ import type { Draft, Prompt } from '../domain/postmortem.ts'
 import type { Entry } from '../domain/timeline.ts'
 import type { T } from '../text/text.ts'
 import { withoutControls } from '../domain/clean.ts'
+import { unansweredOf } from '../domain/resolution.ts'
+import { questionsLine } from './views/answers.ts'
 import { asked } from './views/postmortem-blocks.ts'
 import { followUpLine, openFirst } from './views/postmortem-follow-ups.ts'
 import {
@@ -155,6 +157,7 @@ const summary = ({ draft, t, lines, hand }: Page): string[] => {
     ...answer(t('postmortem.what-fixed'), resolved?.fix ?? ''),
     ...answer(t('postmortem.how-verified'), resolved?.verified ?? ''),
     ...verifiedFacts(draft, t, hand),
+    ...[questionsLine(unansweredOf(draft.incident), t)].filter((line) => line !== undefined),
   ]
 }
 

@@ -29,7 +29,7 @@ import type {
   Role,
   Severity,
 } from '../../src/domain/incident.ts'
-import type { Resolution } from '../../src/domain/resolution.ts'
+import type { LaterAnswers, Resolution } from '../../src/domain/resolution.ts'
 
 export type Who = { readonly user: UserId; readonly name: string; readonly standing: Standing }
 
@@ -143,6 +143,7 @@ export const by = ({ user, standing }: Who, clock = '13:25') => {
         type: 'resolve',
         resolution: { fix: 'Rolled back 4.2', verified: '', canReturn: '', thanks: '', ...answers },
       }) as const,
+    answer: (answers: LaterAnswers) => ({ ...base(), type: 'answer-resolution', answers }) as const,
     reopen: (why = 'Errors are back') => ({ ...base(), type: 'reopen', why }) as const,
     cancel: (why = 'False alarm') => ({ ...base(), type: 'cancel', why }) as const,
     report: (more: Partial<ReportCommand> = {}) => {

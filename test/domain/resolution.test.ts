@@ -3,7 +3,8 @@ import type { Command } from '../../src/domain/commands.ts'
 import { publicUpdateId } from '../../src/domain/ids.ts'
 import { openPointsOf } from '../../src/domain/open-points.ts'
 import { numberedChanges } from '../../src/domain/production-changes.ts'
-import { ann, at, by, haruki, hour, noa, opened } from './cast.ts'
+import { unansweredOf } from '../../src/domain/resolution.ts'
+import { ann, at, by, haruki, hour, noa, opened, remind } from './cast.ts'
 import { given } from './specification.ts'
 
 const incidentAfter = (...commands: readonly Command[]) => {
@@ -48,6 +49,41 @@ describe('what is asked when it is resolved', () => {
   it('is asked anew when it is resolved a second time', () => {
     const again = [by(noa, '14:00').resolve(answers), by(noa, '14:10').reopen(), by(noa, '14:20').resolve()]
     expect(incidentAfter(...opened, ...again).resolved).not.toHaveProperty('verifiedBy')
+  })
+})
+
+const unanswered = (...more: readonly Command[]) =>
+  unansweredOf(incidentAfter(...opened, by(noa, '14:00').resolve(), ...more))
+
+describe('what was left unanswered', () => {
+  it('is open until somebody answers it; an empty answer takes none back', () => {
+    expect(unansweredOf(incidentAfter(...opened))).toEqual([])
+    expect(unanswered()).toEqual(['verified', 'reconciles', 'can-return', 'prevention'])
+    given(...opened, by(noa, '14:00').resolve({ prevention: 'A test' }))
+      .when(by(ann, '15:00').answer({ verified: ' A test order ', prevention: '', reconciles: 'not-yet' }))
+      .records({ type: 'resolution-answered', answers: { verified: 'A test order', reconciles: 'not-yet' } })
+      .leaves({ resolved: { by: noa.user, fix: 'Rolled back 4.2', verified: 'A test order', prevention: 'A test' } })
+      .when(by(ann, '15:01').answer({ verified: ' ' }))
+      .changesNothing()
+    expect(
+      unanswered(by(ann).answer({ reconciles: 'not-yet', verified: 'x', canReturn: 'x', prevention: 'x' })),
+    ).toEqual(['reconciles'])
+    expect(unanswered(by(noa, '14:30').reopen())).toEqual([])
+  })
+
+  it('is no question while it is open', () => {
+    given(...opened)
+      .when(by(ann).answer({ verified: 'x' }))
+      .refuses('still-open')
+  })
+
+  it('stands in the daily word of the watch', () => {
+    given(...opened, by(noa, '14:00').resolve({ verified: 'x', canReturn: 'x' }), by(noa, '14:10').startWatch())
+      .when(remind('watch-day', '2026-03-03 14:10', ann))
+      .alsoAsksSlackTo({
+        type: 'post',
+        post: expect.objectContaining({ say: 'watch-day', questions: ['reconciles', 'prevention'] }),
+      })
   })
 })
 

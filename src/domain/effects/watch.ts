@@ -1,4 +1,5 @@
 import type { Moment, UserId } from '../ids.ts'
+import type { ResolutionQuestion } from '../resolution.ts'
 import type { WatchItem } from '../watch.ts'
 
 /** What the channel reads of a stabilisation plan; `open`: the lines of its checklist that nobody has seen to. */
@@ -17,6 +18,8 @@ export type WatchPost =
       readonly until: Moment
       readonly over: boolean
       readonly open: readonly WatchItem[]
+      /** What was asked when it was resolved, and is not answered yet. */
+      readonly questions?: readonly ResolutionQuestion[]
     }
   /** It came back while the incident was still open; what was over is reopened, and says so itself. */
   | { readonly say: 'watch-broken'; readonly by: UserId }

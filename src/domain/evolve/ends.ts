@@ -7,13 +7,18 @@ import { type Written, nothingDue, personIn } from './written.ts'
 /** How it stands once it is over, or goes on after all. */
 export const ofEnd = (
   incident: Incident,
-  event: Extract<IncidentEvent, { type: 'incident-resolved' | 'incident-reopened' | 'incident-cancelled' }>,
+  event: Extract<
+    IncidentEvent,
+    { type: 'incident-resolved' | 'resolution-answered' | 'incident-reopened' | 'incident-cancelled' }
+  >,
   written: Written,
 ): Partial<Incident> => {
   const { at } = written
   switch (event.type) {
     case 'incident-resolved':
       return { status: 'resolved', resolved: { ...event.resolution, by: personIn(written), at }, ...nothingAwaited }
+    case 'resolution-answered':
+      return incident.resolved === undefined ? {} : { resolved: { ...incident.resolved, ...event.answers } }
     case 'incident-reopened':
       return {
         status: isWaiting(incident) ? 'triage' : 'investigating',

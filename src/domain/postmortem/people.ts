@@ -43,9 +43,12 @@ const peopleInFact = (event: FactEvent): UserId[] => {
       return mentionedIn(JSON.stringify(event.statement.to))
     case 'watch-started':
       return mentionedIn(event.exit)
+    case 'watch-ended':
+      return mentionedIn(event.words ?? '')
+    case 'resolution-answered':
+      return event.answers.verifiedBy === undefined ? [] : [event.answers.verifiedBy]
     case 'watch-item-ticked':
     case 'watch-item-opened':
-    case 'watch-ended':
     case 'recurrence-found':
     case 'recurrence-linked':
     case 'recurrence-unlinked':

@@ -74,6 +74,7 @@ export const changesTimeline = (event: IncidentEvent): boolean => {
     case 'entry-kept':
     case 'entry-removed':
     case 'incident-resolved':
+    case 'resolution-answered':
     case 'incident-reopened':
     case 'incident-cancelled':
     case 'incident-merged':

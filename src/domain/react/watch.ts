@@ -1,6 +1,7 @@
 import type { Effect } from '../effects.ts'
 import type { WatchEvent } from '../events/watch.ts'
 import { isOpen } from '../incident.ts'
+import { unansweredOf } from '../resolution.ts'
 import { mustBePerson } from '../standing.ts'
 import { openItems } from '../watch.ts'
 import { card, inChannel, type Change } from './asks.ts'
@@ -29,7 +30,9 @@ export const watched = (event: WatchEvent, { before, after, at, command }: Chang
       const { watch } = after
       if (watch === undefined) return []
       const { until } = watch
-      const facts = { until, over: at >= until, open: openItems(watch) }
+      const questions = unansweredOf(after)
+      const unanswered = questions.length === 0 ? {} : { questions }
+      const facts = { until, over: at >= until, open: openItems(watch), ...unanswered }
       const to = event.to === undefined ? {} : { to: event.to }
       return [inChannel(after, { say: 'watch-day', ...to, ...facts })]
     }

@@ -23,6 +23,7 @@ export type FactEvent = Extract<
       | 'follow-up-completed'
       | ParticularEvent['type']
       | 'incident-resolved'
+      | 'resolution-answered'
       | 'incident-reopened'
       | 'incident-cancelled'
       | CustomerFact['type']

@@ -58,6 +58,7 @@ export const factEntries = (event: RecordedEvent): Entry[] => {
     case 'recurrence-unlinked':
     case 'follow-up-completed':
     case 'incident-resolved':
+    case 'resolution-answered':
     case 'incident-reopened':
     case 'incident-cancelled':
     case 'report-accepted':

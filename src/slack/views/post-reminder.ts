@@ -1,8 +1,10 @@
 import type { Button } from '@slack/types'
 import type { Post } from '../../domain/effects.ts'
 import type { Incident, ReminderKind } from '../../domain/incident.ts'
+import { unansweredOf } from '../../domain/resolution.ts'
 import type { T } from '../../text/text.ts'
 import { escape, mention } from '../mrkdwn.ts'
+import { answerButton, questionsLine } from './answers.ts'
 import { postUpdateButton, resolveButton, takeRoleButton } from './card-controls.ts'
 import { newEstimateAction, vendorBackAction } from './forms/vendor.ts'
 import { actions, button, context, message, type MessageView, section } from './message.ts'
@@ -40,14 +42,18 @@ export const reminder = (item: Extract<Post, { say: 'reminder' }>, incident: Inc
   const line =
     to === undefined ? t(`reminder.${says}-anyone`, facts) : t(`reminder.${says}`, { ...facts, to: mention(to) })
   const end = last ? t('reminder.last') : undefined
+  // Asked once more, and no more than once.
+  const questions = kind === 'postmortem-unpublished' && item.count === 1 ? unansweredOf(incident) : []
+  const open = questionsLine(questions, t)
   const value = reminderValue(incident, kind)
   return message(
-    [line, end],
+    [line, open, end],
     [
-      section([line]),
+      section([line, open]),
       context([end]),
       actions([
         ...asked(kind, incident, t),
+        ...(open === undefined ? [] : [answerButton(incident, t)]),
         ...snoozes.map((snooze) => button(t(`reminder.${snooze}-button`), snooze, value)),
         button(t('reminder.not-needed-button'), stopReminderAction, value),
       ]),

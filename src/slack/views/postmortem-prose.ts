@@ -1,8 +1,10 @@
 import type { KnownBlock, SectionBlock } from '@slack/types'
 import type { ProseSection } from '../../domain/incident.ts'
 import type { Draft, Prompt } from '../../domain/postmortem.ts'
+import { unansweredOf } from '../../domain/resolution.ts'
 import type { T } from '../../text/text.ts'
 import { mrkdwn } from '../mrkdwn.ts'
+import { answerButton, questionsLine } from './answers.ts'
 import { type MessageView, actions, button, context } from './message.ts'
 import { recorded } from './moments.ts'
 import { fitted, header, promptSection, written } from './postmortem-blocks.ts'
@@ -30,7 +32,10 @@ export const postmortemProse = (section: ProseSection, draft: Draft, t: T, nameO
     blocks: [
       ...fitted([header(title), ...body, ...below(section, draft, t, nameOf)], t),
       context([origin]),
-      actions([button(t('postmortem.edit-button'), editProseAction, `${incident.id}:${section}`)]),
+      actions([
+        button(t('postmortem.edit-button'), editProseAction, `${incident.id}:${section}`),
+        ...(section === 'summary' && unansweredOf(incident).length > 0 ? [answerButton(incident, t)] : []),
+      ]),
     ].filter((block) => block !== undefined),
   }
 }
@@ -75,14 +80,19 @@ const impact = (draft: Draft, t: T, nameOf: NameOf): SectionBlock[] => [
   ...impactQuestions(draft.incident, t).map(text),
 ]
 
-/** What vendors promised and what was changed stand below the impact, whoever words it. */
-const below = (section: ProseSection, draft: Draft, t: T, nameOf: NameOf): SectionBlock[] =>
-  section !== 'impact'
+/** What is not answered stands below the summary, vendors and changes below the impact, whoever words them. */
+const below = (section: ProseSection, draft: Draft, t: T, nameOf: NameOf): SectionBlock[] => {
+  if (section === 'summary') {
+    const open = questionsLine(unansweredOf(draft.incident), t)
+    return open === undefined ? [] : [text(open)]
+  }
+  return section !== 'impact'
     ? []
     : factLists(draft, t, mrkdwnHand(nameOf)).flatMap(({ heading, lines }) => [
         text(heading),
         ...lines.map((line) => text(`• ${line}`)),
       ])
+}
 
 /** What the record knows of the impact: its kind, how bad it was, from when to when. `moment` shows a time. */
 export const impactSpan = (

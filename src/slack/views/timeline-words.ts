@@ -119,6 +119,8 @@ const factHead = (event: FactEvent, who: string, t: T, hand: Hand): string => {
       return recurrenceHead(event, who, t, hand)
     case 'incident-resolved':
       return t('timeline.resolved', { who })
+    case 'resolution-answered':
+      return t('timeline.resolution-answered', { who })
     case 'incident-reopened':
       return t('timeline.reopened', { who })
     case 'incident-cancelled':
@@ -178,6 +180,7 @@ const factBody = (event: FactEvent): string => {
       return event.why
     case 'report-declined':
       return [event.why, event.pointer].filter((part) => part !== '').join('\n')
+    case 'resolution-answered':
     case 'watch-item-ticked':
     case 'watch-item-opened':
     case 'watch-ended':

@@ -6,6 +6,7 @@ import type { Incident } from '../../domain/incident.ts'
 import { openItems, runningWatch, type WatchItem } from '../../domain/watch.ts'
 import type { T } from '../../text/text.ts'
 import { escape, mention } from '../mrkdwn.ts'
+import { answerButton, questionsLine } from './answers.ts'
 import { actions, button, context, message, type MessageView, section } from './message.ts'
 import { recorded, when } from './moments.ts'
 import type { Hand } from './timeline-words.ts'
@@ -63,8 +64,12 @@ export const watchPost = (item: WatchPost, incident: Incident, t: T): MessageVie
         item.to === undefined
           ? t('post.watch-day-anyone', facts)
           : t('post.watch-day', { ...facts, to: mention(item.to) })
-      const lines = [line, ...bullets(item.open, t), item.over ? t('post.watch-over') : undefined]
-      return message(lines, [section(lines), buttons])
+      const { questions = [] } = item
+      const asked = questionsLine(questions, t)
+      const lines = [line, ...bullets(item.open, t), asked, item.over ? t('post.watch-over') : undefined]
+      const answer = asked === undefined ? [] : [answerButton(incident, t)]
+      const all = [checklistButton(incident, t), ...watchEndButtons(incident, t), ...answer]
+      return message(lines, [section(lines), actions(all)])
     }
     case 'watch-broken': {
       const line = t('post.watch-broken', { by: mention(item.by), incident: name })
