@@ -64,6 +64,22 @@ test(
     await noa.types('/incident resolve', here)
     await (await (await noa.form()).fill({ 'What fixed it': 'Rolled back 4.2' })).submit()
     await settle()
+    const inThread = async () => (await slack.channel(channel)).messages.map((one) => seen(wordsIn(one))).join('\n')
+    await slack.until(
+      async () => (await settle(), (await inThread()).includes('Not answered yet: how it was verified')),
+      {
+        what: 'the open questions in the postmortem',
+        timeoutMs: 60_000,
+      },
+    )
+    await noa.presses('Answer', here)
+    const asked = await noa.form()
+    await (await asked.fill({ 'Is it verified, and how': 'A test order went through' })).submit()
+    await slack.until(async () => (await settle(), (await inThread()).includes('A test order went through')), {
+      what: 'the answer in the postmortem',
+      timeoutMs: 60_000,
+    })
+    expect(await inThread()).not.toContain('Not answered yet: how it was verified')
     await noa.presses('Plan the watch', here)
     await (await noa.form()).submit()
     expect(seen((await noa.types('/incident watch end Totals agree again', here)).text)).toContain(
