@@ -44,8 +44,8 @@ export const days = table([
 
 /** Halves of the day. */
 export const halves = table<'am' | 'pm'>([
-  ['am', 'am|a.m.|a.m|בבוקר|לפנה״צ|صباحا|ص|午前'],
-  ['pm', 'pm|p.m.|p.m|בערב|אחה״צ|בצהריים|مساء|م|午後'],
+  ['am', 'am|a.m.|a.m|בבוקר|לפנה״צ|صباحا|ص|午前|朝'],
+  ['pm', 'pm|p.m.|p.m|בערב|אחה״צ|בצהריים|مساء|م|午後|夕方'],
 ])
 
 /** Says that a length lies behind: before it or after it. */

@@ -15,9 +15,9 @@ export type Way = 'past' | 'future'
 const slip = 3 * 60 * minute
 
 /**
- * The moment that somebody means, as people write one, in the four languages: `14:05`, `2:05 pm`, `14時05分`, `yesterday
- * 22:30`, `2026-03-02 13:05`, `13:05 UTC`, `20 min ago`, `in 2 h`, `לפני שעתיים`, `بعد 30 دقيقة`, `20分前`; a bare length
- * counts from now. Clock times are those of the zone. To the minute, like the clocks people read it from. Undefined for
+ * The moment that somebody means, as people write one, in the four languages: `14:05`, `2:05 pm`, `14時05分`, `9時半`,
+ * `yesterday 22:30`, `2026-03-02 13:05`, `13:05 UTC`, `20 min ago`, `in 2 h`, `לפני שעתיים`, `بعد 30 دقيقة`, `20分前`; a
+ * bare length counts from now. Clock times are those of the zone. To the minute, like the clocks people read it from. Undefined for
  * what is none of these, and for a time that the zone's clocks left out.
  */
 export const writtenMoment = (typed: string, now: Moment, timeZone: string, way: Way): Moment | undefined => {
@@ -41,12 +41,13 @@ const dayWord = `(?<day>${[...days.keys()].join('|')})`
 const halfOfDay = (name: string) => `(?<${name}>${[...halves.keys()].join('|')})`
 const clock = new RegExp(
   String.raw`^(?:(?:${date}|${dayWord})[ ,の]*)?(?:at |@ ?|ב-?|في |الساعة |בשעה )*(?:${halfOfDay('before')} ?)?` +
-    String.raw`(?<hour>\d{1,2})(?:[:.時h](?<minute>\d{2})?分?(?::\d{2})?)?(?: ?${halfOfDay('behind')})?(?<universal> ?(?:utc|gmt|z))?$`,
+    String.raw`(?<hour>\d{1,2})(?:[:.時h](?<minute>\d{2}|半)?分?(?::\d{2})?)?(?: ?${halfOfDay('behind')})?(?<universal> ?(?:utc|gmt|z))?$`,
   'u',
 )
 
 const clockTime = (text: string, now: Moment, timeZone: string, way: Way): Moment | undefined => {
-  const { hour, minute: past, behind, before, universal, ...at } = clock.exec(since(text))?.groups ?? {}
+  const { hour, minute: written, behind, before, universal, ...at } = clock.exec(since(text))?.groups ?? {}
+  const past = written === '半' ? '30' : written
   const half = halves.get(behind ?? before ?? '')
   const isClock = past !== undefined || half !== undefined || text.includes('時')
   if (hour === undefined || !isClock) return undefined
