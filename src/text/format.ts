@@ -54,9 +54,17 @@ export function formatNumber(value: number, language: Language): string {
   return new Intl.NumberFormat(localeTags[language]).format(value)
 }
 
-/** "A, B, and C" as the language joins it; each item is isolated, for items are names. */
+/**
+ * "A, B, and C" as the language joins it; each item is isolated, for items are names. Hebrew joins by the letter that the
+ * last one begins with, so its joints are chosen for the bare items.
+ */
 export function formatList(items: readonly string[], language: Language): string {
-  return new Intl.ListFormat(localeTags[language], { type: 'conjunction' }).format(items.map(isolate))
+  const bare = items.map((item) => item.replace(/\p{Cf}/gu, ''))
+  const isolated = items.values()
+  return new Intl.ListFormat(localeTags[language], { type: 'conjunction' })
+    .formatToParts(bare)
+    .map(({ type, value }) => (type === 'element' ? isolate(isolated.next().value ?? '') : value))
+    .join('')
 }
 
 type Width = 'moment' | 'day' | 'clock'

@@ -55,6 +55,18 @@ describe('a value in a sentence', () => {
     expect(formatMessage('en', 'duration.minutes', { minutes: 10 })).toBe('10 min')
   })
 
+  it('is joined to the one before as Hebrew joins it: with a hyphen only where it is not Hebrew', () => {
+    const bare = (text: string) => text.replace(/\p{Cf}/gu, '')
+    const { list } = textIn('he')
+    expect(list(['סודות', 'אנשים', 'ספקים'])).toBe('\u2068סודות\u2069, \u2068אנשים\u2069 ו\u2068ספקים\u2069')
+    expect(bare(list(['סודות', textIn('he')('customers.mark', { kind: 'ספקים', words: 'Acme' })]))).toBe(
+      'סודות וספקים (Acme)',
+    )
+    expect(list(['נועה', 'Ann'])).toBe('\u2068נועה\u2069 ו-\u2068Ann\u2069')
+    expect(list(['נועה'])).toBe('\u2068נועה\u2069')
+    expect(list([])).toBe('')
+  })
+
   it('that opens what runs right to left does not turn it round', () => {
     const list = { incident: 'INC-42', severity: 'sev1', status: 'x', title: 'Down' }
     expect(languages.map((language) => textIn(language)('list.line', list).startsWith('\u200f'))).toEqual([
