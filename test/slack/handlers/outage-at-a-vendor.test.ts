@@ -90,9 +90,9 @@ test(
     const mended = await filled.fill({ ベンダーの稼働状況ページ: 'https://status.acme.example/' })
     expect(await mended.submit()).toMatchObject({ errors: {} })
     const waiting = await cardIn(team, channel)
-    expect(waiting).toContain('アクメ決済 の対応待ち')
+    expect(waiting).toContain('アクメ決済の対応待ち')
     expect(waiting).toContain('チケット AC-4711')
-    expect(waiting).toContain('アクメ決済 の見込み：')
+    expect(waiting).toContain('アクメ決済の見込み：')
 
     // Meanwhile something is changed in production, and undone again.
     const changed = await haruki.types('/incident change "銀行振込だけにする"', here)
@@ -102,7 +102,7 @@ test(
     // The estimate passes: the card says so, and one person is asked in its thread to ask again.
     later(31 * minute)
     await settle()
-    expect(await cardIn(team, channel)).toMatch(/アクメ決済 の見込み（.*）を過ぎています/)
+    expect(await cardIn(team, channel)).toMatch(/アクメ決済の見込み（.*）を過ぎています/)
     const asked = (await threadOf(team, channel)).filter((words) => words.includes('アクメ決済'))
     expect(asked).toHaveLength(1)
     expect(asked[0]).toContain('U0NOA')
@@ -111,7 +111,7 @@ test(
     expect(seen((await noa.types('/incident vendor 見込み 5分前', here)).text)).toContain('もう過ぎています')
     expect(seen((await noa.types('/incident vendor eta いつか', here)).text)).toContain('時刻として読み取れません')
     expect(seen((await noa.types('/incident vendor 見込み 1時間後', here)).text)).toContain('見込みを記録しました')
-    expect(await cardIn(team, channel)).toContain('アクメ決済 の見込み：')
+    expect(await cardIn(team, channel)).toContain('アクメ決済の見込み：')
 
     // Contained, back, watched.
     expect(seen((await noa.types('/incident status 拡大防止済み', here)).text)).toContain('拡大防止済み')
