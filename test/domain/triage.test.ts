@@ -93,6 +93,19 @@ describe('accepting', () => {
       })
   })
 
+  it('takes over whom the reporter said it hurts, unless somebody has said so since', () => {
+    const everyone = 'Everyone who orders on the site'
+    const report = by(layla, '13:20').report({ report: { affected: everyone } })
+    given(report)
+      .when(by(noa, '13:30').accept('sev2'))
+      .records({ type: 'report-accepted' }, { type: 'impact-stated', statement: { part: 'who', to: everyone } })
+      .leaves({ impact: { who: everyone } })
+    given(report, by(ann, '13:25').stateImpact([{ part: 'who', to: 'Nobody yet' }]))
+      .when(by(noa, '13:30').accept('sev2'))
+      .records({ type: 'report-accepted' })
+      .leaves({ impact: { who: 'Nobody yet' } })
+  })
+
   it('asks whoever accepted it to lead, and answers them about the channel', () => {
     given(...accepted)
       .when(slack('13:31').openChannel())

@@ -1,6 +1,7 @@
 import { updateEvery } from '../cadence.ts'
 import { cleanLine, cleanText, clip, textLimit } from '../clean.ts'
 import type { LinkCommand, TriageWish } from '../commands/triage.ts'
+import type { IncidentEvent } from '../events.ts'
 import { isOpen, type Incident } from '../incident.ts'
 import type { Refusal } from '../refusals.ts'
 import type { Decision } from '../situation.ts'
@@ -19,10 +20,17 @@ export const decideReport = (command: Of<'accept-report' | 'decline-report'>, in
   if (no !== undefined) return refuse(no)
   if (command.type === 'accept-report') {
     const { severity, at } = command
-    return happened({ type: 'report-accepted', severity, nextUpdateDue: at + updateEvery(severity) })
+    const accepted = { type: 'report-accepted', severity, nextUpdateDue: at + updateEvery(severity) } as const
+    return happened(accepted, ...affectedAsReported(incident))
   }
   const pointer = clip(cleanLine(command.pointer), pointerLimit)
   return happened({ type: 'report-declined', why: clip(cleanText(command.why), textLimit), pointer })
+}
+
+/** What the reporter said of whom it hurts is known from now on: the card, customers and the postmortem go by it. */
+const affectedAsReported = ({ triage, impact }: Incident): readonly IncidentEvent[] => {
+  const to = triage?.report?.affected ?? ''
+  return to === '' || impact?.who !== undefined ? [] : [{ type: 'impact-stated', statement: { part: 'who', to } }]
 }
 
 /** Why a report cannot be judged: it was, or it never was one; undefined while it waits. */
