@@ -18,6 +18,7 @@ import { destinationWord } from '../views/customers-words.ts'
 import { messageView } from '../views/forms/message.ts'
 import {
   differenceLines,
+  hasTickable,
   leftLine,
   otherDifferences,
   publicApprovalView,
@@ -34,7 +35,7 @@ import { given } from './given.ts'
 import { type Answer, type Asked, type FormAnswer, type Handler, type House, type Pressed, wish } from './handler.ts'
 import { incidentAt, partsOf } from './meant.ts'
 import { editForm, leftAmong } from './public-draft.ts'
-import { formAnswered, noIncident, refusedAhead, say, sayNo } from './say.ts'
+import { formAnswered, formNo, noIncident, refusedAhead, say, sayNo } from './say.ts'
 
 /** *Approve*, *Edit*, *Not like this* and *Withdraw*, under what customers would read. */
 export const approvals: Handler = {
@@ -86,6 +87,8 @@ export const approvals: Handler = {
         .filter((kind) => kind !== '')
         .map((kind) => given(z.enum(unsaidKinds), kind))
       const outcome = await approve(seen, kept, submitted, house)
+      const mayTick = !outcome.ok && outcome.refusal.code === 'public-text-marked' && hasTickable(outcome.refusal.kinds)
+      if (mayTick) return formNo(outcome.refusal, publicKeptBlock, submitted.t)
       const words = outcome.ok
         ? approved(outcome, submitted.t)
         : await refused(outcome, seen.version, house, submitted.t)

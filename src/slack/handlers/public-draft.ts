@@ -59,6 +59,7 @@ export const modelOf = async (incident: Incident, asked: Asked, house: House): P
     update: publicUpdateId(house.newId()),
     version: 0,
     stage,
+    read: house.customers.languages,
     texts: templates(incident, stage, house.customers.languages),
     due: isLast(stage) ? '' : asked.t.duration(updateEvery(incident.severity)),
     approvers: approvers.map((user) => ({ user, name: nameOf(user) ?? user })),

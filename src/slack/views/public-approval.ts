@@ -48,7 +48,7 @@ export const approvalWanted = (
     [...asks, marked],
     [
       section(asks),
-      ...shortPreview(version, now, t),
+      ...shortPreview(version, languagesFrom(incident.language), now, t),
       section([marked]),
       actions([
         button(t('customers.approve-button'), approveAction, draftNamed(incident, draft), 'primary'),
@@ -61,25 +61,31 @@ export const approvalWanted = (
 }
 
 /** As much of it as one message holds: four languages at their full length are more. */
-const shortPreview = (wording: Wording, now: Moment, t: T): (KnownBlock | undefined)[] => {
-  const written = languages.filter((language) => wording.texts[language] !== undefined)
+const shortPreview = (wording: Wording, among: readonly Language[], now: Moment, t: T): (KnownBlock | undefined)[] => {
+  const written = among.filter((language) => wording.texts[language] !== undefined)
   const fits = (count: number): boolean =>
-    charactersIn(previewBlocks(wording, now, t, written.slice(0, count))) <= previewCharacters
+    charactersIn(previewBlocks(wording, written.slice(0, count), now, t)) <= previewCharacters
   const count = written.findLastIndex((_, index) => fits(index + 1)) + 1
   const left = written.slice(count).map((language) => t(`customers.language-${language}`))
   const more = left.length === 0 ? undefined : t('customers.more-languages', { languages: t.list(left) })
-  return [...previewBlocks(wording, now, t, written.slice(0, count)), context([more])]
+  return [...previewBlocks(wording, written.slice(0, count), now, t), context([more])]
 }
 
 /** What else stands in the message needs room too. */
 const previewCharacters = limits.messageCharacters - 3_500
 
-/** A wording in every language it has, each as customers will see it. */
+/** Every language, the channel's own first: in that one it was written, and is read most carefully. */
+export const languagesFrom = (first: Language): readonly Language[] => [
+  first,
+  ...languages.filter((language) => language !== first),
+]
+
+/** A wording in each of these languages that it has, as customers will see it. */
 export const previewBlocks = (
   wording: Wording,
+  among: readonly Language[],
   now: Moment,
   t: T,
-  among: readonly Language[] = languages,
 ): (KnownBlock | undefined)[] =>
   among.flatMap((language) => {
     const text = wording.texts[language]

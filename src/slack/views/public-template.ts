@@ -5,9 +5,11 @@ import type { Resolution } from '../../domain/resolution.ts'
 import {
   isLast,
   isToldOver,
+  newestUpdate,
   publicBodyLimit,
   type PublicStage,
   type PublicText,
+  type PublicTexts,
   publicTitleLimit,
 } from '../../domain/public-updates.ts'
 import { textIn } from '../../text/text.ts'
@@ -19,6 +21,8 @@ export type Known = {
   readonly verified?: string
   readonly prevention?: string
   readonly customersTold?: string
+  /** What customers read last: the next word stands under the same title. */
+  readonly toldLast?: PublicTexts
   /** Customers read last that it is over. */
   readonly toldOver?: boolean
 }
@@ -54,7 +58,7 @@ export const templateOf = (
 ): PublicText => {
   const t = textIn(language)
   const isTheirs = language === incident.language
-  const title = isTheirs ? incident.title : t(`public.title-${incident.kind}`)
+  const title = known.toldLast?.[language]?.title ?? (isTheirs ? incident.title : t(`public.title-${incident.kind}`))
   const body = stage === 'closed' ? closingLine(incident, language) : bodyLines(known, stage, isTheirs, language)
   return { title: clip(cleanLine(title), publicTitleLimit), body: clip(cleanText(body), publicBodyLimit) }
 }
@@ -110,9 +114,11 @@ const endingLines = (known: Known, isTheirs: boolean, language: Language): strin
 /** What is known of an incident, as it stands. */
 export const knownOf = (incident: Pick<Incident, 'impact' | 'resolved' | 'customers'>): Known => {
   const { impact, resolved } = incident
+  const toldLast = newestUpdate(incident)?.texts
   return {
     ...(impact !== undefined && { impact }),
     ...(resolved !== undefined && answersOf(resolved)),
+    ...(toldLast !== undefined && { toldLast }),
     toldOver: isToldOver(incident),
   }
 }

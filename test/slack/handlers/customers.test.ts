@@ -97,6 +97,9 @@ test('customers are told what a second person has read and approved, in a channe
 
   await ann.presses('Approve', { in: 'dm', ts: asks[1]?.ts ?? '' })
   const marked = await ann.form()
+  // Unticked it is refused beside the boxes, and the form stays to tick one.
+  const unticked = await marked.submit()
+  expect(seen(JSON.stringify(unticked.errors))).toContain('people')
   const approved = await (await marked.fill({ 'This may stand nevertheless': ['people'] })).submit()
   expect(seen(JSON.stringify(approved.next?.view))).toContain('It is on its way to: webhook crm and #support')
   await approved.next?.close(true)
@@ -126,8 +129,8 @@ test('customers are told what a second person has read and approved, in a channe
   await (await solved.fill({ 'They hear more by (14:05, or 30 min)': '' })).submit()
   await team.settle()
   const closing = await ann.form()
-  // Nobody leads: ann holds comms and drafted it, so nobody else could approve.
-  const done = await closing.submit()
+  // Nobody leads: ann holds comms and drafted it, so nobody else could approve. It keeps the title that customers know.
+  const done = await (await closing.fill({ 'This may stand nevertheless': ['people'] })).submit()
   expect(seen(JSON.stringify(done.next?.view))).toContain('approved. It is on its way')
   await team.settle()
   const [root] = await postsThere()

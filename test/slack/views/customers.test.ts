@@ -18,7 +18,8 @@ import { expectTaken, seen, voices } from './saying.ts'
 const now = declaredAt + 25 * minute
 const id = publicUpdateId('0c5c2a54-6f3f-4a52-9d0b-3f1f5f0f9b12')
 const english: PublicTexts = { en: { title: 'Orders fail', body: 'We have found the cause.\nWe are working on it.' } }
-const bilingual: PublicTexts = { ...english, he: { title: 'הזמנות נכשלות', body: 'מצאנו את הסיבה.' } }
+const hebrew: PublicTexts = { he: { title: 'הזמנות נכשלות', body: 'מצאנו את הסיבה.' } }
+const bilingual: PublicTexts = { ...english, ...hebrew }
 
 const hostileText = { title: `<!channel> *x* ${'長'.repeat(100)}`, body: `<@U1> & \`\`\` ${'<&>'.repeat(660)}` }
 const hostile: PublicTexts = { en: hostileText, he: hostileText, ar: hostileText, ja: hostileText }
@@ -72,6 +73,48 @@ describe('what customers are told', () => {
   })
 })
 
+describe('a draft in several languages', () => {
+  const english = textIn('en')
+  const model = {
+    update: id,
+    version: 1,
+    stage: 'investigating',
+    read: ['he', 'en'],
+    texts: bilingual,
+    due: '',
+    approvers: [],
+    approver: undefined,
+    to: ['status-page'],
+    channels: [],
+  } as const
+
+  it('is asked for in the order that is set, and only the first must be written', () => {
+    const asked = publicDraftView(incident(), model, english).blocks.flatMap((block) =>
+      'optional' in block && block.block_id?.startsWith('public-body') ? [[block.block_id, block.optional]] : [],
+    )
+    expect(asked).toEqual([
+      ['public-body-he-investigating', false],
+      ['public-body-en-investigating', true],
+    ])
+  })
+
+  it("is read first in the channel's own", () => {
+    const read = seen(approvalWanted(incident({ language: 'he' }), draftOf(bilingual), [], now, english))
+    expect(read.indexOf('Hebrew')).toBeGreaterThan(0)
+    expect(read.indexOf('Hebrew')).toBeLessThan(read.indexOf('English'))
+  })
+
+  it('says of one that was sent back only that, and not that approval was asked for', () => {
+    const sentBack = { ...draftOf(bilingual), sentBack: { by: noa, at: now, why: 'Too long', version: 1 } }
+    for (const mayApprove of [true, false]) {
+      const facts = { marks: [], mayApprove, now, to: model.to, left: [] }
+      const read = JSON.stringify(publicApprovalView(incident(), sentBack, facts, english))
+      expect(read).toContain('Too long')
+      expect(read).not.toMatch(/is asked to approve|Your word publishes|your own word/)
+    }
+  })
+})
+
 describe.each(voices)('Slack takes it in %s', (_, t) => {
   const marks = [
     { kind: 'secret', text: 'xoxb-1' },
@@ -103,6 +146,7 @@ describe.each(voices)('Slack takes it in %s', (_, t) => {
       update: id,
       version: 1,
       stage: 'resolved',
+      read: ['he', 'en'],
       texts: hostile,
       due: '14:05',
       approvers: [
@@ -158,6 +202,13 @@ describe('the first draft', () => {
     const { body } = templateOf(incident(), { verified: 'A test order', prevention: 'A check' }, 'resolved', 'en')
     expect(body).toContain('How we checked that it is solved: A test order')
     expect(body).toContain('What will keep it from coming back: A check')
+  })
+
+  it('keeps the title under which customers read of it, where they have', () => {
+    const known = knownOf(withCustomers({ updates: [{ ...update, texts: hebrew }] }))
+    const titleIn = (language: 'en' | 'he') => templateOf(incident(), known, 'resolved', language).title
+    expect(titleIn('he')).toBe('הזמנות נכשלות')
+    expect(titleIn('en')).toBe('Checkout is down')
   })
 
   it('says first that it came back, where customers read last that it is over', () => {

@@ -180,6 +180,7 @@ describe.each(voices)('in %s, what people type', (_, t) => {
           update: waiting.id,
           version: 1,
           stage: 'resolved',
+          read: ['he', 'en'],
           texts: newestVersion(waiting).texts,
           due: text,
           approvers: [{ user: noa, name: text }],

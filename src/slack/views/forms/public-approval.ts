@@ -10,7 +10,7 @@ import {
   newestVersion,
   type PublicDraft,
 } from '../../../domain/public-updates.ts'
-import { type Mark, unsaidKinds } from '../../../domain/unsaid.ts'
+import { type Mark, type UnsaidKind, unsaidKinds } from '../../../domain/unsaid.ts'
 import type { T } from '../../../text/text.ts'
 import { limits } from '../../limits.ts'
 import { clip, escape, mention, plain } from '../../mrkdwn.ts'
@@ -19,6 +19,7 @@ import { actions, button, context, option, section } from '../message.ts'
 import {
   draftNamed,
   editDraftAction,
+  languagesFrom,
   marksLine,
   previewBlocks,
   sendBackAction,
@@ -42,6 +43,11 @@ type Shown = {
   readonly left: readonly UserId[]
 }
 
+const mayStand = (kind: UnsaidKind): boolean => kind !== 'secret'
+
+/** Whether the form asks about any of these kinds, that are marked: a secret never stands, whatever is ticked. */
+export const hasTickable = (kinds: readonly UnsaidKind[]): boolean => kinds.some(mayStand)
+
 /** A draft as customers will read it; whoever may approve it can, and keeps knowingly what is marked. */
 export const publicApprovalView = (
   incident: Incident,
@@ -49,11 +55,11 @@ export const publicApprovalView = (
   { marks, mayApprove, now, to, left }: Shown,
   t: T,
 ): ModalView => {
-  const kinds = unsaidKinds.filter((kind) => kind !== 'secret' && marks.some((mark) => mark.kind === kind))
+  const kinds = unsaidKinds.filter((kind) => mayStand(kind) && marks.some((mark) => mark.kind === kind))
   const named = draftNamed(incident, draft)
   const blocks: (KnownBlock | undefined)[] = [
     section([introduction(incident, draft, mayApprove, t), leftLine(left, t), sentBackLine(draft, t)]),
-    ...previewBlocks(newestVersion(draft), now, t),
+    ...previewBlocks(newestVersion(draft), languagesFrom(incident.language), now, t),
     { type: 'divider' },
     context([to.length === 0 ? undefined : goesToLine(to, t)]),
     section([
@@ -94,7 +100,9 @@ export const leftLine = (left: readonly UserId[], t: T): string | undefined =>
 
 const giveRole = '/incident role comms @…'
 
-const introduction = (incident: Incident, draft: PublicDraft, mayApprove: boolean, t: T): string => {
+/** Nothing of an approval where it was sent back: nobody is asked for one until it is changed. */
+const introduction = (incident: Incident, draft: PublicDraft, mayApprove: boolean, t: T): string | undefined => {
+  if (draft.sentBack !== undefined) return undefined
   const approvers = approversOf(incident, draft.draftedBy)
   if (mayApprove) {
     const facts = { incident: incidentName(incident) }

@@ -41,6 +41,8 @@ export type DraftModel = {
   readonly update: PublicUpdateId
   readonly version: number
   readonly stage: PublicStage
+  /** What customers read, as it is set: asked for in this order, and the first must be written. */
+  readonly read: readonly Language[]
   readonly texts: PublicTexts
   readonly due: string
   readonly approvers: readonly { readonly user: UserId; readonly name: string }[]
@@ -52,9 +54,9 @@ export type DraftModel = {
 
 /** Asks what customers are to read: a stage, a title and a text in each of their languages, and when they hear more. */
 export const publicDraftView = (incident: Incident, model: DraftModel, t: T): ModalView => {
-  const { update, version, stage, texts, due, approvers, approver, to, channels } = model
+  const { update, version, stage, read, texts, due, approvers, approver, to, channels } = model
   const metadata: DraftMetadata = { incident: incident.id, update, version, stage }
-  const written = languages.filter((language) => texts[language] !== undefined)
+  const written = [...new Set([...read, ...languages])].filter((language) => texts[language] !== undefined)
   return form(
     {
       callback: publicDraftForm,
