@@ -18,8 +18,8 @@ import { expectTaken, seen, voices } from './saying.ts'
 const now = declaredAt + 25 * minute
 const id = publicUpdateId('0c5c2a54-6f3f-4a52-9d0b-3f1f5f0f9b12')
 const english: PublicTexts = { en: { title: 'Orders fail', body: 'We have found the cause.\nWe are working on it.' } }
-const hebrew: PublicTexts = { he: { title: 'הזמנות נכשלות', body: 'מצאנו את הסיבה.' } }
-const bilingual: PublicTexts = { ...english, ...hebrew }
+const inHebrew: PublicTexts = { he: { title: 'הזמנות נכשלות', body: 'מצאנו את הסיבה.' } }
+const bilingual: PublicTexts = { ...english, ...inHebrew }
 
 const hostileText = { title: `<!channel> *x* ${'長'.repeat(100)}`, body: `<@U1> & \`\`\` ${'<&>'.repeat(660)}` }
 const hostile: PublicTexts = { en: hostileText, he: hostileText, ar: hostileText, ja: hostileText }
@@ -74,7 +74,7 @@ describe('what customers are told', () => {
 })
 
 describe('a draft in several languages', () => {
-  const english = textIn('en')
+  const t = textIn('en')
   const model = {
     update: id,
     version: 1,
@@ -89,7 +89,7 @@ describe('a draft in several languages', () => {
   } as const
 
   it('is asked for in the order that is set, and only the first must be written', () => {
-    const asked = publicDraftView(incident(), model, english).blocks.flatMap((block) =>
+    const asked = publicDraftView(incident(), model, t).blocks.flatMap((block) =>
       'optional' in block && block.block_id?.startsWith('public-body') ? [[block.block_id, block.optional]] : [],
     )
     expect(asked).toEqual([
@@ -99,7 +99,7 @@ describe('a draft in several languages', () => {
   })
 
   it("is read first in the channel's own", () => {
-    const read = seen(approvalWanted(incident({ language: 'he' }), draftOf(bilingual), [], now, english))
+    const read = seen(approvalWanted(incident({ language: 'he' }), draftOf(bilingual), [], now, t))
     expect(read.indexOf('Hebrew')).toBeGreaterThan(0)
     expect(read.indexOf('Hebrew')).toBeLessThan(read.indexOf('English'))
   })
@@ -108,7 +108,7 @@ describe('a draft in several languages', () => {
     const sentBack = { ...draftOf(bilingual), sentBack: { by: noa, at: now, why: 'Too long', version: 1 } }
     for (const mayApprove of [true, false]) {
       const facts = { marks: [], mayApprove, now, to: model.to, left: [] }
-      const read = JSON.stringify(publicApprovalView(incident(), sentBack, facts, english))
+      const read = JSON.stringify(publicApprovalView(incident(), sentBack, facts, t))
       expect(read).toContain('Too long')
       expect(read).not.toMatch(/is asked to approve|Your word publishes|your own word/)
     }
@@ -205,7 +205,7 @@ describe('the first draft', () => {
   })
 
   it('keeps the title under which customers read of it, where they have', () => {
-    const known = knownOf(withCustomers({ updates: [{ ...update, texts: hebrew }] }))
+    const known = knownOf(withCustomers({ updates: [{ ...update, texts: inHebrew }] }))
     const titleIn = (language: 'en' | 'he') => templateOf(incident(), known, 'resolved', language).title
     expect(titleIn('he')).toBe('הזמנות נכשלות')
     expect(titleIn('en')).toBe('Checkout is down')
