@@ -105,7 +105,7 @@ test('whoever asks gets one letter, and is subscribed only by its link', async (
   expect(server.taken).toHaveLength(1)
   const letter = newest(server, 'Noa@example.com')
   expect(letter.headers.get('from')).toBe('Acme Status <status@acme.test>')
-  expect(letter.headers.get('subject')).toContain('אישור: עדכונים על אירועים')
+  expect(letter.headers.get('subject')).toContain('אישור הרשמה: עדכונים על אירועים')
   expect(letter.headers.has('list-unsubscribe')).toBe(false)
   expect(letter.headers.get('auto-submitted')).toBe('auto-generated')
   expect(letter.html).toContain('<html lang="he" dir="rtl">')
