@@ -1,5 +1,5 @@
 import type { ChannelId, CommandId, IncidentId, Moment, UserId } from './ids.ts'
-import type { Incident, OpenStatus, Severity } from './incident.ts'
+import type { Incident, Kind, OpenStatus, Severity } from './incident.ts'
 
 /** The four plain questions of a report, each as the answer that tells an incident from routine support. */
 export const signs = ['totals-off', 'too-slow', 'by-hand', 'sync-stopped'] as const
@@ -71,6 +71,12 @@ export const proposedSeverity = (seen: readonly Sign[] | undefined): Severity =>
   if (grows && seen.length > 1) return 'sev1'
   if (grows || seen.includes('too-slow')) return 'sev2'
   return seen.length > 0 ? 'sev3' : 'sev4'
+}
+
+/** What kind of trouble the signs speak of: it chooses the checklist of the watch that follows. */
+export const kindBySigns = (seen: readonly Sign[]): Kind => {
+  if (seen.includes('totals-off') || seen.includes('sync-stopped')) return 'data'
+  return seen.includes('too-slow') ? 'degradation' : 'other'
 }
 
 /** Which incident this one has gone into; undefined unless it is merged. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Sign, proposedSeverity } from '../../src/domain/triage.ts'
+import { type Sign, kindBySigns, proposedSeverity } from '../../src/domain/triage.ts'
+import { watchTemplate } from '../../src/domain/watch.ts'
 import { ann, at, by, layla, maya, noa, omar, opened, pager, remind, reported, slack } from './cast.ts'
 import { given, givenGuestsAreMembers } from './specification.ts'
 
@@ -17,6 +18,22 @@ describe('the proposed severity', () => {
     [['too-slow', 'sync-stopped'], 'sev1'],
   ])('of %j is %s', (signs, severity) => {
     expect(proposedSeverity(signs)).toBe(severity)
+  })
+})
+
+describe('the kind of trouble', () => {
+  it.each<[readonly Sign[], string]>([
+    [[], 'other'],
+    [['by-hand'], 'other'],
+    [['too-slow', 'by-hand'], 'degradation'],
+    [['totals-off'], 'data'],
+    [['too-slow', 'sync-stopped'], 'data'],
+  ])('that the signs %j speak of is %s', (signs, kind) => {
+    expect(kindBySigns(signs)).toBe(kind)
+  })
+
+  it('lets the watch after totals that were off ask whether they reconcile', () => {
+    expect(watchTemplate(kindBySigns(['totals-off', 'by-hand']))).toContain('totals')
   })
 })
 
@@ -116,6 +133,18 @@ describe('accepting', () => {
       )
       .when(slack('13:31').postCard())
       .asksSlackTo('pin-card', { type: 'post', post: { say: 'lead-wanted', to: noa.user } })
+  })
+
+  it('keeps what the reporter said of who is affected as its impact, on the card and no longer an open point', () => {
+    const report = { signs: ['totals-off'], affected: 'Accounting, 12 branches' } as const
+    given(by(layla, '13:20').report({ report }))
+      .when(by(noa, '13:30').accept('sev1'))
+      .records(
+        { type: 'report-accepted' },
+        { type: 'impact-stated', statement: { part: 'who', to: 'Accounting, 12 branches' } },
+      )
+      .leaves({ impact: { who: 'Accounting, 12 branches' } })
+    given(reported).when(by(noa, '13:30').accept()).records({ type: 'report-accepted' })
   })
 
   it('tells nobody who accepts their own', () => {

@@ -4,7 +4,7 @@ import { incidentId } from '../../domain/ids.ts'
 import type { Incident } from '../../domain/incident.ts'
 import type { Refusal } from '../../domain/refusals.ts'
 import { refuseStanding } from '../../domain/standing.ts'
-import { signs } from '../../domain/triage.ts'
+import { kindBySigns, signs } from '../../domain/triage.ts'
 import type { T } from '../../text/text.ts'
 import { limits } from '../limits.ts'
 import { clip } from '../mrkdwn.ts'
@@ -98,15 +98,16 @@ const answered = z
 async function handIn(submitted: Submitted, house: House): Promise<FormAnswer> {
   const { t, answer } = submitted
   const { source } = givenJson(formSource, submitted.metadata)
+  const seen = given(answered, answer(reportBlocks.signs))
   const outcome = await house.door({
     ...wish(submitted),
     type: 'report',
     incident: incidentId(house.newId()),
     title: answer(reportBlocks.title),
-    kind: 'other',
+    kind: kindBySigns(seen),
     description: answer(reportBlocks.description),
     language: house.defaultLanguage,
-    report: { signs: given(answered, answer(reportBlocks.signs)), affected: answer(reportBlocks.affected) },
+    report: { signs: seen, affected: answer(reportBlocks.affected) },
     ...(source !== undefined && { source: sourceOf(source, answer(reportBlocks.message), house) }),
   })
   if (!outcome.ok) return formNo(outcome.refusal, reportBlocks.title, t)

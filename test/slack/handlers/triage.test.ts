@@ -34,7 +34,7 @@ test('a launch that has gone wrong: a guest reports it in a direct message, it w
   const form = await maya.form()
   expect(form.title).toBe('الإبلاغ عن مشكلة')
   const filled = await form.fill({
-    'أي مما يلي صحيح؟ اترك ما لا تعرفه.': ['إجماليات اليوم لا تتطابق', 'توقفت المزامنة بين أنظمة حرجة'],
+    'أي مما يلي صحيح؟ غير المعروف يبقى فارغا.': ['إجماليات اليوم لا تتطابق', 'توقفت المزامنة بين أنظمة حرجة'],
     'من المتأثرون، وكم عددهم': 'كل الفروع',
   })
   const handedIn = await filled.submit()
@@ -82,6 +82,13 @@ test('a launch that has gone wrong: a guest reports it in a direct message, it w
   expect(announcement).toContain('قيد التحقيق · مفتوحة منذ')
   expect(announcement).not.toContain('قيد الفرز')
   expect(await toldDirectly(team, 'maya')).toContain('تم قبول بلاغك بواسطة <@U0NOA>')
+
+  // What the reporter said is not asked again: who is affected stands on the card, and the watch asks for the totals.
+  const [card] = (await slack.channel(channel)).messages.filter(({ bot_id }) => bot_id !== undefined)
+  expect(seen(wordsIn(card ?? {}))).toContain('المتأثرون: كل الفروع')
+  await noa.types('/incident status contained', { in: channel })
+  await noa.types('/incident watch', { in: channel })
+  expect(JSON.stringify((await noa.form()).view)).toContain('تطابق إجماليات اليوم')
   expect(team.complaints()).toEqual([])
 })
 
