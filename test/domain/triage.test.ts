@@ -135,18 +135,6 @@ describe('accepting', () => {
       .asksSlackTo('pin-card', { type: 'post', post: { say: 'lead-wanted', to: noa.user } })
   })
 
-  it('keeps what the reporter said of who is affected as its impact, on the card and no longer an open point', () => {
-    const report = { signs: ['totals-off'], affected: 'Accounting, 12 branches' } as const
-    given(by(layla, '13:20').report({ report }))
-      .when(by(noa, '13:30').accept('sev1'))
-      .records(
-        { type: 'report-accepted' },
-        { type: 'impact-stated', statement: { part: 'who', to: 'Accounting, 12 branches' } },
-      )
-      .leaves({ impact: { who: 'Accounting, 12 branches' } })
-    given(reported).when(by(noa, '13:30').accept()).records({ type: 'report-accepted' })
-  })
-
   it('tells nobody who accepts their own', () => {
     given(reported).when(by(layla).accept()).doesNotAskSlackTo('tell')
   })
