@@ -121,7 +121,7 @@ test('whoever asks gets one letter, and is subscribed only by its link', async (
   await subscribers.ask('noa@example.com', 'en')
   await arrived(server, 'Noa@example.com', 2)
   expect(server.taken).toHaveLength(2)
-  expect(lettersTo(server, 'Noa@example.com').at(-1)?.headers.get('subject')).toContain('כבר נשלחים')
+  expect(lettersTo(server, 'Noa@example.com').at(-1)?.headers.get('subject')).toContain('כבר רשומה')
 
   await subscribers.ask('stranger@example.com', 'en')
   await arrived(server, 'stranger@example.com', 1)
