@@ -78,11 +78,19 @@ const bodyLines = (
   const lines = [
     ...(known.toldOver === true && !isLast(stage) ? [t('public.body-came-back')] : []),
     t(`public.body-${stage}`),
-    ...(isTheirs && impact?.who !== undefined ? [t('public.body-affected', { who: impact.who })] : []),
-    ...(isTheirs && impact?.meaning !== undefined ? [t('public.body-meaning', { meaning: impact.meaning })] : []),
+    ...(isTheirs ? hurtLines(impact, stage === 'resolved', language) : []),
     ...(stage === 'resolved' ? endingLines(known, isTheirs, language) : meanwhileLines(known, isTheirs, language)),
   ]
   return lines.join('\n')
+}
+
+/** Once it is solved nobody reads any more that they are affected. */
+const hurtLines = ({ who, meaning }: Pick<Impact, 'who' | 'meaning'> = {}, isOver: boolean, language: Language) => {
+  const t = textIn(language)
+  return [
+    ...(who === undefined ? [] : [t(isOver ? 'public.body-affected-over' : 'public.body-affected', { who })]),
+    ...(meaning === undefined ? [] : [t(isOver ? 'public.body-meaning-over' : 'public.body-meaning', { meaning })]),
+  ]
 }
 
 const meanwhileLines = ({ impact }: Known, isTheirs: boolean, language: Language): string[] => {

@@ -204,6 +204,14 @@ describe('the first draft', () => {
     expect(body).toContain('What will keep it from coming back: A check')
   })
 
+  it('says of whom it hurt that it is over, once it is solved', () => {
+    const { body } = templateOf(incident(), { impact }, 'resolved', 'en')
+    expect(body.split('\n').slice(1)).toEqual([
+      'Who was affected: Shops in the EU',
+      'What it meant for you: Orders cannot be placed',
+    ])
+  })
+
   it('keeps the title under which customers read of it, where they have', () => {
     const known = knownOf(withCustomers({ updates: [{ ...update, texts: inHebrew }] }))
     const titleIn = (language: 'en' | 'he') => templateOf(incident(), known, 'resolved', language).title
