@@ -33,11 +33,19 @@ export const connectSession = (url: string, options: ClientOptions, onClose: () 
   // `max_lifetime`: postgres.js would otherwise exchange it for a new one after half an hour.
   postgres(url, { ...common(options), max: 1, max_lifetime: null, onclose: onClose })
 
+/**
+ * A connection's first words, made longer than what postgres.js 3.4.9 keeps back to send together with more: 1,024
+ * bytes. It forgets to forget what it kept back when a connection broke under it, and then waits for ever to send
+ * anything shorter (github.com/porsager/postgres/pull/1215, github.com/LanternOps/breeze/issues/3225): connections that
+ * were cut together took 30 s to come back, and some never did. Blanks between options mean nothing to PostgreSQL.
+ */
+const firstWords = ' '.repeat(1_024)
+
 const common = (options: ClientOptions) => ({
   connect_timeout: 2,
   // Seconds between tries to connect; postgres.js would grow it to 20 and so sleep on after the server is back.
   backoff: () => 0.1 + Math.random() / 5,
-  connection: { application_name: options.applicationName ?? 'stanch', ...limits },
+  connection: { application_name: options.applicationName ?? 'stanch', options: firstWords, ...limits },
   // Its question on each new connection rejects where nobody listens when that connection is lost at once.
   fetch_types: false,
   types: { number: { to: 20, from: [20], serialize: String, parse: Number } },

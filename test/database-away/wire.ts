@@ -13,15 +13,19 @@ type Wire = {
   loseAnswer(to?: string): void
   /** Of the client that says something with this word next, PostgreSQL hears nothing more; the connection stays open. */
   freezeAfter(word: string): void
+  /** Every connection breaks, all in one moment. */
+  cut(): void
 }
 
 /** Lays a line to the PostgreSQL of `databaseUrl`, for this test. */
 export const layWire = async (databaseUrl: string): Promise<Wire> => {
   const target = new URL(databaseUrl)
   const sockets = new Set<Socket>()
+  const clients = new Set<Socket>()
   let loses: string | undefined
   let freezes: string | undefined
   const server = createServer((client) => {
+    clients.add(client)
     const behind = connect(Number(target.port), target.hostname)
     let isLost = false
     let isFrozen = false
@@ -68,6 +72,10 @@ export const layWire = async (databaseUrl: string): Promise<Wire> => {
     },
     freezeAfter: (word) => {
       freezes = word
+    },
+    cut: () => {
+      for (const client of clients) client.destroy()
+      clients.clear()
     },
   }
 }

@@ -54,6 +54,7 @@ const typedBehind: Readonly<Record<string, string>> = {
   status: 'monitoring',
   role: 'comms',
   merge: 'INC-2',
+  again: 'INC-2',
   language: 'channel he',
   subscribe: 'ann@acme.test',
 }
@@ -160,6 +161,7 @@ export const answersOfForms = ({ other }: Scene) => {
     'accept-severity': 'sev3',
     'watch-length': 'day',
     'merge-into': other,
+    'recurrence-of': other,
     'public-stage': 'investigating',
     'impact-workaround': 'unknown',
   }

@@ -102,10 +102,9 @@ async function saidAgain(said: Said, house: House): Promise<Answer> {
   const { t } = said
   const incident = await incidentHere(said, house)
   if (incident === undefined) return noIncident(said)
-  if (said.text === '') {
-    const refusal = refusedAhead(said, incident, house, 'always')
-    return refusal === undefined ? openFor(incident, said, house, formFor) : sayNo(refusal, t)
-  }
+  const refusal = refusedAhead(said, incident, house, 'always')
+  if (refusal !== undefined) return sayNo(refusal, t)
+  if (said.text === '') return openFor(incident, said, house, formFor)
   const base = { ...wish(said), on: { incident: incident.id } }
   if (asksForNone(said.text)) {
     const outcome = await house.door({ ...base, type: 'unlink-recurrence' }, quietly(said))

@@ -56,6 +56,8 @@ export const triage: Handler = {
 
 async function showWaiting(said: Said, house: House): Promise<Answer> {
   const { t } = said
+  const standing = refuseStanding(said.by.standing, { guests: house.guests })
+  if (standing !== undefined) return sayNo(standing, t)
   if (said.text === '') {
     const [open, count] = await Promise.all([house.reads.open(shownAtMost), house.reads.triageCount()])
     return {

@@ -99,6 +99,8 @@ async function typed(said: Said, house: House): Promise<Answer> {
   const { wish: wished, words } = watchWished(said.text)
   const incident = await incidentHere(said, house)
   if (incident === undefined) return noIncident(said)
+  const refusal = refusedAhead(said, incident, house, 'always')
+  if (refusal !== undefined) return sayNo(refusal, t)
   switch (wished) {
     case 'how-it-stands':
       return incident.watch === undefined
