@@ -83,13 +83,15 @@ export const intoWorkHours = (at: Moment, calendar: WorkCalendar): Moment => {
  * Saturday and Sunday.
  */
 export const addWorkDays = (at: Moment, count: number, calendar: WorkCalendar): Moment => {
-  let date: Date = new TZDate(at, calendar.timeZone)
-  if (calendar.days.length === 0) return addDays(date, count).getTime()
+  const from = new TZDate(at, calendar.timeZone)
+  if (calendar.days.length === 0) return addDays(from, count).getTime()
+  // Each counted from the first: a day between them whose clock leaves that time out must not move what comes behind it.
+  let days = 0
   for (let left = count; left > 0;) {
-    date = addDays(date, 1)
-    if (calendar.days.includes(isoWeekday(date))) left--
+    days++
+    if (calendar.days.includes(isoWeekday(addDays(from, days)))) left--
   }
-  return date.getTime()
+  return addDays(from, days).getTime()
 }
 
 /** The earliest reminder of an incident, for the ledger's index; undefined if none waits. */

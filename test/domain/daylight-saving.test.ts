@@ -63,6 +63,7 @@ it('three working days later a clock shows the same time, in any zone, unless th
       const shown = momentsAt({ date: wallTimeOf(then, timeZone).date, time }, timeZone)
       if (shown.length > 0) expect(shown).toContain(then)
     }),
-    { numRuns: 1_000 },
+    // 2 a.m. is left out on the second of the three days: found by chance.
+    { numRuns: 1_000, examples: [['America/St_Johns', Date.UTC(2026, 2, 6, 5, 30) / minute]] },
   )
 })
