@@ -101,7 +101,7 @@ export type News =
   | { readonly say: 'nothing-changed' }
   /** To whoever is to approve a public update: as it will look, drawn when it is sent. */
   | { readonly say: 'approval-wanted'; readonly update: PublicUpdateId }
-  /** To the drafter: *Not like this*. */
+  /** To the drafter: *Send back*. */
   | { readonly say: 'public-update-sent-back'; readonly by: UserId; readonly why: string }
   /** To the drafter, once somebody else has withdrawn it. */
   | { readonly say: 'public-update-withdrawn'; readonly by: UserId }

@@ -70,7 +70,7 @@ export type PublicDraft = {
   readonly approver?: UserId
   /** Oldest first, at least one: an approval names the one that it saw. */
   readonly versions: readonly DraftVersion[]
-  /** *Not like this*, about the newest version. */
+  /** *Send back*, about the newest version. */
   readonly sentBack?: { readonly by: UserId; readonly at: Moment; readonly why: string }
 }
 

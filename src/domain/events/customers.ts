@@ -9,7 +9,7 @@ export type CustomerEvent =
       'public-update-drafted' | 'public-update-edited',
       { update: PublicUpdateId; version: number; approver?: UserId; channels?: readonly string[] } & Wording
     >
-  /** *Not like this*: that version is not to be published. */
+  /** *Send back*: that version is not to be published. */
   | Fact<'public-update-sent-back', { update: PublicUpdateId; version: number; why: string }>
   | Fact<'public-update-withdrawn', { update: PublicUpdateId; why: string }>
   /**

@@ -10,7 +10,7 @@ export type CustomerRefusal =
   | { readonly code: 'public-update-already-published'; readonly by: UserId; readonly at: Moment }
   /** It is not the version that was seen; whoever asks is shown what is different. */
   | { readonly code: 'public-draft-changed'; readonly by: UserId; readonly version: number }
-  /** Somebody has said *Not like this* of this version. */
+  /** Somebody has said *Send back* of this version. */
   | { readonly code: 'public-draft-sent-back'; readonly by: UserId; readonly why: string }
   /** The drafter's own word does not publish it while somebody else holds lead or comms. */
   | { readonly code: 'own-public-draft'; readonly approvers: readonly UserId[] }

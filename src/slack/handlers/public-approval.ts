@@ -37,7 +37,7 @@ import { incidentAt, partsOf } from './meant.ts'
 import { editForm, leftAmong } from './public-draft.ts'
 import { formAnswered, formNo, noIncident, refusedAhead, say, sayNo } from './say.ts'
 
-/** *Approve*, *Edit*, *Not like this* and *Withdraw*, under what customers would read. */
+/** *Approve*, *Edit*, *Send back* and *Withdraw*, under what customers would read. */
 export const approvals: Handler = {
   presses: {
     async [approveAction](pressed, house) {
