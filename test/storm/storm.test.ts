@@ -45,7 +45,8 @@ test.concurrent(
     // Both may begin with all that a tier allows, so that Slack must say no once for each of its limits; where each goes
     // on at the tier's full pace, it says so some sixty times, half of them within a Retry-After.
     expect(storm.refused).toBeLessThan(30)
-    expect(storm.impatient).toBeLessThan(14)
+    // Measured: 4 on a quiet machine, 14 beside one busy core, 16 on an overloaded one; 28 where nothing is shared.
+    expect(storm.impatient).toBeLessThan(22)
     const channels = (await slack.channels()).filter(({ name }) => name.startsWith('inc-'))
     expect(channels).toHaveLength(30)
     for (const { name } of channels) expect(await slack.pins(name)).toHaveLength(1)
