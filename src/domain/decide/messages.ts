@@ -81,7 +81,10 @@ const version = (
   mentioned: Readonly<Record<string, Mentioned>>,
 ): MessageVersion => {
   const named = (text: string) =>
-    text.replace(/<@(\w+)>/g, (_token, user: string) => `@${mentioned[user]?.name ?? user}`)
+    text.replace(/<@(\w+)>/g, (_token, user: string) => {
+      const known = Object.hasOwn(mentioned, user) ? mentioned[user]?.name : undefined
+      return `@${known ?? user}`
+    })
   const entries = found.flatMap((finding): readonly SpokenEntry[] => {
     if (finding.kind === 'entry-spoken') return [{ text: named(finding.text), at: finding.at, foundByWords: false }]
     if (finding.kind !== 'turning-point') return []
@@ -111,7 +114,8 @@ const claims = (
     if (finding.kind !== 'role-claimed') return []
     const { role } = finding
     const who = userId(finding.who)
-    const standing = who === speaker ? 'member' : command.mentioned[who]?.standing
+    const known = Object.hasOwn(command.mentioned, who) ? command.mentioned[who] : undefined
+    const standing = who === speaker ? 'member' : known?.standing
     const from = holderOf(role)
     if (standing === undefined || !mayAct(standing, rules) || from === who) return []
     holders.set(role, who)

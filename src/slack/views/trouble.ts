@@ -25,37 +25,38 @@ type Cure =
   | 'token'
   | 'uploads'
 
-const cures: Readonly<Record<string, Cure>> = {
-  restricted_action: 'admins',
-  cannot_create_channel: 'admins',
-  not_authorized: 'admins',
-  access_denied: 'admins',
-  ekm_access_denied: 'admins',
-  user_is_restricted: 'admins',
-  team_access_not_granted: 'admins',
-  restricted_action_read_only_channel: 'posting',
-  restricted_action_thread_only_channel: 'posting',
-  restricted_action_non_threadable_channel: 'posting',
-  restricted_action_thread_locked: 'posting',
-  missing_scope: 'scope',
-  no_permission: 'scope',
-  not_allowed_token_type: 'scope',
-  invalid_auth: 'token',
-  not_authed: 'token',
-  token_revoked: 'token',
-  token_expired: 'token',
-  account_inactive: 'token',
-  is_archived: 'archived',
-  is_inactive: 'archived',
-  not_in_channel: 'invite-bot',
-  channel_not_found: 'invite-bot',
-  messages_tab_disabled: 'messages-tab',
-  too_many_pins: 'pins',
-  file_uploads_disabled: 'uploads',
-  file_type_not_allowed: 'uploads',
-  storage_limit_reached: 'uploads',
-  fault: 'fault',
-}
+/** A map, and no object: a code is Slack's or of whoever answers in its place, and `__proto__` must be as unknown as any. */
+const cures: ReadonlyMap<string, Cure> = new Map<string, Cure>([
+  ['restricted_action', 'admins'],
+  ['cannot_create_channel', 'admins'],
+  ['not_authorized', 'admins'],
+  ['access_denied', 'admins'],
+  ['ekm_access_denied', 'admins'],
+  ['user_is_restricted', 'admins'],
+  ['team_access_not_granted', 'admins'],
+  ['restricted_action_read_only_channel', 'posting'],
+  ['restricted_action_thread_only_channel', 'posting'],
+  ['restricted_action_non_threadable_channel', 'posting'],
+  ['restricted_action_thread_locked', 'posting'],
+  ['missing_scope', 'scope'],
+  ['no_permission', 'scope'],
+  ['not_allowed_token_type', 'scope'],
+  ['invalid_auth', 'token'],
+  ['not_authed', 'token'],
+  ['token_revoked', 'token'],
+  ['token_expired', 'token'],
+  ['account_inactive', 'token'],
+  ['is_archived', 'archived'],
+  ['is_inactive', 'archived'],
+  ['not_in_channel', 'invite-bot'],
+  ['channel_not_found', 'invite-bot'],
+  ['messages_tab_disabled', 'messages-tab'],
+  ['too_many_pins', 'pins'],
+  ['file_uploads_disabled', 'uploads'],
+  ['file_type_not_allowed', 'uploads'],
+  ['storage_limit_reached', 'uploads'],
+  ['fault', 'fault'],
+])
 
 /** Ours or the network's codes for "nobody knows, it was tried for minutes". */
 const unreached =
@@ -63,7 +64,7 @@ const unreached =
 
 const cureFor = (effect: EffectType, error: string): Cure => {
   if (unreached.test(error)) return 'network'
-  const cure = cures[error] ?? (error.startsWith('restricted_action') ? 'admins' : 'other')
+  const cure = cures.get(error) ?? (error.startsWith('restricted_action') ? 'admins' : 'other')
   if (effect !== 'show-announcement') return cure
   // On the card of an incident "the channel" would be understood as the incident's own.
   if (cure === 'invite-bot') return 'announcements'

@@ -124,7 +124,7 @@ test('customers are told what a second person has read and approved, in a channe
   expect(await cardIn(team, channel)).toContain('overdue since')
   await ann.types('/incident customers', here)
   const second = await ann.form()
-  const solved = await second.fill({ 'What customers are told of': 'Resolved' })
+  const solved = await second.fill({ 'Where it stands': 'Resolved' })
   expect(solved.value('What customers read (English)')).toMatchObject({ value: expect.stringContaining('solved') })
   await (await solved.fill({ 'They hear more by (14:05, or 30 min)': '' })).submit()
   await team.settle()

@@ -87,6 +87,12 @@ describe('/incident health', () => {
     }
   })
 
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('has a cure for an error called %s', (error) => {
+    const [, t] = voices[0] ?? expect.fail('no language')
+    const report = { ...well, effects: [effect(1, 'post', error), effect(2, error, error)] }
+    expect(seen(healthView({ report, names }, now, t))).toContain(error)
+  })
+
   it('says how many more there are, and offers to try all of them again', () => {
     const [, t] = voices[0] ?? expect.fail('no language')
     const shown = seen(healthView({ report: everythingWrong, names }, now, t))
