@@ -33,6 +33,11 @@ describe('a message in the channel', () => {
     })
   })
 
+  it('calls whoever nobody knows by what stands there, even where every object knows the word', () => {
+    const { world } = given(...opened).when(by(noa).say('<@constructor> and <@__proto__> looked'))
+    expect(world.events.at(-1)).toMatchObject({ message: { text: '@constructor and @__proto__ looked' } })
+  })
+
   it('delivered twice is heard once', () => {
     const hello = by(ann, '13:40').say('hello')
     given(...opened, hello)
