@@ -82,7 +82,8 @@ export const startPace = (now: () => Moment, times = 1): Pace => {
   let processes = 1
 
   const bucket = (key: string, burst: number, perMs: number): Bucket => {
-    const full = burst - reserve
+    // A bucket that never holds one whole call would let nothing through at all.
+    const full = Math.max(1, burst - reserve)
     const isShared = (sharedUntil.get(key) ?? -Infinity) > now()
     const gainPerMs = isShared ? perMs / processes : perMs
     const known = buckets.get(key)

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest'
 import { pauseKey, startPace } from '../../src/slack/pace.ts'
 
 /** A pace on a clock that the test turns. */
-const paced = () => {
+const paced = (times = 1) => {
   let now = 0
-  return { pace: startPace(() => now), passes: (ms: number) => (now += ms) }
+  return { pace: startPace(() => now, times), passes: (ms: number) => (now += ms) }
 }
 
 it('lets a channel have nearly five posts at once and then one a second, each channel by itself', () => {
@@ -33,6 +33,14 @@ it('uses up as much of the limits as it may', () => {
   const took = Array.from({ length: 12 }, () => half.take('conversations.create', undefined))
   expect(took.filter((wait) => wait === 0)).toHaveLength(9)
   expect(took.slice(9)).toEqual([3_000, 9_000, 15_000])
+})
+
+it('lets posts through one by one where it may use up a tenth of the limits', () => {
+  const { pace, passes } = paced(0.1)
+  const post = () => pace.take('chat.postMessage', 'C1')
+  expect([post(), post()]).toEqual([0, 10_000])
+  passes(10_000)
+  expect(post()).toBe(0)
 })
 
 it('lets nothing of a method out before the end of what Slack asked for', () => {
