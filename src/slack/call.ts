@@ -15,13 +15,16 @@ export type Call = <Answer extends z.ZodType>(
   answer: Answer,
 ) => Promise<z.infer<Answer>>
 
+/** The code of what our own pace holds back: Slack has not been asked. */
+export const pacedCode = 'paced'
+
 /** A `Retry-After` is told to `onWait` by its `pauseKey`, so that other replicas honour it too. */
 export const startCalling =
   (client: WebClient, pace: Pace, onWait: (key: string, inMs: number) => void): Call =>
   async (method, args, answer) => {
     const channel = typeof args['channel'] === 'string' ? args['channel'] : undefined
     const wait = pace.take(method, channel)
-    if (wait > 0) throw new Failure('paced', { kind: 'wait', inMs: wait })
+    if (wait > 0) throw new Failure(pacedCode, { kind: 'wait', inMs: wait })
     try {
       return answer.parse(await client.apiCall(method, args))
     } catch (error) {
@@ -39,7 +42,7 @@ export const measuredCall =
   (call: Call, meter: Meter): Call =>
   (method, args, answer) =>
     call(method, args, answer).catch((error: unknown) => {
-      if (error instanceof Failure && error.code !== 'paced') {
+      if (error instanceof Failure && error.code !== pacedCode) {
         meter({ what: 'slack-refused', method, code: error.code })
       }
       throw error

@@ -10,6 +10,7 @@ import { draftClosing } from './closing-word.ts'
 import { discardChannel } from './discard-channel.ts'
 import { removeMessage, showLeadQuestion } from './messages.ts'
 import { answer, type PerformHouse, type PerformParts } from './parts.ts'
+import { patientCall } from './patient-call.ts'
 import { showPostmortem, uploadPostmortem } from './postmortem.ts'
 import { publishInChannel } from './publish.ts'
 import { archiveChannel, linkIncident } from './links.ts'
@@ -51,10 +52,10 @@ const forOne = (row: Claimed, house: PerformHouse, ifLate: IfLate): PerformParts
   return {
     ...house,
     ifLate,
-    call: async (...asked) => {
+    call: patientCall(async (...asked) => {
       inTime()
       return house.call(...asked)
-    },
+    }, row.callsUntil),
     respond: async (...said) => {
       inTime()
       return house.respond(...said)
