@@ -108,12 +108,8 @@ export const inWords = ({ promise, what }: Breach): string => `${promise}: ${wha
 /** What went wrong beside the promise, as a list of one. */
 export const asFault = (error: unknown): readonly string[] => [String(error)]
 
-/**
- * How often a card is drawn while one thing after another is recorded depends on the machine, and which channel a name
- * means is asked once by each process.
- */
-const mayBeLeftOut = ({ method, nth }: Point): boolean =>
-  method === 'users.conversations' || (method === 'chat.update' && nth > 0)
+/** How often a card is drawn while one thing after another is recorded depends on the machine. */
+const mayBeLeftOut = ({ method, nth }: Point): boolean => method === 'chat.update' && nth > 0
 
 /** Ends the process while the call hangs, and starts another; `over`: everything came to rest without that call. */
 const strike = async (

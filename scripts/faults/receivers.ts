@@ -12,8 +12,10 @@ import type { Received, Witness } from './witness.ts'
 export type Receivers = {
   /** What a bot must be set to so that it tells them. */
   readonly settings: Readonly<Record<string, string>>
-  /** Makes the channel with the bot in it, and one subscriber; once, when the database has its schema. */
-  invite(slack: Slack, sql: Sql): Promise<void>
+  /** Makes the channel with the bot in it: before the bot starts, which looks its channels up once. */
+  openChannel(slack: Slack): Promise<void>
+  /** One reader by letter; when the database has its schema. */
+  subscribe(sql: Sql): Promise<void>
   close(): Promise<void>
 }
 
@@ -59,9 +61,11 @@ export const openReceivers = async (parts: Parts, witness: Witness): Promise<Rec
       SMTP_URL: `smtp://127.0.0.1:${postPort}`,
       EMAIL_FROM: 'status@faults.test',
     },
-    async invite(slack, sql) {
+    async openChannel(slack) {
       await slack.as('noa').creates('support')
       await slack.as('stanch').joins('support', 'noa')
+    },
+    async subscribe(sql) {
       await sql`
         insert into subscribers (id, address, known_as, audience, language, confirmed_at)
         values ('reader', 'reader@example.com', 'reader@example.com', 'public', 'en', now())`

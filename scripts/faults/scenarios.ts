@@ -1,13 +1,21 @@
 import type { Scenario } from './scenario.ts'
 import { customers } from './scenarios/customers.ts'
 import { declareForms } from './scenarios/declare-forms.ts'
+import { dueTimes } from './scenarios/due.ts'
 import { mainJob } from './scenarios/main-job.ts'
 import { particulars } from './scenarios/particulars.ts'
 import { triage } from './scenarios/triage.ts'
 import type { Stage } from './stage.ts'
 
 /** All of them, each behind the one that it comes after. */
-export const scenarios: readonly Scenario[] = [...mainJob, ...declareForms, ...triage, ...particulars, ...customers]
+export const scenarios: readonly Scenario[] = [
+  ...mainJob,
+  ...declareForms,
+  ...triage,
+  ...particulars,
+  ...customers,
+  ...dueTimes,
+]
 
 /** What comes before a scenario, from the first on, and itself. Throws if it comes after one that is not there. */
 export const chainTo = (scenario: Scenario): readonly Scenario[] => {

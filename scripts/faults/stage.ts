@@ -46,6 +46,7 @@ export const openStage = async (
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined })
   const witness = openWitness()
   const receivers = tellsCustomers ? await openReceivers(sandbox, witness) : undefined
+  await receivers?.openChannel(slack)
   const start = (nth: number): Promise<Bot> =>
     startBot(sandbox.apiUrl, databaseUrl, { ...receivers?.settings, ...settings(nth) })
   const bots = await Promise.all(Array.from({ length: count }, (_, nth) => start(nth)))
@@ -55,7 +56,7 @@ export const openStage = async (
     return found
   }
 
-  await receivers?.invite(slack, sql)
+  await receivers?.subscribe(sql)
 
   const waiting = () => sql<{ what: string; why: string | null }[]>`
     select effect ->> 'type' as what, last_error as why from outbox

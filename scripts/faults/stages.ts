@@ -25,6 +25,9 @@ type Used = { readonly stage: Stage; readonly place: Place; incidents: number }
  */
 const incidentsAtMost = 12
 
+/** What waits for somebody's working hours comes at once, whenever the cells are run. */
+const alwaysAtWork = { WORK_HOURS: '00:00-24:00', WORK_DAYS: 'mon-sun' }
+
 /** As many stages as are needed anyway. */
 const cleanAtOnce = 2
 
@@ -34,7 +37,11 @@ export const openStages = (newPlace: () => Promise<Place>): Stages => {
 
   const open = async (): Promise<Used> => {
     const place = await newPlace()
-    return { stage: await openStage(place.url, { tellsCustomers: true }), place, incidents: 0 }
+    return {
+      stage: await openStage(place.url, { tellsCustomers: true, settings: () => alwaysAtWork }),
+      place,
+      incidents: 0,
+    }
   }
   const end = async ({ stage, place }: Used): Promise<void> => {
     await stage.close()

@@ -104,6 +104,12 @@ it('can be asked at a call of each thing that people do', () => {
     'draft',
     'approve',
     'tell-more',
+    'cancel-told',
+    'merge-told',
+    'overdue',
+    'vendor-late',
+    'watch-day',
+    'promise-due',
   ])
 })
 

@@ -1,4 +1,7 @@
 import { channelIn } from '../../../src/domain/public-updates.ts'
+import type { Post } from '../../../src/domain/effects.ts'
+import { isMoot } from '../../../src/domain/reminders.ts'
+import { ends } from './over.ts'
 import type { Recorded, Row, Scene } from './scene.ts'
 import { botUser, saidFor } from './scene.ts'
 
@@ -34,19 +37,21 @@ const channelsUnknown = ({ channels, records, witness }: Scene): readonly string
 }
 
 /** Posts and direct messages are said once for each row; what was given up may have been said after all. */
-const saidOnce = (row: Row, { said }: Scene): readonly string[] => {
-  const times = said.filter((one) => one.row?.id === row.id).length
-  const [least, most] = bounds(row)
+const saidOnce = (row: Row, scene: Scene): readonly string[] => {
+  const times = scene.said.filter((one) => one.row?.id === row.id).length
+  const [least, most] = bounds(row, scene)
   return times >= least && times <= most
     ? []
     : [`row ${row.id} (${describe(row)}) was said ${times} times, of ${least === most ? least : `${least} to ${most}`}`]
 }
 
-const bounds = ({ effect, isDone, gaveUp }: Row): readonly [least: number, most: number] => {
+const bounds = (row: Row, { records }: Scene): readonly [least: number, most: number] => {
+  const { effect, isDone, gaveUp } = row
   switch (effect.type) {
-    case 'post':
-      // What asks somebody to act is not sent any more once the incident is over.
-      return [isDone && !gaveUp && effect.post.say !== 'reminder' && effect.post.say !== 'lead-wanted' ? 1 : 0, 1]
+    case 'post': {
+      const record = records.find(({ incident }) => incident.id === row.incident)
+      return [isDone && !gaveUp && !mayBeMoot(effect.post, record) ? 1 : 0, 1]
+    }
     case 'publish':
       return channelIn(effect.to) === undefined ? [0, 0] : [isDone && !gaveUp ? 1 : 0, 1]
     case 'tell':
@@ -59,6 +64,16 @@ const bounds = ({ effect, isDone, gaveUp }: Row): readonly [least: number, most:
     default:
       return [0, 0]
   }
+}
+
+/**
+ * What asks somebody to act is not sent where nobody need do it any more when its turn comes. What stands now says that
+ * only where it cannot have been otherwise in between.
+ */
+const mayBeMoot = (post: Post, record: Recorded | undefined): boolean => {
+  if (record === undefined || isMoot(post, record.incident)) return true
+  if (post.say === 'lead-wanted' || (post.say === 'reminder' && post.kind === 'no-lead')) return true
+  return (post.say === 'reminder' || post.say === 'watch-day') && record.events.some(({ type }) => ends.includes(type))
 }
 
 const describe = ({ effect }: Row): string => {

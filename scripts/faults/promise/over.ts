@@ -32,7 +32,8 @@ const isOver = ({ events }: Recorded, { ts }: Said): boolean => {
   return turn !== undefined && ends.includes(turn.type)
 }
 
-const ends: readonly RecordedEvent['type'][] = [
+/** After these an incident is over, until it begins again. */
+export const ends: readonly RecordedEvent['type'][] = [
   'incident-resolved',
   'incident-cancelled',
   'incident-merged',

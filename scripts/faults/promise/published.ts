@@ -1,5 +1,13 @@
 import type { RecordedEvent } from '../../../src/domain/events.ts'
-import { channelIn, deliveryOf, newestUpdate, type Destination } from '../../../src/domain/public-updates.ts'
+import {
+  channelIn,
+  deliveryOf,
+  isLast,
+  newestUpdate,
+  newestVersion,
+  owesClosing,
+  type Destination,
+} from '../../../src/domain/public-updates.ts'
 import { publicPost } from '../../../src/slack/views/public-post.ts'
 import { textIn } from '../../../src/text/text.ts'
 import type { Received } from '../witness.ts'
@@ -8,13 +16,17 @@ import { type Recorded, type Said, type Scene, saidFor } from './scene.ts'
 /**
  * I1, of public updates. Whoever may approve one is asked once for each wording of it; what is approved stands once in
  * each channel of choice, the newest in the incident's one message there and every further one under it, and has reached
- * every receiver, each time under the same id and in the same words.
+ * every receiver, each time under the same id and in the same words. What is no incident any more has its closing word.
  */
 export const publishedOnce = (scene: Scene): readonly string[] => [
   ...scene.records.flatMap((record) =>
-    [...asked(record, scene), ...reached(record), ...inChannels(record, scene), ...byWebhook(record, scene)].map(
-      (line) => `INC-${record.incident.number} ${line}`,
-    ),
+    [
+      ...asked(record, scene),
+      ...reached(record),
+      ...closed(record),
+      ...inChannels(record, scene),
+      ...byWebhook(record, scene),
+    ].map((line) => `INC-${record.incident.number} ${line}`),
   ),
   ...sameAgain(scene),
   ...letters(scene),
@@ -51,6 +63,14 @@ const reached = ({ incident }: Recorded): readonly string[] =>
   (incident.customers?.reached ?? [])
     .filter(({ state }) => state !== 'arrived')
     .map(({ to, state }) => `has told customers, and ${to} is ${state}`)
+
+/** What was resolved is told by whoever resolves it; the others end what customers read as going on. */
+const closed = ({ incident }: Recorded): readonly string[] => {
+  const { status, customers } = incident
+  const waiting = customers?.draft && newestVersion(customers.draft)
+  const isOwed = status !== 'resolved' && owesClosing(incident) && !(waiting !== undefined && isLast(waiting.stage))
+  return isOwed ? [`is ${status}, and no closing word for customers was drafted`] : []
+}
 
 const inChannels = (record: Recorded, scene: Scene): readonly string[] => {
   const posts = saidFor(scene, record, 'publish')

@@ -1,7 +1,11 @@
 import { channelOf, formOf, handIn, opened, type Scenario } from '../scenario.ts'
 import type { Stage } from '../stage.ts'
+import { mergeTold } from './triage.ts'
 
-/** A public update from its draft to all who read it, and the next one: the second stands under the first. */
+/**
+ * A public update from its draft to all who read it, and the next one: the second stands under the first. And the
+ * closing word that is drafted where what they were told of is no incident any more.
+ */
 export const customers: readonly Scenario[] = [
   {
     name: 'draft',
@@ -30,6 +34,14 @@ export const customers: readonly Scenario[] = [
     },
     act: handIn('ann'),
   },
+  {
+    name: 'cancel-told',
+    after: 'approve',
+    async act({ slack }, title) {
+      return slack.as('noa').types('/incident cancel A false alarm', await channelOf(slack, title))
+    },
+  },
+  mergeTold,
 ]
 
 const draft = async (slack: Stage['slack'], who: string, title: string, words: string): Promise<void> => {

@@ -3,6 +3,7 @@ import { announcementOf, channelOf, filled, formOf, handIn, opened, type Scenari
 import type { Stage } from '../stage.ts'
 import { otherTitle } from '../titles.ts'
 import { declaredNumber, reportedNumber } from '../witness.ts'
+import { comesDue } from './due.ts'
 
 /** A report and its judgement, and two incidents that become one. */
 export const triage: readonly Scenario[] = [
@@ -54,10 +55,7 @@ export const triage: readonly Scenario[] = [
     name: 'merge',
     after: 'declare',
     ready: declareOther,
-    async act({ slack }, title) {
-      const number = /^inc-0*(\d+)-/.exec((await channelOf(slack, otherTitle(title))).in)?.[1]
-      return slack.as('noa').types(`/incident merge INC-${number}`, await channelOf(slack, title))
-    },
+    act: mergeIntoOther,
   },
   {
     name: 'unmerge',
@@ -67,9 +65,12 @@ export const triage: readonly Scenario[] = [
   {
     name: 'settle',
     after: 'merge',
-    act: dayPasses,
+    act: comesDue('merge-settles'),
   },
 ]
+
+/** What customers were told of goes into another incident: a closing word is drafted for them. */
+export const mergeTold: Scenario = { name: 'merge-told', after: 'approve', ready: declareOther, act: mergeIntoOther }
 
 /** Ann declares another incident than the one of this title; resolves with its number once it has its channel. */
 async function declareOther({ slack, witness, quiet }: Stage, title: string): Promise<number> {
@@ -82,15 +83,8 @@ async function declareOther({ slack, witness, quiet }: Stage, title: string): Pr
   return number
 }
 
-/** As if the day in which a merge can be undone were over, by the database's clock. */
-async function dayPasses({ sql }: Stage, title: string): Promise<void> {
-  const [row] = await sql<{ id: string; state: string; due: string; now: string }[]>`
-    select id, state::text as state, next_due_at::text as due,
-      (extract(epoch from now()) * 1000)::bigint::text as now
-    from incidents where state ->> 'title' = ${title}`
-  if (row === undefined) throw new Error(`${title} is not recorded`)
-  const state = row.state.replaceAll(`"dueAt":${row.due}`, `"dueAt":${row.now}`)
-  await sql`
-    update incidents set state = ${state}::text::json, next_due_at = ${row.now}::bigint
-    where id = ${row.id} and next_due_at = ${row.due}::bigint`
+/** Noa says that it is the same trouble as the other one. */
+async function mergeIntoOther({ slack }: Stage, title: string): Promise<unknown> {
+  const number = /^inc-0*(\d+)-/.exec((await channelOf(slack, otherTitle(title))).in)?.[1]
+  return slack.as('noa').types(`/incident merge INC-${number}`, await channelOf(slack, title))
 }
