@@ -134,7 +134,7 @@ export const lettersOn = (sql: Sql, holder: Holder): Letters => {
           (extract(epoch from now()) * 1000 - e.recorded_at)::float8 as "ageMs"
         from events e join incidents i on i.id = e.incident
         where e.type in ('incident-declared', 'report-accepted', 'incident-resolved', 'postmortem-published')
-          and e.recorded_at > extract(epoch from now() - interval '1 hour') * 1000
+          and e.recorded_at > (extract(epoch from now() - interval '1 hour') * 1000)::bigint
           and not exists (select from mailings m where m.id = 'internal/' || e.id)
           and not exists (select from events d where d.incident = e.incident and d.seq = 1 and d.data->>'trial' is not null)
           and not (e.type in ('incident-declared', 'report-accepted')

@@ -69,7 +69,7 @@ export const outboxOn = (sql: Sql, holder: Holder): Outbox => {
     async replyAddress(command) {
       const [row] = await sql<{ url: string; person: string; channel: string | null; expiresAt: number }[]>`
         select url, person, channel, expires_at as "expiresAt" from replies
-        where command = ${command} and expires_at > extract(epoch from now()) * 1000`
+        where command = ${command} and expires_at > (extract(epoch from now()) * 1000)::bigint`
       return (
         row && {
           url: row.url,

@@ -82,13 +82,11 @@ export const refolding = (sql: Sql, log: Log) => {
     const facts = { event: 'incident-unreadable', incident: error.incident, error: String(error.cause) }
     log.error(facts, 'An incident cannot be read and is left out; docs/backup.md says what to do')
   }
-  // Said in halves, for `is distinct from` would walk the whole table.
-  const stale = () => sql`(state_shape is null or state_shape < ${stateShape} or state_shape > ${stateShape})`
 
   const refold = (id: string): Promise<number> =>
     transaction(sql, async (tx) => {
       const [row] = await tx<IncidentColumns[]>`
-        select id, state from incidents where id = ${id} and ${stale()} for update skip locked`
+        select id, state from incidents where id = ${id} and state_shape is distinct from ${stateShape} for update skip locked`
       if (row === undefined) return 0
       const incident = await incidentFrom(tx, row)
       await tx`
@@ -99,9 +97,22 @@ export const refolding = (sql: Sql, log: Log) => {
       return 1
     })
 
+  /** In parts that each are a stretch of the index: looked for in one, every state would be read, of any version. */
+  const findStale = () => {
+    const readable = sql`id <> all (${list([...unreadable])}::text[])`
+    return sql<{ id: string }[]>`
+      (select id from incidents where state_shape is null and ${readable} limit ${refoldedAtOnce})
+      union all (
+        select id from incidents where state_shape < ${stateShape} and ${readable}
+        order by state_shape limit ${refoldedAtOnce})
+      union all (
+        select id from incidents where state_shape > ${stateShape} and ${readable}
+        order by state_shape desc limit ${refoldedAtOnce})
+      limit ${refoldedAtOnce}`
+  }
+
   const refoldStates = async (): Promise<number> => {
-    const found = await sql<{ id: string }[]>`
-      select id from incidents where ${stale()} and id <> all (${list([...unreadable])}::text[]) limit ${refoldedAtOnce}`
+    const found = await findStale()
     let written = 0
     for (const { id } of found) {
       try {

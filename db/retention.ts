@@ -31,7 +31,8 @@ const roundMs = 5_000
 /**
  * Deletes what has served its time by the database's clock, in small batches, so that nobody waits for a lock: pauses
  * that are over; after `days` the finished rows of outbox and inbox, the traces of commands, and messages that are in
- * no timeline; `timelineDays` after their end whole incidents.
+ * no timeline; `timelineDays` after their end whole incidents. The oldest first, and moments as whole numbers: that is the
+ * order and the type of the indexes, without which each round would read all that is kept.
  */
 export const letGo = async (sql: Sql, { days, timelineDays }: Keeping): Promise<LetGo> => {
   const until = performance.now() + roundMs
@@ -45,13 +46,14 @@ export const letGo = async (sql: Sql, { days, timelineDays }: Keeping): Promise<
   const handled = (table: WorkTable) => async () => {
     const rows = await sql`
       delete from ${sql(table)} where id in (
-        select id from ${sql(table)} where coalesce(done_at, gave_up_at) < ${old} limit ${atOnce} for update skip locked)`
+        select id from ${sql(table)} where coalesce(done_at, gave_up_at) < ${old}
+        order by coalesce(done_at, gave_up_at) limit ${atOnce} for update skip locked)`
     return rows.count
   }
   const commands = async () => {
     const rows = await sql`
       delete from commands where id in (
-        select id from commands where at < ${old} limit ${atOnce} for update skip locked)`
+        select id from commands where at < ${old} order by at limit ${atOnce} for update skip locked)`
     return rows.count
   }
   return {
@@ -72,7 +74,7 @@ const letGoOfMailings = async (sql: Sql, days: number): Promise<number> =>
 
 /** Response_urls are keys to a channel, good for 30 minutes; after that they are deleted. Resolves with how many. */
 export const letGoOfReplies = async (sql: Sql): Promise<number> =>
-  (await sql`delete from replies where expires_at <= extract(epoch from now()) * 1000`).count
+  (await sql`delete from replies where expires_at <= (extract(epoch from now()) * 1000)::bigint`).count
 
 /**
  * Messages of one incident that are in no timeline: with what was heard of them later, edits and deletions. Under the
@@ -80,7 +82,7 @@ export const letGoOfReplies = async (sql: Sql): Promise<number> =>
  * that is open stays, for the silence since is counted from it. Gaps in `seq` are nobody's concern: it only orders.
  */
 const letGoOfTalk = async (sql: Sql, days: number): Promise<number> => {
-  const old = sql`t.recorded_at < extract(epoch from now() - make_interval(days => ${days})) * 1000
+  const old = sql`t.recorded_at < (extract(epoch from now() - make_interval(days => ${days})) * 1000)::bigint
     and not t.makes_entry and t.type in ('message-heard', 'message-edited', 'message-deleted', 'message-unpinned')
     and not exists (
       select from events e where e.incident = t.incident and e.about = t.about and e.makes_entry)
@@ -108,7 +110,7 @@ const letGoOfIncident = async (sql: Sql, timelineDays: number): Promise<number> 
   const rows = await sql`
     with old as (
       select id from incidents i
-      where not is_open and ended_at < extract(epoch from now() - make_interval(days => ${timelineDays})) * 1000
+      where not is_open and ended_at < (extract(epoch from now() - make_interval(days => ${timelineDays})) * 1000)::bigint
         and not exists (
           select from outbox o where o.incident = i.id and o.done_at is null and o.gave_up_at is null)
       order by ended_at limit 1 for update skip locked
