@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { openStage, type Stage } from '../../scripts/faults/stage.ts'
 import { freshDatabase } from '../database.ts'
-import { openWall, type Wall } from './wall.ts'
+import { openWall, type Wall } from '../../scripts/faults/wall.ts'
 
 /*
  * Two real processes on one database, one of them with a wall clock that is wrong, and then set while it works: what is

@@ -1,9 +1,11 @@
 import { isReady } from '../bot.ts'
 import { breachesIn, promises, type Breach } from '../promise.ts'
+import { layLine } from '../line.ts'
 import { openStage, type Stage } from '../stage.ts'
+import { openWall } from '../wall.ts'
 import { openCast } from './deeds.ts'
 import { planOf, type PlanOptions, type Step } from './plan.ts'
-import { strike } from './strike.ts'
+import { strike, type Struck } from './strike.ts'
 
 /** What came of a history. */
 export type Told = {
@@ -33,12 +35,16 @@ const retries = [0, 500, 1_000, 2_000, 4_000, 8_000, 16_000]
  * seed makes the same steps in the same order; what they meet depends on the machine's timing.
  */
 export const playHistory = async (databaseUrl: string, options: PlanOptions): Promise<Told> => {
-  const stage = await openStage(databaseUrl, { bots: 2 })
+  const line = await layLine(databaseUrl)
+  const walls = await Promise.all(both.map(() => openWall(0)))
+  const settings = (nth: number) => ({ ...walls[nth]?.settings, DATABASE_URL: line.url })
+  const stage = await openStage(databaseUrl, { bots: 2, settings, tellsCustomers: true })
   const story: string[] = []
   const logs: string[] = []
   try {
     await stage.slack.rig.delivery({ retries })
-    const faults = await playAll(stage, planOf(options), story, logs)
+    const struck = { stage, cast: openCast(stage), line, walls }
+    const faults = await playAll(struck, planOf(options), story, logs)
     const from = performance.now()
     const late = await settle(stage)
     return {
@@ -51,6 +57,8 @@ export const playHistory = async (databaseUrl: string, options: PlanOptions): Pr
     }
   } finally {
     await stage.close()
+    await line.close()
+    await Promise.all(walls.map((wall) => wall.remove()))
   }
 }
 
@@ -64,13 +72,13 @@ export const lineOf = ({ breaches, faults, incidents, settledInMs }: Told): stri
 const both = [0, 1] as const
 
 /** A fault that cannot be made (a bot does not start, SIGTERM ends badly) is told, and the history goes on. */
-const playAll = async (stage: Stage, steps: readonly Step[], story: string[], logs: string[]): Promise<string[]> => {
-  const cast = openCast(stage)
+const playAll = async (struck: Struck, steps: readonly Step[], story: string[], logs: string[]): Promise<string[]> => {
+  const { stage, cast } = struck
   const faults: string[] = []
   const begun = performance.now()
   for (const [nth, step] of steps.entries()) {
     if (step.kind === 'start') logs.push(stage.bot(step.bot).log())
-    const came = await (step.kind === 'act' ? cast.does(step) : strike(stage, step)).catch((error: unknown) => {
+    const came = await (step.kind === 'act' ? cast.does(step) : strike(struck, step)).catch((error: unknown) => {
       faults.push(`step ${nth} (${step.kind}): ${String(error)}`)
       return String(error)
     })

@@ -1,9 +1,8 @@
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 
-const preload = pathToFileURL(join(import.meta.dirname, 'shifted-date.mjs')).href
+const preload = new URL('shifted-date.mjs', import.meta.url).href
 
 /** The wall clock of a process that is started with these settings; it can be set while that runs. */
 export type Wall = {
@@ -13,6 +12,7 @@ export type Wall = {
   readonly remove: () => Promise<void>
 }
 
+/** A wall clock that is ahead by so many ms (behind, for fewer than none). Its file lies in the system's temporary directory. */
 export const openWall = async (aheadMs: number): Promise<Wall> => {
   const folder = await mkdtemp(join(tmpdir(), 'stanch-wall-'))
   const file = join(folder, 'ahead-ms')
