@@ -6,6 +6,7 @@ import { declaredOnce } from './promise/once.ts'
 import { nothingForWhatIsOver } from './promise/over.ts'
 import { publishedOnce } from './promise/published.ts'
 import { lookAt, type Scene } from './promise/scene.ts'
+import { takenAwayTold } from './promise/taken-away.ts'
 import { failuresTold } from './promise/told.ts'
 
 /** The five parts of the promise; docs/promise.md says each in plain words. */
@@ -20,7 +21,7 @@ export type Breach = { readonly promise: PromiseName; readonly what: string }
 const invariants: Readonly<Record<PromiseName, (scene: Scene) => readonly string[]>> = {
   I1: (scene) => [...declaredOnce(scene), ...mergedOnce(scene), ...publishedOnce(scene)],
   I2: nothingUnknown,
-  I3: failuresTold,
+  I3: (scene) => [...failuresTold(scene), ...takenAwayTold(scene)],
   I4: timelineInOrder,
   I5: nothingForWhatIsOver,
 }

@@ -41,34 +41,77 @@ describe('a plan', () => {
   it('has twenty incidents, five people and two replicas in it, and ends every fault that lasts', () => {
     const steps400 = plan(1)
     const acts = steps400.flatMap((step) => (step.kind === 'act' ? [step] : []))
-    expect(acts.filter(({ deed }) => deed === 'declare')).toHaveLength(20)
+    expect(acts.filter(({ deed }) => deed === 'declare' || deed === 'report')).toHaveLength(20)
     expect(new Set(acts.map(({ who }) => who)).size).toBe(5)
     expect(new Set(steps400.flatMap((step) => ('bot' in step ? [step.bot] : []))).size).toBe(2)
     const count = (...kinds: Step['kind'][]): number => steps400.filter(({ kind }) => kinds.includes(kind)).length
     expect(count('kill', 'terminate')).toBe(count('start'))
     expect(count('freeze')).toBe(count('thaw'))
     expect(count('hold')).toBe(count('release'))
+    expect(count('database-away')).toBe(count('database-back'))
+    expect(count('token-revoked')).toBe(count('token-back'))
+    expect(count('scope-missing')).toBe(count('scope-back'))
     expect(steps400.findLast((step) => step.kind === 'copies')).toEqual({ kind: 'copies', count: 1 })
+    for (const bot of [0, 1]) {
+      const set = steps400.findLast((step) => step.kind === 'clock' && step.bot === bot)
+      expect(set).toEqual({ kind: 'clock', bot, aheadMs: 0 })
+    }
+  })
+
+  it('gives the channel of announcements back, and leaves some of the others as they are', () => {
+    const all = Array.from({ length: 20 }, (_, seed) => plan(seed)).flat()
+    const count = (isIt: (where: unknown) => boolean, ...kinds: Step['kind'][]): number =>
+      all.filter((step) => kinds.includes(step.kind) && 'where' in step && isIt(step.where)).length
+    const isAnnouncements = (where: unknown): boolean => where === 'announcements'
+    const isOfOne = (where: unknown): boolean => typeof where === 'number'
+    expect(count(isAnnouncements, 'archive', 'take-bot-out')).toBe(count(isAnnouncements, 'let-bot-in'))
+    expect(count(isOfOne, 'archive', 'take-bot-out')).toBeGreaterThan(count(isOfOne, 'let-bot-in'))
+    expect(count(isOfOne, 'let-bot-in')).toBeGreaterThan(0)
+  })
+
+  it('starts nothing while its database is away or its token revoked', () => {
+    const away = new Set<string>()
+    for (const { kind } of Array.from({ length: 20 }, (_, seed) => plan(seed)).flat()) {
+      if (kind === 'database-away' || kind === 'token-revoked') away.add(kind)
+      if (kind === 'database-back') away.delete('database-away')
+      if (kind === 'token-back') away.delete('token-revoked')
+      if (kind === 'start') expect([...away]).toEqual([])
+    }
   })
 
   it('has faults of every kind', () => {
-    const kinds = new Set(plan(1).map(({ kind }) => kind))
-    expect([...kinds].toSorted()).toEqual(
+    const kinds = Array.from({ length: 5 }, (_, seed) => plan(seed)).flatMap((all) => all.map(({ kind }) => kind))
+    expect([...new Set(kinds)].toSorted()).toEqual(
       [
         'act',
         'again',
+        'archive',
         'blow',
+        'clock',
         'copies',
         'cut-database',
         'cut-sockets',
+        'cut-unacked',
+        'database-away',
+        'database-back',
+        'farewell',
         'freeze',
         'hold',
         'kill',
+        'let-bot-in',
+        'rate-limited',
         'refuse',
         'release',
+        'scope-back',
+        'scope-missing',
+        'silence-socket',
         'start',
+        'take-bot-out',
         'terminate',
         'thaw',
+        'token-back',
+        'token-revoked',
+        'unarchive',
       ].toSorted(),
     )
   })

@@ -17,7 +17,10 @@ export const judging = ({ slack, witness, types, enter, opens }: Ground) => {
     declare: async ({ who, incident, nth }) => {
       const title = titleOf(incident)
       const outcome = await slack.as(who).types(`/incident declare sev${1 + (nth % 4)} ${title}`, { in: 'general' })
-      witness.declared.push({ title, number: declaredNumber(outcome.text) })
+      // What a guest declares is a report.
+      const number = reportedNumber(outcome.text)
+      if (number !== undefined) reported.push(title)
+      witness.declared.push({ title, number: number ?? declaredNumber(outcome.text) })
       return said(outcome)
     },
     report: async (act) => {

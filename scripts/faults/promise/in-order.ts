@@ -18,7 +18,7 @@ const counted = ({ events }: Recorded): readonly string[] => {
 
 /**
  * What may happen again just as it was before: somebody comes back, pins again, a card that was deleted by hand is
- * pinned anew, or a part is drawn as it was.
+ * pinned anew, a part is drawn as it was, or incidents that were parted become one again.
  */
 const recurring: readonly RecordedEvent['type'][] = [
   'member-joined',
@@ -47,6 +47,14 @@ const recurring: readonly RecordedEvent['type'][] = [
   'slack-refused',
   'slack-took',
   'retry-asked',
+  'incident-merged',
+  'incident-unmerged',
+  'incident-absorbed',
+  'incident-let-go',
+  'impact-withdrawn',
+  'vendor-awaited',
+  'vendor-returned',
+  'watch-ended',
 ]
 
 const twice = ({ events }: Recorded): readonly string[] => {

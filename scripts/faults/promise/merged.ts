@@ -1,5 +1,7 @@
 import { absorbedIn, mergedInto } from '../../../src/domain/triage.ts'
-import { saidFor, type Recorded, type Scene } from './scene.ts'
+import { isReachable } from '../../../src/domain/incident.ts'
+import { saidFor, type Recorded, type Row, type Scene } from './scene.ts'
+import { withStates } from './taken-away.ts'
 
 /**
  * I1, of incidents that become one. Both know of it, each channel reads it once, and the one that went into the other
@@ -26,12 +28,16 @@ const known = ({ incident }: Recorded, { records }: Scene): readonly string[] =>
     .map(({ number }) => `holds INC-${number}, which is not merged into it`),
 ]
 
-/** Who was merged while they waited in triage have no channel to read it in. */
+/**
+ * Who was merged while they waited in triage have no channel to read it in, and what happens while a channel is taken
+ * away is not told there late; what Slack refused is told elsewhere.
+ */
 const read = (record: Recorded, scene: Scene): readonly string[] => {
   const { incident, events } = record
-  const heard = saidFor(scene, record, 'post').flatMap(({ row }) =>
-    row?.effect.type === 'post' ? [row.effect.post.say] : [],
-  )
+  const said = saidFor(scene, record, 'post').flatMap(({ row }) => row ?? [])
+  const refused = scene.rows.filter((row) => row.incident === incident.id && row.gaveUp && !said.includes(row))
+  const [heard, missed] = [said, refused].map((rows) => rows.flatMap(saysOf))
+  const states = withStates({ events })
   const notes = [
     ['incident-merged', 'merged'],
     ['incident-unmerged', 'unmerged'],
@@ -40,16 +46,25 @@ const read = (record: Recorded, scene: Scene): readonly string[] => {
   ] as const
   const isUnjudged = incident.triage?.report !== undefined && incident.triage.accepted === undefined
   return notes.flatMap(([type, say]) => {
-    const times = events.filter((event) => event.type === type).length
+    const times = states.filter(
+      ({ event, after }) => event.type === type && (after.channel === undefined || isReachable(after)),
+    ).length
     const wanted = isUnjudged && (say === 'merged' || say === 'unmerged') ? 0 : times
-    const found = heard.filter((one) => one === say).length
-    return found === wanted ? [] : [`was ${say} ${times} times, and its channel reads it ${found} times`]
+    const found = countOf(say, heard)
+    return found === wanted - countOf(say, missed)
+      ? []
+      : [`was ${say} ${times} times, and its channel reads it ${found} times`]
   })
 }
+
+const countOf = (say: string, all: readonly string[] = []): number => all.filter((one) => one === say).length
+
+const saysOf = ({ effect }: Row): readonly string[] => (effect.type === 'post' ? [effect.post.say] : [])
 
 const archived = ({ incident }: Recorded, { channels }: Scene): readonly string[] => {
   const channel = channels.find(({ id }) => id === incident.channel)
   const isOver = mergedInto(incident)?.settled === true
-  if (channel === undefined || channel.is_archived === isOver) return []
+  // By somebody's hand it may be at any time.
+  if (channel === undefined || channel.is_archived === isOver || (!isOver && incident.channelArchived)) return []
   return [isOver ? 'is settled, and its channel is not archived' : 'has a channel that is archived']
 }

@@ -5,10 +5,12 @@ import type { EffectType, Incident } from '../../../src/domain/incident.ts'
 import { textIn } from '../../../src/text/text.ts'
 import { news } from '../../../src/slack/views/news.ts'
 import { type Recorded, type Said, type Scene, saidFor } from './scene.ts'
+import { isTakenAway } from './taken-away.ts'
 
 /**
  * I1. Every acknowledged declare has exactly one incident, one channel, the declarer in it (or told why Slack refuses),
- * one card, one announcement, one pin; and what they show is what the database says.
+ * one card, one announcement, one pin; and what they show is what the database says. What stands in a channel that was
+ * taken away is as it was then; that it was told is looked at with the rest of what must be.
  */
 export const declaredOnce = (scene: Scene): readonly string[] => [
   ...titles(scene).flatMap((title) => acknowledged(title, scene)),
@@ -60,6 +62,9 @@ const inSlack = (record: Recorded, scene: Scene): readonly string[] => {
   const missing = isRefused('invite') ? [] : incident.members.filter((member) => !channel.members.includes(member))
   const cards = saidFor(scene, record, 'show-card')
   const pinned = channel.pins.filter(({ ts }) => cards.some((one) => one.ts === ts))
+  if (isTakenAway(incident)) {
+    return [...announcing, ...atMostOne('card', cards.length), ...atMostOne('pin on its card', pinned.length)]
+  }
   return [
     ...missing.map((member) => `has ${member}, who is not in its channel`),
     ...announcing,
@@ -84,6 +89,8 @@ const exactly = (what: string, found: readonly Said[], recorded: string | undefi
   found.length === 1 && found[0]?.ts === recorded
     ? []
     : [`has ${found.length} of its ${what} (${found.map(({ ts }) => ts).join()}; recorded: ${recorded})`]
+
+const atMostOne = (what: string, count: number): readonly string[] => (count > 1 ? [`has ${count} of its ${what}`] : [])
 
 /** Drawn as of the moment at which it was drawn: what was due by then was overdue. */
 const shows = (what: string, found: Said | undefined, drawn: (now: number) => string): readonly string[] => {

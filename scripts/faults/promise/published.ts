@@ -16,13 +16,14 @@ import { type Recorded, type Said, type Scene, saidFor } from './scene.ts'
 /**
  * I1, of public updates. Whoever may approve one is asked once for each wording of it; what is approved stands once in
  * each channel of choice, the newest in the incident's one message there and every further one under it, and has reached
- * every receiver, each time under the same id and in the same words. What is no incident any more has its closing word.
+ * every receiver, each time under the same id and in the same words; or whoever answers for it was told what refused it.
+ * What is no incident any more has its closing word.
  */
 export const publishedOnce = (scene: Scene): readonly string[] => [
   ...scene.records.flatMap((record) =>
     [
       ...asked(record, scene),
-      ...reached(record),
+      ...reached(record, scene),
       ...closed(record),
       ...inChannels(record, scene),
       ...byWebhook(record, scene),
@@ -59,9 +60,10 @@ const asked = (record: Recorded, scene: Scene): readonly string[] => {
   })
 }
 
-const reached = ({ incident }: Recorded): readonly string[] =>
-  (incident.customers?.reached ?? [])
+const reached = (record: Recorded, scene: Scene): readonly string[] =>
+  (record.incident.customers?.reached ?? [])
     .filter(({ state }) => state !== 'arrived')
+    .filter(({ to, state, error = '' }) => state !== 'failed' || !isRefusalTold(record, to, error, scene))
     .map(({ to, state }) => `has told customers, and ${to} is ${state}`)
 
 /** What was resolved is told by whoever resolves it; the others end what customers read as going on. */
@@ -72,6 +74,25 @@ const closed = ({ incident }: Recorded): readonly string[] => {
   return isOwed ? [`is ${status}, and no closing word for customers was drafted`] : []
 }
 
+/** Slack said no for good, and somebody reads so; words that it refused as well stand on the card. */
+const isRefusalTold = ({ incident }: Recorded, to: Destination, error: string, scene: Scene): boolean =>
+  scene.witness.refusals.has(error) &&
+  scene.rows.some(
+    ({ id, incident: of, effect, gaveUp }) =>
+      of === incident.id &&
+      effect.type === 'tell' &&
+      effect.news.say === 'publication-failed' &&
+      effect.news.to === to &&
+      (gaveUp || scene.said.some(({ row }) => row?.id === id)),
+  )
+
+/** What Slack refused to take there, of this update. */
+const isRefused = ({ incident }: Recorded, update: string, to: Destination, { rows }: Scene): boolean =>
+  rows.some(
+    ({ incident: of, effect, gaveUp }) =>
+      of === incident.id && gaveUp && effect.type === 'publish' && effect.update === update && effect.to === to,
+  )
+
 const inChannels = (record: Recorded, scene: Scene): readonly string[] => {
   const posts = saidFor(scene, record, 'publish')
   const publications = publishedIn(record).flatMap(({ update, to }) =>
@@ -81,12 +102,16 @@ const inChannels = (record: Recorded, scene: Scene): readonly string[] => {
   return [
     ...publications.flatMap(({ update, to }) => {
       const times = posts.filter((post) => isOf(post, update, to)).length
-      return times === 1 ? [] : [`has its public update ${update} ${times} times in ${to}`]
+      return times === 1 || (times === 0 && isRefused(record, update, to, scene))
+        ? []
+        : [`has its public update ${update} ${times} times in ${to}`]
     }),
-    ...places.flatMap((to) => {
-      const there = posts.filter(({ row }) => row?.effect.type === 'publish' && row.effect.to === to)
-      return rooted(record, to, there)
-    }),
+    ...places
+      .filter((to) => !isRefused(record, newestUpdate(record.incident)?.id ?? '', to, scene))
+      .flatMap((to) => {
+        const there = posts.filter(({ row }) => row?.effect.type === 'publish' && row.effect.to === to)
+        return rooted(record, to, there)
+      }),
   ]
 }
 

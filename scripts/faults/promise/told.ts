@@ -1,10 +1,11 @@
 import type { News } from '../../../src/domain/effects.ts'
 import type { EffectType } from '../../../src/domain/incident.ts'
-import { isUntold } from '../../../src/domain/troubles.ts'
+import { channelLossIn, isInChannel, isUntold } from '../../../src/domain/troubles.ts'
 import { news } from '../../../src/slack/views/news.ts'
 import { troubleText } from '../../../src/slack/views/trouble.ts'
 import { textIn } from '../../../src/text/text.ts'
 import { type Recorded, type Row, type Scene, saidFor } from './scene.ts'
+import { hasLost } from './taken-away.ts'
 
 /**
  * I3. Every failure that cannot heal is told to the person concerned, in words, with what to do: directly, and on the
@@ -19,10 +20,23 @@ export const failuresTold = (scene: Scene): readonly string[] => [
   ),
 ]
 
-const directly = ({ incident, events }: Recorded, scene: Scene): readonly string[] => {
+const directly = (record: Recorded, scene: Scene): readonly string[] => {
+  const { incident, events } = record
   const given = scene.rows.filter((row) => row.incident === incident.id && row.gaveUp)
-  const failed = new Set(given.map(({ effect }) => effect.type).filter((type) => !isUntold(type)))
-  return [...failed].flatMap((type) => {
+  const lost = given.filter(isForLostChannel)
+  // What customers miss is looked at with what they read.
+  const failed = new Set(
+    given
+      .filter((row) => !lost.includes(row) && !isUntold(row.effect.type) && row.effect.type !== 'publish')
+      .map(({ effect }) => effect.type),
+  )
+  const unrecorded = hasLost(record) ? [] : lost
+  return [
+    ...unrecorded.map(({ id, error }) => `row ${id} was given up for ${error}, and the record has its channel`),
+    ...[...failed].flatMap((type) => toldOf(type)),
+  ]
+
+  function toldOf(type: EffectType): readonly string[] {
     if (!events.some((event) => event.type === 'slack-refused' && event.effect === type)) {
       return [`${type} was given up, and the record does not say so`]
     }
@@ -30,8 +44,16 @@ const directly = ({ incident, events }: Recorded, scene: Scene): readonly string
     // Whoever cannot be reached either (their own message was refused too) still reads it on the card.
     if (about.length > 0 && about.every(({ gaveUp }) => gaveUp)) return []
     return about.some((row) => wasHeard(row, incident, scene)) ? [] : [`${type} was given up, and nobody was told`]
-  })
+  }
 }
+
+/** The channel itself was out of reach: that is one fact, told once. What one person asked for is told to that person. */
+const isForLostChannel = ({ effect: { type }, error }: Row): boolean =>
+  isInChannel(type) &&
+  !isUntold(type) &&
+  type !== 'invite' &&
+  type !== 'upload-postmortem' &&
+  channelLossIn(error ?? '') !== undefined
 
 const newsOf = ({ effect }: Row): News | undefined =>
   effect.type === 'tell' || effect.type === 'answer' ? effect.news : undefined
