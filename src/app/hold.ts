@@ -3,15 +3,15 @@ import type { Log } from './ports.ts'
 
 /**
  * Keeps back everything that would go to Slack while Slack takes no token of ours. Each effect alone would be refused,
- * parked and told one by one, though nothing is wrong with any of them; so they wait together, and Slack is asked once
- * a minute whether it takes the token again.
+ * parked and told one by one, though nothing is wrong with any of them; so they wait together, and Slack is asked every
+ * twenty seconds whether it takes the token again.
  */
 export type Hold = {
   /** Slack's code while everything is held; undefined while it goes. */
   why(): string | undefined
   /** A call came back with this code. Logged once for as long as it holds. */
   begin(code: string): void
-  /** Asks Slack at once instead of within the minute; resolves with whether everything goes again. */
+  /** Asks Slack at once instead of within twenty seconds; resolves with whether everything goes again. */
   ask(): Promise<boolean>
   stop(): Promise<void>
 }
@@ -24,7 +24,8 @@ type Parts = {
   readonly onEnd: () => void
 }
 
-const askEveryMs = 60_000
+/** Within a minute of the token's return everything is to be out, the work that waited included. */
+const askEveryMs = 20_000
 
 /** One per process: each finds out by itself, with one call that is refused. */
 export const startHold = ({ isTaken, log, onEnd }: Parts): Hold => {

@@ -42,6 +42,18 @@ describe('the token is revoked', () => {
     expect(said).toContain('Half of the payments fail')
   })
 
+  test('it is taken again, and nobody asks: what waited goes out well within the minute that is promised', async () => {
+    const team = await openTeam()
+    const channel = await openIncident(team)
+    await team.slack.rig.refuseToken(botToken, 'token_revoked')
+    await team.slack.as('noa').types('/incident update Half of the payments fail', { in: channel })
+    await team.settle()
+    await team.slack.rig.refuseToken(botToken, null)
+    const isSaid = async (): Promise<boolean> =>
+      (await team.slack.messages(channel)).some((one) => wordsIn(one).includes('Half of the payments fail'))
+    await team.slack.until(isSaid, { what: 'what waited', timeoutMs: 40_000 })
+  }, 60_000)
+
   test('a press and a form are answered in words too', async () => {
     const team = await openTeam({}, 'http')
     const channel = await openIncident(team)

@@ -27,8 +27,12 @@ export const strike = async ({ stage, cast, line, walls }: Struck, fault: Fault)
     case 'blow': {
       const found = blows.find(({ name }) => name === fault.blow)
       if (found === undefined) throw new Error(`There is no blow called ${fault.blow}`)
-      await slack.rig.fault({ ...found.fault, method: fault.method, times: fault.times })
-      return `${fault.blow} at the next ${fault.times} of ${fault.method}`
+      // Servers put strangers off for minutes, so a letter that failed twice is to wait for longer than a history does.
+      const isSecondLetter = fault.method === 'letter' && stage.sandbox.faults.list().some(isForLetters)
+      if (isSecondLetter) return 'letters have failed already'
+      const times = fault.method === 'letter' ? 1 : fault.times
+      await slack.rig.fault({ ...found.fault, method: fault.method, times })
+      return `${fault.blow} at the next ${times} of ${fault.method}`
     }
     case 'refuse':
       await slack.rig.fault({ method: fault.method, when: 'before', how: { error: fault.error }, times: 1 })
@@ -138,6 +142,8 @@ export const strike = async ({ stage, cast, line, walls }: Struck, fault: Fault)
     }
   }
 }
+
+const isForLetters = ({ method }: { readonly method: string }): boolean => method === 'letter'
 
 type Channel = Awaited<ReturnType<Stage['slack']['channels']>>[number]
 
