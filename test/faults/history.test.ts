@@ -29,6 +29,9 @@ describe.concurrent('after a history of faults everything is as it was promised'
   }
 })
 
+const isAnnouncements = (where: unknown): boolean => where === 'announcements'
+const isOfOne = (where: unknown): boolean => typeof where === 'number'
+
 const plan = (seed: number): readonly Step[] => planOf({ seed, steps: 400, freezes: true })
 
 describe('a plan', () => {
@@ -62,8 +65,6 @@ describe('a plan', () => {
     const all = Array.from({ length: 20 }, (_, seed) => plan(seed)).flat()
     const count = (isIt: (where: unknown) => boolean, ...kinds: Step['kind'][]): number =>
       all.filter((step) => kinds.includes(step.kind) && 'where' in step && isIt(step.where)).length
-    const isAnnouncements = (where: unknown): boolean => where === 'announcements'
-    const isOfOne = (where: unknown): boolean => typeof where === 'number'
     expect(count(isAnnouncements, 'archive', 'take-bot-out')).toBe(count(isAnnouncements, 'let-bot-in'))
     expect(count(isOfOne, 'archive', 'take-bot-out')).toBeGreaterThan(count(isOfOne, 'let-bot-in'))
     expect(count(isOfOne, 'let-bot-in')).toBeGreaterThan(0)
