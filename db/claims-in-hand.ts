@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres'
-import { type Hold, leaseSeconds, type WorkTable } from './lanes.ts'
+import { type Hold, leaseSeconds, type WorkTable } from './lease.ts'
 import { list } from './list.ts'
 
 /** Which rows of a table this process knows that it holds. */

@@ -3,7 +3,7 @@ import type { Sql } from 'postgres'
 import type { Holders } from '../src/app/ports.ts'
 import { type InHand, inHandOf } from './claims-in-hand.ts'
 import { type ClientOptions, connectSession } from './client.ts'
-import type { WorkTable } from './lanes.ts'
+import type { WorkTable } from './lease.ts'
 import { endStuckSessions } from './stuck-sessions.ts'
 
 /** This process, as the holder of claims. */

@@ -1,26 +1,13 @@
 import type { PendingQuery, Row, Sql } from 'postgres'
 import { within } from './away.ts'
 import type { Holder } from './holders.ts'
+import { type Hold, leaseSeconds, type WorkTable } from './lease.ts'
 import { list } from './list.ts'
-
-/**
- * How long a claim lasts, in seconds: Slack calls end after 10 s, so that nobody else begins while one may still run.
- */
-export const leaseSeconds = 30
-
-/** Half of the lease: a call takes at most 10 s, and its result some time to be stored. */
-export const callsWithinMs = (leaseSeconds * 1000) / 2
 
 /**
  * How long a claim is waited for, in ms: less than its caller has patience, so that what it takes later is given back.
  */
 const claimWithin = 1_900
-
-/** The tables in which work waits. */
-export type WorkTable = 'outbox' | 'inbox' | 'letters'
-
-/** A row in somebody's hands: every write names the claim, and fails once the row has been claimed again. */
-export type Hold = { readonly id: number | string; readonly claim: number }
 
 /** What a claim finds out about a row. `uncertain`: an earlier try may have taken effect. */
 export type ClaimedRow = {

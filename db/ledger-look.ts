@@ -1,6 +1,7 @@
 import type { Sql, TransactionSql } from 'postgres'
 import { begins } from '../src/domain/begins.ts'
-import type { Beginning, Command, Target } from '../src/domain/commands.ts'
+import type { Beginning, Command } from '../src/domain/commands.ts'
+import type { Target } from '../src/domain/commands/wish.ts'
 import type { IncidentEvent, RecordedEvent } from '../src/domain/events.ts'
 import { type IncidentId, subjectOf } from '../src/domain/ids.ts'
 import type { Incident } from '../src/domain/incident.ts'

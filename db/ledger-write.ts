@@ -10,7 +10,7 @@ import type { IncidentEvent } from '../src/domain/events.ts'
 import { entryId, incidentId, type IncidentId, subjectOf } from '../src/domain/ids.ts'
 import { endedAt, hasEnded, type Incident } from '../src/domain/incident.ts'
 import { troubleKeysOf } from './earlier-trouble.ts'
-import { callsWithinMs, leaseSeconds } from './lanes.ts'
+import { callsWithinMs, leaseSeconds } from './lease.ts'
 import { list } from './list.ts'
 import { writeIncident } from './rows.ts'
 

@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres'
 import type { Outbox } from '../src/app/ports.ts'
-import type { Hold } from './lanes.ts'
+import type { Hold } from './lease.ts'
 import { list } from './list.ts'
 import { together } from './together.ts'
 

@@ -5,7 +5,8 @@ import { laneOf } from '../src/domain/lanes.ts'
 import { channelId, commandId, incidentId, userId } from '../src/domain/ids.ts'
 import type { Holder } from './holders.ts'
 import { endTogether } from './outbox-done.ts'
-import { callsWithinMs, lanesOf } from './lanes.ts'
+import { lanesOf } from './lanes.ts'
+import { callsWithinMs } from './lease.ts'
 import { tryEffect } from './rows.ts'
 
 type Content = {

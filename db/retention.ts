@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres'
-import type { WorkTable } from './lanes.ts'
+import type { WorkTable } from './lease.ts'
 import { letGoOfStrangers } from './subscribers.ts'
 import { transaction } from './transaction.ts'
 

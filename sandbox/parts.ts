@@ -3,7 +3,7 @@ import type { Delivery } from './delivery/delivery.ts'
 import type { Faults } from './faults.ts'
 import type { Limits } from './limits.ts'
 import type { Manifest } from './manifest.ts'
-import type { Play } from './play/play.ts'
+import type { Playing } from './play/playing.ts'
 import type { ResponseUrls } from './response-urls.ts'
 import type { Tokens } from './tokens.ts'
 import type { Triggers } from './triggers.ts'
@@ -20,7 +20,7 @@ export interface Parts {
   triggers: Triggers
   responseUrls: ResponseUrls
   manifest: Manifest
-  play: Play
+  play: Playing
   /** Files announced by files.getUploadURLExternal, by their id, until they are completed. */
   uploads: Map<string, { name: string; length: number; bytes: Buffer | undefined }>
 }

@@ -51,6 +51,30 @@ function importsOf(file: string): string[] {
 const isOf = (name: string, allowed: string) =>
   name === allowed || name.startsWith(/[/:]$/.test(allowed) ? allowed : `${allowed}/`)
 
+/** The circles that a walk along all imports comes upon, each as the way round: `a → b → a`. */
+function circlesIn(imports: ReadonlyMap<string, readonly string[]>): string[] {
+  const circles: string[] = []
+  const walked = new Set<string>()
+  const walk = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file].join(' → '))
+    if (walked.has(file)) return
+    walked.add(file)
+    for (const next of imports.get(file) ?? []) walk(next, [...way, file])
+  }
+  for (const file of imports.keys()) walk(file, [])
+  return circles
+}
+
+it('knows a circle when it sees one', () => {
+  const imports = new Map([
+    ['a', ['b', 'c']],
+    ['b', ['c']],
+    ['c', ['d']],
+    ['d', ['b']],
+  ])
+  expect(circlesIn(imports)).toEqual(['b → c → d → b'])
+})
+
 describe.each(rooms)('%s', (room, mayImport) => {
   it(`imports nothing but itself and: ${mayImport.join(' ')}`, () => {
     const forbidden = filesUnder(room)
@@ -71,6 +95,10 @@ describe('every file', () => {
 
   it('is short enough to be read at once', () => {
     expect(files.filter((file) => read(file).split('\n').length > 301)).toEqual([])
+  })
+
+  it('can be read before whatever imports it: no imports go round in a circle, those of types neither', () => {
+    expect(circlesIn(new Map(files.map((file) => [file, importsOf(file)])))).toEqual([])
   })
 
   it('is named in kebab-case for what it holds', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { PublicUpdateId } from '../../src/domain/ids.ts'
 import { type Destination, publicStages, type Wording } from '../../src/domain/public-updates.ts'
-import { unsaidKinds } from '../../src/domain/unsaid.ts'
+import { unsaidKinds } from '../../src/domain/unsaid/kinds.ts'
 import { language, messageTs, moment, userId } from './words.ts'
 
 /* What customers are told, in states, events and effects. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Earlier, Recurrence } from '../../src/domain/recurrence.ts'
+import type { Earlier, Recurrence } from '../../src/domain/earlier.ts'
 import { channelId, incidentId, messageTs, moment, type Same } from './words.ts'
 
 /* Which earlier incident has come back, as states and events hold it. */

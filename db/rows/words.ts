@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Actor } from '../../src/domain/commands.ts'
+import type { Actor } from '../../src/domain/commands/wish.ts'
 import type {
   ChangeId,
   ChannelId,

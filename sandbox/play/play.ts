@@ -3,6 +3,7 @@ import { Impossible } from '../acts/who.ts'
 import type { Parts } from '../parts.ts'
 import { act, follow, openStage } from './perform.ts'
 import type { Stage, Trouble } from './perform.ts'
+import type { Playing, PlayWish } from './playing.ts'
 import { scenesOf } from './scenes.ts'
 import type { Scene } from './scenes.ts'
 import { scriptIn } from './script.ts'
@@ -23,14 +24,11 @@ const idle: PlayState = {
   trouble: null,
 }
 
-/** What a person may ask of the play. */
-export type PlayWish = 'pause' | 'resume' | 'next' | 'stop'
-
 /**
  * The scripted incident, played in this workspace by its own people: one at a time, seen alike by everybody who looks.
  * It lives as long as the workspace's process, and nothing of it is kept but what was said.
  */
-export class Play {
+export class Play implements Playing {
   readonly #parts: () => Parts
   #state: PlayState = idle
   /** Ends the present beat; undefined while a scene is being played. */
@@ -43,20 +41,14 @@ export class Play {
     this.#parts = parts
   }
 
-  /** How it stands. */
   state(): PlayState {
     return this.#state
   }
 
-  /** True from start to end or stop. */
   isOn(): boolean {
     return ['playing', 'paused', 'waiting', 'stuck'].includes(this.#state.phase)
   }
 
-  /**
-   * Begins at the first scene. `beatMs`: how long each scene is left to be looked at; without it, as long as it takes to
-   * read. Throws Impossible while one is on.
-   */
   start(language: Language, beatMs?: number): PlayState {
     if (this.isOn()) throw new Impossible('playing', 'an incident is being played already')
     this.#beatMs = beatMs
@@ -66,7 +58,6 @@ export class Play {
     return this.#state
   }
 
-  /** Pauses, goes on, plays the next scene at once (and stays paused if it was), or stops. Does nothing when none is on. */
   wish(wish: PlayWish): PlayState {
     if (!this.isOn()) return this.#state
     switch (wish) {

@@ -1,4 +1,5 @@
-import type { Command, Standing } from '../domain/commands.ts'
+import type { Command } from '../domain/commands.ts'
+import type { Standing } from '../domain/commands/wish.ts'
 import type { WorkCalendar } from '../domain/cadence.ts'
 import type { Effect } from '../domain/effects.ts'
 import type { IncidentEvent, RecordedEvent } from '../domain/events.ts'

@@ -1,4 +1,4 @@
-import type { Actor } from './commands.ts'
+import type { Actor } from './commands/wish.ts'
 import type { CustomerEvent } from './events/customers.ts'
 import type { Declaration } from './declaration.ts'
 import type { Fact } from './events/fact.ts'

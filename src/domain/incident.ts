@@ -3,40 +3,14 @@ import type { ChannelId, CommandId, FollowUpId, IncidentId, MessageTs, Moment, U
 import type { Customers } from './public-updates.ts'
 import type { ProductionChange } from './production-changes.ts'
 import type { VendorWait } from './vendor.ts'
-import type { Recurrence } from './recurrence.ts'
+import type { Recurrence } from './earlier.ts'
 import type { Resolution } from './resolution.ts'
 import type { Triage } from './triage.ts'
+import type { Kind, Language, Role, Severity, Status } from './vocabulary.ts'
 import type { Watch } from './watch.ts'
 
-/** From the worst on. */
-export const severities = ['sev1', 'sev2', 'sev3', 'sev4'] as const
-/** How bad it is. */
-export type Severity = (typeof severities)[number]
-
-/** In the order in which an incident goes through them, if it goes well. */
-export const openStatuses = ['investigating', 'identified', 'contained', 'monitoring'] as const
-/** How far the work has come. */
-export type OpenStatus = (typeof openStatuses)[number]
-/** How an incident can have ended. */
-export const endings = ['resolved', 'declined', 'merged', 'cancelled'] as const
-export type Ending = (typeof endings)[number]
-/** How it stands: reported and waiting for somebody's judgement, open, or how it ended. */
-export type Status = 'triage' | OpenStatus | Ending
-
-/** The lead is shown as incident commander. */
-export const roles = ['lead', 'comms', 'scribe'] as const
-/** What somebody has taken on in an incident; one holder each. */
-export type Role = (typeof roles)[number]
-
-/** In the order of the form's menu. */
-export const kinds = ['outage', 'degradation', 'data', 'security', 'change', 'other'] as const
-/** What sort of thing is broken. */
-export type Kind = (typeof kinds)[number]
-
-/** The languages that Stanch speaks, by their ISO 639 codes. */
-export const languages = ['en', 'he', 'ar', 'ja'] as const
-/** One of them: of a person, a channel or the workspace. */
-export type Language = (typeof languages)[number]
+/** Whoever speaks of an incident speaks in these words. */
+export * from './vocabulary.ts'
 
 /** What somebody is reminded of. */
 export const reminderKinds = [
@@ -230,14 +204,6 @@ export type Incident = {
 
 /** Which incident something belongs to: enough to name it and to lead there, however damaged its state may be. */
 export type IncidentName = Pick<Incident, 'id' | 'number' | 'channel'>
-
-/** Open means that it is an incident, and somebody may still be hurt by it: not in triage, and not over. */
-export const isOpen = ({ status }: Pick<Incident, 'status'>): boolean => status !== 'triage' && !hasEnded({ status })
-
-/** It is over, however it ended: nobody waits for anything. */
-export const hasEnded = ({ status }: Pick<Incident, 'status'>): boolean => isEnding(status)
-
-const isEnding = (status: Status): status is Ending => endings.some((ending) => ending === status)
 
 /** When it was over, in ms UTC; undefined while it is not. */
 export const endedAt = ({ status, resolved, cancelled, triage }: Incident): Moment | undefined => {

@@ -1,6 +1,6 @@
 import type { MessageTs, Moment, PublicUpdateId, UserId } from './ids.ts'
-import { hasEnded, type Incident, type Language } from './incident.ts'
-import type { UnsaidKind } from './unsaid.ts'
+import { hasEnded, type Language, type Role, type Status } from './vocabulary.ts'
+import type { UnsaidKind } from './unsaid/kinds.ts'
 
 /**
  * How far it has come, as customers are told; each has a template. In the order in which it goes, if it goes well;
@@ -102,6 +102,17 @@ export type Customers = {
   readonly roots: Readonly<Record<string, MessageTs>>
 }
 
+/** What of an incident says what customers were told. */
+export type Told = { readonly customers?: Customers }
+/** What of it says who may tell them. */
+type Led = { readonly roles: { readonly [R in Role]?: { readonly holder: UserId } } }
+/** What of it says that it is over. */
+type Over = {
+  readonly status: Status
+  readonly resolved?: { readonly at: Moment } | undefined
+  readonly cancelled?: { readonly at: Moment } | undefined
+}
+
 /** The draft's newest version. */
 export const newestVersion = ({ versions }: PublicDraft): DraftVersion => {
   const newest = versions.at(-1)
@@ -110,34 +121,33 @@ export const newestVersion = ({ versions }: PublicDraft): DraftVersion => {
 }
 
 /** What customers were told last; undefined before the first. */
-export const newestUpdate = ({ customers }: Pick<Incident, 'customers'>): PublicUpdate | undefined =>
-  customers?.updates.at(-1)
+export const newestUpdate = ({ customers }: Told): PublicUpdate | undefined => customers?.updates.at(-1)
 
 /** Whether customers were told of it and not that it is over, though it is. */
-export const owesClosing = (incident: Pick<Incident, 'status' | 'customers'>): boolean => {
+export const owesClosing = (incident: Told & { readonly status: Status }): boolean => {
   const told = newestUpdate(incident)
   return told !== undefined && !isLast(told.stage) && hasEnded(incident)
 }
 
 /** Whether what customers read last is that they need wait for nothing more. */
-export const isToldOver = (incident: Pick<Incident, 'customers'>): boolean => {
+export const isToldOver = (incident: Told): boolean => {
   const newest = newestUpdate(incident)
   return newest !== undefined && isLast(newest.stage)
 }
 
 /** The public update of that id; undefined if it was never published. */
-export const publicUpdateOf = (incident: Incident, id: PublicUpdateId): PublicUpdate | undefined =>
+export const publicUpdateOf = (incident: Told, id: PublicUpdateId): PublicUpdate | undefined =>
   incident.customers?.updates.find((one) => one.id === id)
 
 /** Has a way to customers been given up, so that *Try again* is worth a press? */
-export const isUnreached = ({ customers }: Pick<Incident, 'customers'>): boolean =>
+export const isUnreached = ({ customers }: Told): boolean =>
   customers?.reached.some(({ state }) => state === 'failed') === true
 
 /** Names one publication for ever: a repeated e-mail, webhook or post carries the same. */
 export const deliveryOf = (update: PublicUpdateId, to: Destination): string => `${update}/${to}`
 
 /** Those whose word publishes it: they hold lead or comms and did not draft it. */
-export const approversOf = ({ roles }: Pick<Incident, 'roles'>, draftedBy: UserId | undefined): readonly UserId[] =>
+export const approversOf = ({ roles }: Led, draftedBy: UserId | undefined): readonly UserId[] =>
   [...new Set([roles.comms?.holder, roles.lead?.holder])].flatMap((one) =>
     one === undefined || one === draftedBy ? [] : [one],
   )
@@ -146,7 +156,7 @@ export const approversOf = ({ roles }: Pick<Incident, 'roles'>, draftedBy: UserI
  * Whether this person's word publishes what `draftedBy` has drafted. Where nobody else holds lead or comms the drafter's
  * own does: `alone`.
  */
-export const approvalBy = (incident: Incident, draftedBy: UserId, by: UserId): 'counts' | 'alone' | 'does-not' => {
+export const approvalBy = (incident: Led, draftedBy: UserId, by: UserId): 'counts' | 'alone' | 'does-not' => {
   const approvers = approversOf(incident, draftedBy)
   if (approvers.includes(by)) return 'counts'
   return by === draftedBy && approvers.length === 0 ? 'alone' : 'does-not'
@@ -175,7 +185,7 @@ export const differencesOf = (before: PublicTexts, after: PublicTexts): readonly
  * true; what is worded after that is meant. One that says that it is over is withdrawn when the incident is reopened.
  */
 export const outdatedSince = (
-  { status, resolved, cancelled }: Pick<Incident, 'status' | 'resolved' | 'cancelled'>,
+  { status, resolved, cancelled }: Over,
   { stage, at }: Pick<DraftVersion, 'stage' | 'at'>,
 ): Moment | undefined => {
   const over = status === 'resolved' ? resolved?.at : status === 'cancelled' ? cancelled?.at : undefined

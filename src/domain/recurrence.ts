@@ -1,25 +1,8 @@
 import { clip } from './clean.ts'
-import type { ChannelId, IncidentId, MessageTs, Moment } from './ids.ts'
+import type { Earlier } from './earlier.ts'
 import type { AffectedService } from './impact.ts'
 import type { Incident, Kind } from './incident.ts'
 import { serviceKey } from './services.ts'
-
-/** An incident of the same trouble that was over before this one, as it was known when somebody or we thought of it. */
-export type Earlier = {
-  readonly incident: IncidentId
-  readonly number: number
-  readonly channel?: ChannelId
-  readonly resolvedAt: Moment
-  /** What cured it, in short. */
-  readonly fix: string
-  /** The first message of its postmortem's thread, in its channel. */
-  readonly postmortem?: MessageTs
-}
-
-/**
- * What is known of earlier trouble. `of` is absent where somebody said that it is none: then it is looked for no more.
- */
-export type Recurrence = { readonly of?: Earlier | undefined }
 
 const day = 24 * 60 * 60_000
 /** How long after an incident was resolved the same trouble counts as that one again, in ms. */

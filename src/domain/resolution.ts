@@ -1,7 +1,7 @@
 import { clip, cleanText, textLimit } from './clean.ts'
 import type { UserId } from './ids.ts'
-import type { Incident } from './incident.ts'
-import { newestUpdate } from './public-updates.ts'
+import { newestUpdate, type Told } from './public-updates.ts'
+import type { Status } from './vocabulary.ts'
 
 /** Whether what systems hold adds up again, in the order of the form's menu. */
 export const reconciliations = ['yes', 'not-yet', 'not-touched'] as const
@@ -56,7 +56,7 @@ export type LaterAnswers = Partial<Omit<Resolution, 'fix' | 'thanks'>>
  * what customers are told is asked where they were told of it.
  */
 export const unansweredOf = (
-  incident: Pick<Incident, 'status' | 'resolved' | 'customers'>,
+  incident: Told & { readonly status: Status; readonly resolved?: Resolution | undefined },
 ): readonly ResolutionQuestion[] => {
   const { status, resolved } = incident
   if (status !== 'resolved' || resolved === undefined) return []

@@ -1,7 +1,7 @@
 import type { RecordedEvent, IncidentEvent } from './events.ts'
 import type { Moment } from './ids.ts'
 import type { Incident } from './incident.ts'
-import type { Earlier } from './recurrence.ts'
+import type { Earlier } from './earlier.ts'
 import type { Refusal } from './refusals.ts'
 
 /** What a decision may look at, read under the incident's lock. */

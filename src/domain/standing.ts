@@ -1,5 +1,6 @@
 import { begins } from './begins.ts'
-import type { Command, PersonCommand, Standing } from './commands.ts'
+import type { Command, PersonCommand } from './commands.ts'
+import type { Standing } from './commands/wish.ts'
 import type { UserId } from './ids.ts'
 import type { Refusal } from './refusals.ts'
 import type { Rules } from './situation.ts'

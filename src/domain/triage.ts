@@ -1,5 +1,5 @@
 import type { ChannelId, CommandId, IncidentId, Moment, UserId } from './ids.ts'
-import type { Incident, Kind, OpenStatus, Severity } from './incident.ts'
+import type { Kind, OpenStatus, Severity, Status } from './vocabulary.ts'
 
 /** The four plain questions of a report, each as the answer that tells an incident from routine support. */
 export const signs = ['totals-off', 'too-slow', 'by-hand', 'sync-stopped'] as const
@@ -79,18 +79,28 @@ export const kindBySigns = (seen: readonly Sign[]): Kind => {
   return seen.includes('too-slow') ? 'degradation' : 'other'
 }
 
+/** What of an incident triage speaks of. */
+type Judged = {
+  readonly status: Status
+  readonly declaredBy: UserId
+  readonly declaredByMember: boolean
+  readonly declaredAt: Moment
+  readonly declaredWith: CommandId
+  readonly triage?: Triage
+}
+
 /** Which incident this one has gone into; undefined unless it is merged. */
-export const mergedInto = ({ status, triage }: Pick<Incident, 'status' | 'triage'>): Merged | undefined =>
+export const mergedInto = ({ status, triage }: Pick<Judged, 'status' | 'triage'>): Merged | undefined =>
   status === 'merged' ? triage?.merged : undefined
 
 /** Whether a merge can still be undone at that time. */
 export const canUnmerge = (merged: Merged, at: Moment): boolean => !merged.settled && at < merged.at + unmergeWithin
 
 /** The incidents that are read through this one. */
-export const absorbedIn = ({ triage }: Pick<Incident, 'triage'>): readonly Absorbed[] => triage?.absorbed ?? []
+export const absorbedIn = ({ triage }: Pick<Judged, 'triage'>): readonly Absorbed[] => triage?.absorbed ?? []
 
 /** Whether nobody has said yet that it is an incident: reopened, it waits for that again. */
-export const isWaiting = ({ triage }: Pick<Incident, 'triage'>): boolean =>
+export const isWaiting = ({ triage }: Pick<Judged, 'triage'>): boolean =>
   triage?.report !== undefined && triage.accepted === undefined
 
 /**
@@ -101,7 +111,7 @@ export const openedBy = ({
   triage,
   declaredBy,
   declaredWith,
-}: Pick<Incident, 'triage' | 'declaredBy' | 'declaredWith'>): {
+}: Pick<Judged, 'triage' | 'declaredBy' | 'declaredWith'>): {
   readonly user: UserId
   readonly command: CommandId
 } => {
@@ -112,11 +122,11 @@ export const openedBy = ({
 }
 
 /** When it became an incident: declared, or accepted. */
-export const openedAt = ({ triage, declaredAt }: Pick<Incident, 'triage' | 'declaredAt'>): Moment =>
+export const openedAt = ({ triage, declaredAt }: Pick<Judged, 'triage' | 'declaredAt'>): Moment =>
   triage?.accepted?.at ?? declaredAt
 
 /** Who answers for it while nobody leads; undefined where only a guest knows of it, who may do nothing about it. */
 export const answersFor = (
-  incident: Pick<Incident, 'triage' | 'declaredBy' | 'declaredWith' | 'declaredByMember'>,
+  incident: Pick<Judged, 'triage' | 'declaredBy' | 'declaredWith' | 'declaredByMember'>,
 ): UserId | undefined =>
   incident.triage?.accepted !== undefined || incident.declaredByMember ? openedBy(incident).user : undefined

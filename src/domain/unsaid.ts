@@ -1,10 +1,7 @@
 import type { PublicTexts } from './public-updates.ts'
+import { type UnsaidKind, unsaidKinds } from './unsaid/kinds.ts'
 import { shapes } from './unsaid/shapes.ts'
 import { wordsOf } from './unsaid/names.ts'
-
-/** What customers must not read, by what it is. Only a secret can never be kept. */
-export const unsaidKinds = ['secret', 'internal-link', 'host', 'version', 'person', 'service', 'vendor'] as const
-export type UnsaidKind = (typeof unsaidKinds)[number]
 
 /** Names that only a workspace knows, as they are written there. */
 export type Unsayable = {

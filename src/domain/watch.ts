@@ -1,5 +1,5 @@
 import type { Moment, UserId } from './ids.ts'
-import type { Incident, Kind } from './incident.ts'
+import type { Kind, Status } from './vocabulary.ts'
 
 /** How long a watch may be, in the order of the form's menu. */
 export const watchLengths = ['day', 'three-days', 'week'] as const
@@ -64,16 +64,19 @@ export const watchWordsLimit = 500
 /** How long after one daily word the next may come, in ms. */
 export const watchToldEvery = 24 * hour
 
+/** What of an incident says whether it is watched. */
+type Watched = { readonly status: Status; readonly watch?: Watch }
+
 /** Whether a watch makes sense: the bleeding has stopped, or it is over. */
-export const canBeWatched = ({ status }: Pick<Incident, 'status'>): boolean =>
+export const canBeWatched = ({ status }: Pick<Watched, 'status'>): boolean =>
   status === 'contained' || status === 'monitoring' || status === 'resolved'
 
 /** The watch that goes on; undefined where there is none, and where it has ended. */
-export const runningWatch = ({ watch, status }: Pick<Incident, 'watch' | 'status'>): Watch | undefined =>
+export const runningWatch = ({ watch, status }: Watched): Watch | undefined =>
   watch?.ended === undefined && status !== 'cancelled' && status !== 'merged' ? watch : undefined
 
 /** Whether to propose one: it makes sense, and none goes on. */
-export const isWatchOffered = (incident: Pick<Incident, 'watch' | 'status'>): boolean =>
+export const isWatchOffered = (incident: Watched): boolean =>
   canBeWatched(incident) && runningWatch(incident) === undefined
 
 /** The lines that nobody has seen to yet. */

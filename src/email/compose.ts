@@ -5,23 +5,8 @@ import { directionOf, type Language, textIn } from '../text/text.ts'
 import { markup, type Markup } from '../text/markup.ts'
 import { prose } from '../text/prose.ts'
 import type { KeyFor } from './letter-keys.ts'
+import type { Sender } from './sender.ts'
 import { wordsOf, type Words } from './words.ts'
-
-/** Who sends, and where links lead. */
-export type Sender = {
-  readonly from: { readonly name: string | undefined; readonly address: string }
-  /** Who speaks, as letters say it. */
-  readonly name: string
-  /** For moments in letters: an IANA zone. */
-  readonly zone: string
-  readonly defaultLanguage: Language
-  readonly links: {
-    incident(address: string, language: Language): string
-    confirm(key: string, language: Language): string
-    leave(key: string, language: Language): string
-    channel(channel: string): string
-  }
-}
 
 /** A letter as it is handed over. The same letter makes the same bytes, but for what the server adds. */
 export type Written = {

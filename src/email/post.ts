@@ -1,5 +1,6 @@
 import { createTransport, type SendMailOptions } from 'nodemailer'
-import type { Written, Sender } from './compose.ts'
+import type { Written } from './compose.ts'
+import type { Sender } from './sender.ts'
 
 /** Hands a letter to the SMTP server; rejects with what `smtpFailureOf` reads. */
 export type Post = {

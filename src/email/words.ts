@@ -2,7 +2,7 @@ import type { Letter, Mailing } from '../app/letters.ts'
 import { isLast } from '../domain/public-updates.ts'
 import { inLanguageOf } from '../text/fallback.ts'
 import type { Language, T } from '../text/text.ts'
-import type { Sender } from './compose.ts'
+import type { Sender } from './sender.ts'
 
 /** What a letter says, before it has a form. Texts are as they were typed. */
 export type Words = {

@@ -1,6 +1,7 @@
 import type { WorkCalendar } from '../../src/domain/cadence.ts'
 import type { ReportCommand } from '../../src/domain/commands/triage.ts'
-import type { Actor, Command, Declare, Mentioned, Spoken, Standing } from '../../src/domain/commands.ts'
+import type { Command, Declare, Mentioned, Spoken } from '../../src/domain/commands.ts'
+import type { Actor, Standing } from '../../src/domain/commands/wish.ts'
 import type { Effect } from '../../src/domain/effects.ts'
 import type { ImpactPart, ImpactStatement } from '../../src/domain/impact.ts'
 import type { Vendor } from '../../src/domain/vendor.ts'

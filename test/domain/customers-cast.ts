@@ -1,7 +1,8 @@
 import type { Command } from '../../src/domain/commands.ts'
 import { publicUpdateId } from '../../src/domain/ids.ts'
 import type { Destination, PublicStage, PublicTexts, Wording } from '../../src/domain/public-updates.ts'
-import type { UnsaidKind, Unsayable } from '../../src/domain/unsaid.ts'
+import type { Unsayable } from '../../src/domain/unsaid.ts'
+import type { UnsaidKind } from '../../src/domain/unsaid/kinds.ts'
 import { type Who, at, slack, wish } from './cast.ts'
 
 export const theUpdate = publicUpdateId('p1')

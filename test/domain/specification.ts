@@ -6,7 +6,7 @@ import type { Effect } from '../../src/domain/effects.ts'
 import type { IncidentEvent, RecordedEvent } from '../../src/domain/events.ts'
 import { entryId, eventId, subjectOf } from '../../src/domain/ids.ts'
 import type { Incident } from '../../src/domain/incident.ts'
-import type { Earlier } from '../../src/domain/recurrence.ts'
+import type { Earlier } from '../../src/domain/earlier.ts'
 import type { RefusalCode } from '../../src/domain/refusals.ts'
 import type { Rules } from '../../src/domain/situation.ts'
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { marksIn, marksInTexts, mustChange, unsaidKinds, type Unsayable } from '../../src/domain/unsaid.ts'
+import { marksIn, marksInTexts, mustChange, type Unsayable } from '../../src/domain/unsaid.ts'
+import { unsaidKinds } from '../../src/domain/unsaid/kinds.ts'
 import { typed } from '../typed.ts'
 
 const names: Unsayable = {

@@ -1,7 +1,7 @@
 import { IconButton } from '../shell/icon.tsx'
 import type { Armed } from './traffic.ts'
 import type { Act } from './watch.ts'
-import type { DrawerWords } from './words.ts'
+import type { DrawerWords } from './words-en.ts'
 
 /** What is armed at this moment, each with the way to take it back, and one button for all of it. */
 export const ArmedList = ({ armed, act, words }: { armed: Armed; act: Act; words: DrawerWords }) => {

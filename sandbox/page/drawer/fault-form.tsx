@@ -1,7 +1,7 @@
 import { useId, useState } from 'preact/hooks'
 import { faultOf, type FaultWish, hows, oftens } from './fault-kinds.ts'
 import type { Act } from './watch.ts'
-import type { DrawerWords } from './words.ts'
+import type { DrawerWords } from './words-en.ts'
 
 const first: FaultWish = {
   method: 'chat.postMessage',

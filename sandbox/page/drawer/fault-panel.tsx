@@ -4,7 +4,7 @@ import { ArmedList } from './armed-list.tsx'
 import { FaultForm } from './fault-form.tsx'
 import type { Armed } from './traffic.ts'
 import type { Act } from './watch.ts'
-import type { DrawerWords } from './words.ts'
+import type { DrawerWords } from './words-en.ts'
 
 /** Everything that can be made to go wrong, what is armed, and the way back. */
 export const FaultPanel = ({ armed, act, words }: { armed: Armed | undefined; act: Act; words: DrawerWords }) => {

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { DrawerWords } from './words.ts'
+import type { DrawerWords } from './words-en.ts'
 
 /** A branch with more leaves than this begins folded, and a text longer than that is cut until it is asked for. */
 const leavesOpen = 40

@@ -4,7 +4,7 @@ import type { Reader } from '../seen.ts'
 import { kept } from '../shell/kept.ts'
 import { JsonTree } from './json-tree.tsx'
 import type { TrafficDetail, TrafficRow } from './traffic.ts'
-import type { DrawerWords } from './words.ts'
+import type { DrawerWords } from './words-en.ts'
 
 type LineProps = {
   row: TrafficRow

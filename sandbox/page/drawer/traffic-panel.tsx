@@ -5,7 +5,7 @@ import { type Filter, fitting } from './lines.ts'
 import type { TrafficKind } from './traffic.ts'
 import { TrafficLine } from './traffic-line.tsx'
 import type { Watched } from './watch.ts'
-import type { DrawerWords } from './words.ts'
+import type { DrawerWords } from './words-en.ts'
 
 /** How many rows are drawn at first, and how many more each time: what keeps a storm from stalling the page. */
 const drawnAtOnce = 100

@@ -1,5 +1,5 @@
 import { filled } from '../words/filled.ts'
-import type { DrawerWords } from './words.ts'
+import type { DrawerWords } from './words-en.ts'
 
 /** What the drawer says in Arabic. */
 export const ar: DrawerWords = {

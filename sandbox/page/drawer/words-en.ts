@@ -79,3 +79,6 @@ export const en = {
   held: filled<'count'>('{count} held back'),
   twice: 'Deliver every event twice',
 }
+
+/** What the drawer says, in one language. */
+export type DrawerWords = typeof en

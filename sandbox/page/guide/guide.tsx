@@ -5,7 +5,8 @@ import { offerFor, type Standing, standings, steps } from './memory.ts'
 import type { GuideParts } from './parts.ts'
 import type { Progress, Step } from './told.ts'
 import type { Visit } from './visit.ts'
-import { guideWords, type GuideWords } from './words.ts'
+import { guideWords } from './words.ts'
+import type { GuideWords } from './words-en.ts'
 
 /** The first visit, led by the hand: three steps, each ticked off as soon as somebody has done it. */
 export const Guide = (parts: GuideParts & { readonly visit: Visit; readonly onPlay: () => void }) => {

@@ -7,7 +7,8 @@ import { opened } from './opened.ts'
 import type { GuideParts } from './parts.ts'
 import type { PlaySeen } from './play-seen.ts'
 import type { PlayedScene, PlayState, PlayTrouble } from './told.ts'
-import { guideWords, type GuideWords } from './words.ts'
+import { guideWords } from './words.ts'
+import type { GuideWords } from './words-en.ts'
 
 /** Who is on, what they do, how far it is; and the play's buttons. Somebody closes it after the end. */
 export const PlayBar = ({ play, reader, names }: Pick<GuideParts, 'reader' | 'names'> & { play: PlaySeen }) => {

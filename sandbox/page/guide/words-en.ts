@@ -50,3 +50,6 @@ export const en = {
   formRefused: filled<'error'>('Stanch did not take the form: {error} Go on tries again.'),
   impossible: filled<'error'>('This step is not possible here: {error} Go on tries again.'),
 }
+
+/** What the guide and the play say, in one language. */
+export type GuideWords = typeof en

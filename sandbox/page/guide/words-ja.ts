@@ -1,5 +1,5 @@
 import { filled } from '../words/filled.ts'
-import type { GuideWords } from './words.ts'
+import type { GuideWords } from './words-en.ts'
 
 /** What the guide and the play say in Japanese. */
 export const ja: GuideWords = {

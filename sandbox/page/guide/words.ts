@@ -1,11 +1,8 @@
 import type { Language } from '../seen.ts'
 import { ar } from './words-ar.ts'
-import { en } from './words-en.ts'
+import { en, type GuideWords } from './words-en.ts'
 import { he } from './words-he.ts'
 import { ja } from './words-ja.ts'
-
-/** What the guide and the play say, in one language. */
-export type GuideWords = typeof en
 
 /** What the guide and the play say, by language. */
 export const guideWords: Readonly<Record<Language, GuideWords>> = { en, he, ar, ja }

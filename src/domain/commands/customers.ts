@@ -1,5 +1,5 @@
 import type { MessageTs, PublicUpdateId, UserId } from '../ids.ts'
-import type { On, Wish } from '../commands.ts'
+import type { On, Wish } from './wish.ts'
 import type { Destination, Kept, Wording } from '../public-updates.ts'
 import type { Unsayable } from '../unsaid.ts'
 

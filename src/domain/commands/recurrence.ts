@@ -1,4 +1,4 @@
-import type { On, Wish } from '../commands.ts'
+import type { On, Wish } from './wish.ts'
 import type { IncidentId } from '../ids.ts'
 
 /** What people say of earlier trouble. */

@@ -1,4 +1,4 @@
-import type { On, Wish } from '../commands.ts'
+import type { On, Wish } from './wish.ts'
 import type { ChannelId, IncidentId, UserId } from '../ids.ts'
 import type { Kind, Language, Severity, SourceMessage } from '../incident.ts'
 import type { Report } from '../triage.ts'

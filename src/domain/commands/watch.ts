@@ -1,4 +1,4 @@
-import type { On, Wish } from '../commands.ts'
+import type { On, Wish } from './wish.ts'
 import type { WatchItem, WatchLength } from '../watch.ts'
 
 /** What people wish of a stabilisation plan. */

@@ -1,4 +1,4 @@
-import type { Earlier } from '../recurrence.ts'
+import type { Earlier } from '../earlier.ts'
 import type { Fact } from './fact.ts'
 
 /** That an incident is the trouble of an earlier one, and that it is not. */

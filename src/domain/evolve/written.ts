@@ -1,4 +1,4 @@
-import type { Actor } from '../commands.ts'
+import type { Actor } from '../commands/wish.ts'
 import type { CommandId, IncidentId, Moment, UserId } from '../ids.ts'
 import type { Incident } from '../incident.ts'
 

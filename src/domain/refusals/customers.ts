@@ -1,5 +1,5 @@
 import type { Moment, UserId } from '../ids.ts'
-import type { UnsaidKind } from '../unsaid.ts'
+import type { UnsaidKind } from '../unsaid/kinds.ts'
 
 /** Why a public update is not drafted, changed or published. */
 export type CustomerRefusal =

@@ -3,7 +3,7 @@ import type { KnownBlock, ModalView } from '@slack/types'
 import type { Alongside, Door } from '../../app/handle.ts'
 import type { Meter } from '../../app/measure.ts'
 import type { Clock, Inbox, Log, Outbox, People, Reads, ReplyAddress, Services } from '../../app/ports.ts'
-import type { Actor, Standing } from '../../domain/commands.ts'
+import type { Actor, Standing } from '../../domain/commands/wish.ts'
 import type { Report } from '../../domain/health.ts'
 import {
   type ChannelId,
@@ -14,7 +14,7 @@ import {
   commandId,
 } from '../../domain/ids.ts'
 import type { Incident, Language, SourceMessage } from '../../domain/incident.ts'
-import type { LettersInside } from './subscribe.ts'
+import type { LettersInside } from './letters-inside.ts'
 import type { Destination } from '../../domain/public-updates.ts'
 import type { Rules } from '../../domain/situation.ts'
 import type { Unsayable } from '../../domain/unsaid.ts'

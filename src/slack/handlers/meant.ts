@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Target } from '../../domain/commands.ts'
+import type { Target } from '../../domain/commands/wish.ts'
 import { type IncidentId, type UserId, incidentId, userId } from '../../domain/ids.ts'
 import type { Incident } from '../../domain/incident.ts'
 import type { Person } from '../../app/ports.ts'

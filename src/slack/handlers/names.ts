@@ -1,6 +1,6 @@
 import { type UserId, userId } from '../../domain/ids.ts'
 import { shownName } from '../names.ts'
-import type { NameOf } from '../views/timeline-words.ts'
+import type { NameOf } from '../views/hand.ts'
 import type { House } from './handler.ts'
 
 /** More people than this are not looked up for one answer; the rest are shown by their ids. */

@@ -11,7 +11,8 @@ import {
   newestVersion,
   type PublicDraft,
 } from '../../domain/public-updates.ts'
-import { marksInTexts, unsaidKinds } from '../../domain/unsaid.ts'
+import { marksInTexts } from '../../domain/unsaid.ts'
+import { unsaidKinds } from '../../domain/unsaid/kinds.ts'
 import type { T } from '../../text/text.ts'
 import { clip, escape } from '../mrkdwn.ts'
 import { destinationWord } from '../views/customers-words.ts'

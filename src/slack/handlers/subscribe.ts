@@ -1,19 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { SubscribingInside } from '../../app/subscribers.ts'
 import { domainOf, emailAddress } from '../../domain/email-address.ts'
-import type { UserId } from '../../domain/ids.ts'
 import { ledBy, wordTable } from '../slash.ts'
 import type { Answer, Handler, Said } from './handler.ts'
+import type { LettersInside } from './letters-inside.ts'
 import { say } from './say.ts'
-
-/** Letters to colleagues, where e-mail is on. */
-export type LettersInside = {
-  readonly subscribers: SubscribingInside
-  /** Domains whose addresses anybody here may type. */
-  readonly domains: readonly string[]
-  /** The address in somebody's profile, which Slack has confirmed; undefined where it does not say. */
-  profileAddress(user: UserId): Promise<string | undefined>
-}
 
 const command = '/incident subscribe'
 const example = '/incident subscribe me@example.com'

@@ -1,5 +1,5 @@
 import { channelIn, type Destination, type PublicStage } from '../../domain/public-updates.ts'
-import type { UnsaidKind } from '../../domain/unsaid.ts'
+import type { UnsaidKind } from '../../domain/unsaid/kinds.ts'
 import type { T } from '../../text/text.ts'
 import { channelLink, escape } from '../mrkdwn.ts'
 

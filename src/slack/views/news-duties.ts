@@ -7,7 +7,7 @@ import { followUpsLine } from './card-facts.ts'
 import { bold, message, type MessageView, section } from './message.ts'
 import { recorded } from './moments.ts'
 import { entryPointer } from './timeline-entry.ts'
-import type { NameOf } from './timeline-words.ts'
+import type { NameOf } from './hand.ts'
 import { incidentName, roleWord, severityWord, statusWord } from './words.ts'
 
 /**

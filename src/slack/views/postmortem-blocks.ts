@@ -6,7 +6,8 @@ import { escape, mrkdwn, plain } from '../mrkdwn.ts'
 import { context } from './message.ts'
 import { entryPointer } from './timeline-entry.ts'
 import { escapedPieces } from './timeline-pieces.ts'
-import { type NameOf, named } from './timeline-words.ts'
+import { named } from './hand.ts'
+import type { NameOf } from './hand.ts'
 import { incidentName } from './words.ts'
 
 /** Room for the note that something was left out, for buttons and for the fallback text. */

@@ -4,7 +4,7 @@ import type { Draft } from '../../domain/postmortem.ts'
 import { laterThanPromised, type VendorHistory } from '../../domain/postmortem/vendors.ts'
 import type { T } from '../../text/text.ts'
 import { impactLines } from './impact-lines.ts'
-import type { Hand } from './timeline-words.ts'
+import type { Hand } from './hand.ts'
 import { watchLines } from './watch.ts'
 
 /*

@@ -10,7 +10,7 @@ import { recorded } from './moments.ts'
 import { fitted, header, promptSection, written } from './postmortem-blocks.ts'
 import { factLists, impactFacts, impactQuestions, verifiedFacts } from './postmortem-particulars.ts'
 import { entryPointer } from './timeline-entry.ts'
-import { type NameOf, mrkdwnHand } from './timeline-words.ts'
+import { type NameOf, mrkdwnHand } from './hand.ts'
 import { incidentName, kindWord, severityWord } from './words.ts'
 
 export const editProseAction = 'postmortem-edit-prose'

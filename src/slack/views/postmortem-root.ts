@@ -9,7 +9,7 @@ import { recorded } from './moments.ts'
 import { header } from './postmortem-blocks.ts'
 import { formulas, lengthFacts } from './postmortem-particulars.ts'
 import { recurrenceFact } from './recurrence.ts'
-import { type NameOf, mrkdwnHand } from './timeline-words.ts'
+import { type NameOf, mrkdwnHand } from './hand.ts'
 import { incidentName, kindWord, roleWord, severityWord, statusWord } from './words.ts'
 
 export const editTimelineAction = 'postmortem-edit-timeline'

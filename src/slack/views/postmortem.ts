@@ -8,11 +8,11 @@ import { postmortemFollowUps } from './postmortem-follow-ups.ts'
 import { postmortemProse } from './postmortem-prose.ts'
 import { postmortemRoot } from './postmortem-root.ts'
 import { timelinePages } from './timeline-pages.ts'
-import type { NameOf } from './timeline-words.ts'
+import type { NameOf } from './hand.ts'
 import { incidentName } from './words.ts'
 
 export { digest } from './postmortem-digest.ts'
-export type { NameOf } from './timeline-words.ts'
+export type { NameOf } from './hand.ts'
 
 /**
  * One message of the postmortem's thread, at most 50 blocks and 11,000 characters. Every part is made of sections with

@@ -1,11 +1,11 @@
 import type { RecurrenceEvent } from '../../domain/events/recurrence.ts'
 import type { Moment } from '../../domain/ids.ts'
 import { hasEnded, type Incident } from '../../domain/incident.ts'
-import type { Earlier } from '../../domain/recurrence.ts'
+import type { Earlier } from '../../domain/earlier.ts'
 import type { T } from '../../text/text.ts'
 import { channelLink, escape, link } from '../mrkdwn.ts'
 import { recorded } from './moments.ts'
-import type { Hand } from './timeline-words.ts'
+import type { Hand } from './hand.ts'
 import { incidentName } from './words.ts'
 
 const day = 24 * 60 * 60_000

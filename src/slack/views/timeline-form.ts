@@ -7,7 +7,7 @@ import { mrkdwn, plain } from '../mrkdwn.ts'
 import { aboutIncident } from './forms/fields.ts'
 import { actions, button, context, option } from './message.ts'
 import { entryPointer } from './timeline-entry.ts'
-import type { NameOf } from './timeline-words.ts'
+import type { NameOf } from './hand.ts'
 
 export const earlierAction = 'timeline-earlier'
 export const laterAction = 'timeline-later'

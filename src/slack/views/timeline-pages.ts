@@ -3,7 +3,7 @@ import type { Entry } from '../../domain/timeline.ts'
 import type { T } from '../../text/text.ts'
 import { charactersIn, limits, splitByBudget } from '../limits.ts'
 import { entryBlocks } from './timeline-entry.ts'
-import type { NameOf } from './timeline-words.ts'
+import type { NameOf } from './hand.ts'
 
 /** Room for the header and the fallback text of a message. */
 const besides = 400

@@ -2,7 +2,7 @@ import type { ParticularEvent } from '../../domain/events/particulars.ts'
 import type { ImpactStatement } from '../../domain/impact.ts'
 import type { T } from '../../text/text.ts'
 import { countWords, detectionWords } from './impact-lines.ts'
-import type { Hand } from './timeline-words.ts'
+import type { Hand } from './hand.ts'
 
 /** What was said of an impact, a vendor or a production change, on one line. */
 export const particularHead = (event: ParticularEvent, who: string, t: T, hand: Hand): string => {

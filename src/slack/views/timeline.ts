@@ -6,7 +6,7 @@ import { escape } from '../mrkdwn.ts'
 import { type MessageView, actions, button, context, message, section } from './message.ts'
 import { editTimelineAction } from './postmortem-root.ts'
 import { entryPointer } from './timeline-entry.ts'
-import type { NameOf } from './timeline-words.ts'
+import type { NameOf } from './hand.ts'
 import { incidentName } from './words.ts'
 
 /** More would not be read on a phone. */

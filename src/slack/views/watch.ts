@@ -9,7 +9,7 @@ import { escape, mention } from '../mrkdwn.ts'
 import { answerButton, questionsLine } from './answers.ts'
 import { actions, button, context, message, type MessageView, section } from './message.ts'
 import { recorded, when } from './moments.ts'
-import type { Hand } from './timeline-words.ts'
+import type { Hand } from './hand.ts'
 import { incidentName } from './words.ts'
 
 /** Opens the form that begins a plan, with the checklist for the kind of incident; its value is the incident's id. */

@@ -1,7 +1,7 @@
 import { changeId, channelId, commandId, followUpId, incidentId, messageTs, userId } from '../../../src/domain/ids.ts'
 import type { Impact } from '../../../src/domain/impact.ts'
 import type { Incident } from '../../../src/domain/incident.ts'
-import type { Earlier } from '../../../src/domain/recurrence.ts'
+import type { Earlier } from '../../../src/domain/earlier.ts'
 import type { ProductionChange } from '../../../src/domain/production-changes.ts'
 
 export const minute = 60_000

@@ -10,7 +10,8 @@ import {
   newestVersion,
   type PublicDraft,
 } from '../../../domain/public-updates.ts'
-import { type Mark, type UnsaidKind, unsaidKinds } from '../../../domain/unsaid.ts'
+import type { Mark } from '../../../domain/unsaid.ts'
+import { type UnsaidKind, unsaidKinds } from '../../../domain/unsaid/kinds.ts'
 import type { T } from '../../../text/text.ts'
 import { limits } from '../../limits.ts'
 import { clip, escape, mention, plain } from '../../mrkdwn.ts'

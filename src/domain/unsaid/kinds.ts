@@ -1,0 +1,4 @@
+/** What customers must not read, by what it is. Only a secret can never be kept. */
+export const unsaidKinds = ['secret', 'internal-link', 'host', 'version', 'person', 'service', 'vendor'] as const
+
+export type UnsaidKind = (typeof unsaidKinds)[number]
