@@ -78,7 +78,7 @@ const formWith =
   (name: string): FormFor =>
   (incident, { t, timeZone, at }) => {
     const proposed = incident.impact?.services?.find((service) => service.vendor !== undefined)?.vendor ?? ''
-    const known = vendorDraft(incident.vendor, proposed, timeZone)
+    const known = vendorDraft(incident.vendor, proposed, { timeZone, now: at })
     const held = { incident: incident.id, at, estimate: known.estimate }
     return vendorView(incident, name === '' ? known : { ...known, name }, JSON.stringify(held), timeZone, t)
   }

@@ -107,6 +107,15 @@ test(
     expect(asked).toHaveLength(1)
     expect(asked[0]).toContain('U0NOA')
 
+    // The form under it asks for another one: what has passed does not stand there, and leaving it so keeps the record.
+    const [pin] = await slack.pins(channel)
+    const reminder = (await slack.thread(channel, pin?.ts ?? '')).findLast((one) => wordsIn(one).includes('アクメ決済'))
+    await noa.presses('新しい見込み', { ...here, ts: reminder?.ts ?? '' })
+    const anew = await noa.form()
+    expect(anew.value('先方の見込み')).toMatchObject({ value: null })
+    expect(await anew.submit()).toMatchObject({ errors: {} })
+    expect(await cardIn(team, channel)).toMatch(/アクメ決済の見込み（.*）を過ぎています/)
+
     // A new estimate that has passed already is refused; a true one is recorded.
     expect(seen((await noa.types('/incident vendor 見込み 5分前', here)).text)).toContain('もう過ぎています')
     expect(seen((await noa.types('/incident vendor eta いつか', here)).text)).toContain('時刻として読み取れません')

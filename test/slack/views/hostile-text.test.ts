@@ -194,8 +194,8 @@ describe.each(voices)('in %s, what people type', (_, t) => {
         ] as const
         const views = [
           impactView(one, { draft: impactDraft(one.impact ?? {}, t, zone.timeZone), services: listed, ...zone }, t),
-          vendorView(one, vendorDraft(one.vendor, '', zone.timeZone), '{}', zone.timeZone, t),
-          vendorView(one, vendorDraft(undefined, text, zone.timeZone), '{}', zone.timeZone, t),
+          vendorView(one, vendorDraft(one.vendor, '', { ...zone, now }), '{}', zone.timeZone, t),
+          vendorView(one, vendorDraft(undefined, text, { ...zone, now }), '{}', zone.timeZone, t),
           changeView(one, { text, by: noa, metadata: '{}' }, t),
           changesView(one, t),
           moreView(one, t),

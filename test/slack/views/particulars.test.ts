@@ -55,6 +55,7 @@ const plan: Watch = {
 const resolvedBefore = { ...states.resolved, id: earlier.incident, number: earlier.number, title: hostile }
 const again = states['the trouble of an earlier one']
 const zone = { metadata: '{}', timeZone: 'Asia/Jerusalem' }
+const drawnAt = declaredAt
 
 const forms = (t: T): Readonly<Record<string, ModalView>> => ({
   'impact, nothing known': impactView(incident(), { draft: blank, services: [], ...zone }, t),
@@ -64,8 +65,8 @@ const forms = (t: T): Readonly<Record<string, ModalView>> => ({
     { draft: { ...impactDraft(impact, t, 'UTC'), who: hostile, how: hostile }, services: manyServices, ...zone },
     t,
   ),
-  vendor: vendorView(incident(), vendorDraft(undefined, 'Acme', 'UTC'), '{}', 'UTC', t),
-  'vendor, waiting': vendorView(hurt, vendorDraft(hurt.vendor, '', 'UTC'), '{}', 'UTC', t),
+  vendor: vendorView(incident(), vendorDraft(undefined, 'Acme', { timeZone: 'UTC', now: drawnAt }), '{}', 'UTC', t),
+  'vendor, waiting': vendorView(hurt, vendorDraft(hurt.vendor, '', { timeZone: 'UTC', now: drawnAt }), '{}', 'UTC', t),
   'a production change': changeView(hurt, { text: hostile, by: noa, metadata: '{}' }, t),
   changes: changesView(hurt, t),
   'no changes': changesView(incident(), t),

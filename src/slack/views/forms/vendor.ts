@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types'
+import type { Moment } from '../../../domain/ids.ts'
 import type { Incident } from '../../../domain/incident.ts'
 import { vendorLineLimit, vendorLinkLimit, type VendorWait } from '../../../domain/vendor.ts'
 import type { T } from '../../../text/text.ts'
@@ -25,10 +26,17 @@ export const newEstimateAction = 'vendor-new-estimate'
 /** What stands in the form. */
 export type VendorDraft = Readonly<Record<keyof typeof vendorBlocks, string>>
 
-/** What is known of the vendor, as people would type it in that zone. `proposed`: who it may be, where nobody is named. */
-export const vendorDraft = (wait: VendorWait | undefined, proposed: string, timeZone: string): VendorDraft => ({
+/**
+ * What is known of the vendor, as people would type it in that zone. `proposed`: who it may be, where nobody is named.
+ * An estimate that has passed by `now` is not there: it would be refused, and it is another one that is asked for.
+ */
+export const vendorDraft = (
+  wait: VendorWait | undefined,
+  proposed: string,
+  { timeZone, now }: { readonly timeZone: string; readonly now: Moment },
+): VendorDraft => ({
   name: wait?.name ?? proposed,
-  estimate: wait?.estimate === undefined ? '' : writtenFor(wait.estimate.at, timeZone),
+  estimate: wait?.estimate === undefined || wait.estimate.at <= now ? '' : writtenFor(wait.estimate.at, timeZone),
   ticket: wait?.ticket ?? '',
   contact: wait?.contact ?? '',
   page: wait?.statusPage ?? '',
