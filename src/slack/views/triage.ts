@@ -22,10 +22,10 @@ const briefLength = 400
 /** A report in the announcement channel: what is known, what Stanch proposes and why, and what can be decided. */
 export const triagePost = (incident: Incident, now: Moment, t: T): MessageView => {
   const title = reportHeading(incident, t)
-  const { declaredBy, declaredAt, description } = incident
+  const { declaredBy, declaredAt } = incident
   const lines = [
     t('triage.reported-by', { by: mention(declaredBy), at: when(declaredAt, now, t) }),
-    description === '' ? undefined : escape(description, briefLength),
+    descriptionLine(incident),
     affectedLine(incident, t),
     ...proposalLines(incident, t),
   ]
@@ -38,6 +38,10 @@ export const triagePost = (incident: Incident, now: Moment, t: T): MessageView =
 /** "In triage: INC-7 · Orders do not arrive". */
 const reportHeading = (incident: Incident, t: T): string =>
   t('triage.heading', { incident: incidentName(incident), title: escape(incident.title, limits.titleShown) })
+
+/** What the reporter wrote beside the title; undefined where nothing was. */
+export const descriptionLine = ({ description }: Incident): string | undefined =>
+  description === '' ? undefined : escape(description, briefLength)
 
 /** Who is affected, as the reporter said; undefined where nothing was said. */
 export const affectedLine = ({ triage }: Incident, t: T): string | undefined => {

@@ -7,6 +7,7 @@ import type { Incident } from '../../../src/domain/incident.ts'
 import { signs } from '../../../src/domain/triage.ts'
 import { announcement } from '../../../src/slack/views/announcement.ts'
 import { card } from '../../../src/slack/views/card.ts'
+import { recurrenceView } from '../../../src/slack/views/forms/recurrence.ts'
 import { acceptView, declineView, mergeView, reportView } from '../../../src/slack/views/forms/triage.ts'
 import { news } from '../../../src/slack/views/news.ts'
 import { listView } from '../../../src/slack/views/list.ts'
@@ -129,6 +130,37 @@ describe('a report, and incidents that are one', () => {
       }),
       { numRuns: 8, endOnFailure: true },
     )
+  })
+
+  it.each(['he', 'ar'] as const)(
+    'stand in a menu from right to left, the title in its own direction, in %s',
+    (language) => {
+      const t = textIn(language)
+      const latin = incident({ title: 'Checkout is down' })
+      const long = incident({ id: incidentId('long'), title: 'Checkout '.repeat(20) })
+      for (const menu of [
+        mergeView(waiting, [latin, long], undefined, t),
+        recurrenceView(waiting, [latin, long], undefined, t),
+      ]) {
+        const fields = menu.blocks.flatMap((block) => ('element' in block ? [block.element] : []))
+        const options = fields.flatMap((field) => (field.type === 'static_select' ? (field.options ?? []) : []))
+        const [short, clipped] = options.map((one) => one.text.text)
+        expect(short).toBe('\u200f\u2068INC-42\u2069 · \u2068Checkout is down\u2069')
+        expect(clipped).toMatch(/^\u200f\u2068INC-42\u2069 · \u2068Checkout .*…\u2069$/)
+        expect(clipped?.length).toBeLessThanOrEqual(75)
+      }
+    },
+  )
+
+  it('is accepted by somebody who reads all that was reported, as far as a form shows it', () => {
+    const described = JSON.stringify(
+      acceptView({ ...waiting, description: 'Since *the* <!channel> launch' }, textIn('en')),
+    )
+    expect(described).toContain('launch')
+    expect(described).not.toContain('<!channel>')
+    const whole = acceptView({ ...waiting, description: 'long '.repeat(1000) }, textIn('en'))
+    expect(checkView(whole)).toEqual([])
+    expect(JSON.stringify(whole)).toContain('…')
   })
 
   it('are asked about by those who can judge them, under the report, with what they can decide', () => {

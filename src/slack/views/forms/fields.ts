@@ -3,6 +3,7 @@ import type { Incident } from '../../../domain/incident.ts'
 import type { T } from '../../../text/text.ts'
 import { limits } from '../../limits.ts'
 import { clip, escape, mrkdwn, plain } from '../../mrkdwn.ts'
+import { option } from '../message.ts'
 import { incidentName } from '../words.ts'
 
 type Field = { readonly block: string; readonly label: string; readonly optional?: boolean }
@@ -112,6 +113,12 @@ export const aboutIncident = (incident: Incident, t: T): ContextBlock => ({
     mrkdwn(t('form.about', { incident: incidentName(incident), title: escape(incident.title, limits.titleShown) })),
   ],
 })
+
+/** An incident in a menu: plain text, which an option is cut to, so the number comes first. */
+export const incidentOption = (
+  { id, number, title }: Pick<Incident, 'id' | 'number' | 'title'>,
+  t: T,
+): PlainTextOption => option(t('form.about', { incident: incidentName(number), title }), id)
 
 /** A form. `metadata` comes back with the answers; it is opaque (an incident's id) and looked up, never trusted. */
 export const form = (

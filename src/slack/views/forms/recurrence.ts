@@ -3,9 +3,8 @@ import type { Incident } from '../../../domain/incident.ts'
 import type { T } from '../../../text/text.ts'
 import { limits } from '../../limits.ts'
 import type { Listed } from '../list.ts'
-import { actions, button, context, option } from '../message.ts'
-import { incidentName } from '../words.ts'
-import { aboutIncident, choiceField, form } from './fields.ts'
+import { actions, button, context } from '../message.ts'
+import { aboutIncident, choiceField, form, incidentOption } from './fields.ts'
 
 export const recurrenceForm = 'recurrence'
 export const recurrenceBlock = 'recurrence-of'
@@ -35,9 +34,7 @@ export const recurrenceView = (
         choiceField({
           block: recurrenceBlock,
           label: t('form.recurrence.of-label'),
-          options: resolved
-            .slice(0, limits.options)
-            .map((one) => option(`${incidentName(one)} · ${one.title}`, one.id)),
+          options: resolved.slice(0, limits.options).map((one) => incidentOption(one, t)),
           chosen: known?.incident ?? likely?.id ?? '',
         }),
         known && actions([button(t('form.recurrence.off-button'), unlinkRecurrenceAction, incident.id)]),

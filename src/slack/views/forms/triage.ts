@@ -6,9 +6,9 @@ import { limits } from '../../limits.ts'
 import { plain } from '../../mrkdwn.ts'
 import type { Listed } from '../list.ts'
 import { context, option, section } from '../message.ts'
-import { affectedLine, proposalLines } from '../triage.ts'
-import { incidentName, severityWord } from '../words.ts'
-import { aboutIncident, choiceField, form, textField } from './fields.ts'
+import { affectedLine, descriptionLine, proposalLines } from '../triage.ts'
+import { severityWord } from '../words.ts'
+import { aboutIncident, choiceField, form, incidentOption, textField } from './fields.ts'
 
 export const reportForm = 'report'
 export const reportBlocks = {
@@ -104,7 +104,7 @@ export const acceptView = (incident: Incident, t: T): ModalView => {
       metadata: incident.id,
       blocks: [
         aboutIncident(incident, t),
-        ...present(section([affectedLine(incident, t), ...proposalLines(incident, t)])),
+        ...present(section([descriptionLine(incident), affectedLine(incident, t), ...proposalLines(incident, t)])),
         choiceField({
           block: acceptBlock,
           label: t('form.accept.severity-label'),
@@ -163,7 +163,7 @@ export const mergeView = (incident: Incident, others: readonly Listed[], likely:
         choiceField({
           block: mergeBlocks.into,
           label: t('form.merge.into-label'),
-          options: others.slice(0, limits.options).map((other) => option(optionLine(other), other.id)),
+          options: others.slice(0, limits.options).map((other) => incidentOption(other, t)),
           chosen: likely?.id ?? '',
         }),
         textField({ block: mergeBlocks.why, label: t('form.merge.why-label'), lines: 'many', optional: true }),
@@ -172,8 +172,5 @@ export const mergeView = (incident: Incident, others: readonly Listed[], likely:
     },
     t,
   )
-
-/** Plain text, which an option is cut to: the number and the words that tell it apart come first. */
-const optionLine = (other: Listed): string => `${incidentName(other)} · ${other.title}`
 
 const present = (block: KnownBlock | undefined): KnownBlock[] => (block === undefined ? [] : [block])
