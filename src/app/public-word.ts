@@ -37,7 +37,7 @@ export type PublicRecord = {
 export type Wanted = { readonly since: Moment; readonly atLeast: number; readonly atMost: number }
 
 /** When customers first heard of it. */
-export const beganAt = ({ words }: PublicIncident): Moment => words[0]?.at ?? 0
+export const firstToldAt = ({ words }: PublicIncident): Moment => words[0]?.at ?? 0
 
 /** When customers heard that it is over; undefined while it goes on. */
 export const endedAt = ({ words }: PublicIncident): Moment | undefined => {

@@ -1,4 +1,4 @@
-import { beganAt, endedAt, type PublicIncident } from '../app/public-word.ts'
+import { firstToldAt, endedAt, type PublicIncident } from '../app/public-word.ts'
 import type { Moment } from '../domain/ids.ts'
 
 /** Days of history. */
@@ -26,7 +26,7 @@ const dayMs = 86_400_000
 
 /** Lays out what is known. `zone`: the IANA zone whose days are meant. */
 export const boardOf = (incidents: readonly PublicIncident[], now: Moment, zone: string): Board => {
-  const open = incidents.filter((one) => endedAt(one) === undefined).toSorted((a, b) => beganAt(b) - beganAt(a))
+  const open = incidents.filter((one) => endedAt(one) === undefined).toSorted((a, b) => firstToldAt(b) - firstToldAt(a))
   const ends = incidents.flatMap((one) => endedAt(one) ?? [])
   const today = dateIn(now, zone)
   const dues = open.flatMap((one) => one.words.at(-1)?.nextUpdateDue ?? [])
@@ -43,7 +43,7 @@ const stretches = (incidents: readonly PublicIncident[], today: Moment, zone: st
   const byDay = byDayOf(incidents, zone)
   const found: Stretch[] = []
   for (let day = today; day > today - historyDays * dayMs; day -= dayMs) {
-    const began = (byDay.get(day) ?? []).toSorted((a, b) => beganAt(b) - beganAt(a))
+    const began = (byDay.get(day) ?? []).toSorted((a, b) => firstToldAt(b) - firstToldAt(a))
     const last = found.at(-1)
     if (began.length === 0 && last?.incidents.length === 0) found[found.length - 1] = { ...last, from: day }
     else found.push({ from: day, to: day, incidents: began })
@@ -74,7 +74,7 @@ const byDayOf = (
 ): ReadonlyMap<Moment, readonly PublicIncident[]> => {
   const days = new Map<Moment, PublicIncident[]>()
   for (const one of incidents) {
-    const day = dateIn(beganAt(one), zone)
+    const day = dateIn(firstToldAt(one), zone)
     days.set(day, [...(days.get(day) ?? []), one])
   }
   return days

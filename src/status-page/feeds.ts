@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { beganAt, endedAt, type PublicIncident, type PublicWord } from '../app/public-word.ts'
+import { firstToldAt, endedAt, type PublicIncident, type PublicWord } from '../app/public-word.ts'
 import type { Language } from '../text/text.ts'
 import { anchorOf } from './incident.ts'
 import { type FeedKind, pathOf } from './links.ts'
@@ -139,7 +139,7 @@ const json = (incidents: readonly PublicIncident[], { staleSince, now }: Standin
   // Whether there are older ones than are told here.
   more: incidents.length > entriesShown,
   incidents: incidents
-    .toSorted((a, b) => beganAt(b) - beganAt(a))
+    .toSorted((a, b) => firstToldAt(b) - firstToldAt(a))
     .slice(0, entriesShown)
     .map((one) => jsonOf(one, now, reader)),
 })
@@ -151,7 +151,7 @@ const jsonOf = (one: PublicIncident, now: number, reader: Reader): object => {
     id: one.address,
     url: `${reader.site.url}${pathOf({ at: 'incident', address: one.address }, undefined)}`,
     state: end === undefined ? 'open' : 'over',
-    beganAt: iso(beganAt(one)),
+    firstReportedAt: iso(firstToldAt(one)),
     ...(end !== undefined && { endedAt: iso(end) }),
     ...(due !== undefined && { nextUpdateDue: iso(due), overdue: due < now }),
     updates: one.words.toReversed().map(({ id, stage, at, texts }) => ({ id: urnOf(id), stage, at: iso(at), texts })),

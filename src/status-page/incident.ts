@@ -1,4 +1,4 @@
-import { beganAt, endedAt, type PublicIncident, type PublicWord } from '../app/public-word.ts'
+import { firstToldAt, endedAt, type PublicIncident, type PublicWord } from '../app/public-word.ts'
 import type { Moment } from '../domain/ids.ts'
 import { isLast } from '../domain/public-updates.ts'
 import { directionOf, type Language } from '../text/text.ts'
@@ -49,7 +49,7 @@ const titleLink = (one: PublicIncident, reader: Reader): Markup =>
 
 const spanOf = (one: PublicIncident, reader: Reader): Markup => {
   const { t } = reader
-  const [from, until] = [beganAt(one), endedAt(one)]
+  const [from, until] = [firstToldAt(one), endedAt(one)]
   if (until === undefined) return sentence((at) => t('status-page.since', { at }), timeOf(from, reader))
   const duration = t.duration(until - from)
   return sentence((at) => t('status-page.lasted', { at, duration }), timeOf(from, reader))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { beganAt } from '../../src/app/public-word.ts'
+import { firstToldAt } from '../../src/app/public-word.ts'
 import { boardOf, historyDays } from '../../src/status-page/board.ts'
 import { readerOf } from '../../src/status-page/page.ts'
 import { frontPage, historyPage, incidentPage } from '../../src/status-page/pages.ts'
@@ -32,6 +32,17 @@ describe('the front page', () => {
 
   it('says since when there is no known trouble', () => {
     expect(read(front([over(3, 'b')]))).toContain('No known problems since Feb 27, 2026, 13:00 UTC.')
+  })
+
+  it.each([
+    ['en', 'First reported Mar 2, 2026, 12:00 UTC', 'First reported Feb 27, 2026, 12:00 UTC; over 1 h later'],
+    ['he', 'דווח לראשונה: 2 במרץ 2026, 12:00', 'הסתיים כעבור שעה'],
+    ['ar', 'أول إبلاغ: 2 مارس 2026، 12:00', 'وأعلن انتهاؤها بعد ساعة'],
+    ['ja', '初報：2026年3月2日 12:00', '1時間後に終了を案内'],
+  ] as const)('does not give the first word to customers for the beginning, in %s', (language, goesOn, isOver) => {
+    const text = read(front([going(), over(3, 'b')], language))
+    expect(text).toContain(goesOn)
+    expect(text).toContain(isOver)
   })
 
   it('tells what goes on, its newest word first, and by when there is more', () => {
@@ -92,7 +103,7 @@ describe('the front page', () => {
     const late = going(word({ at: Date.UTC(2026, 2, 1, 23, 30) }))
     expect(boardOf([late], noon, 'UTC').history[0]?.[1]?.incidents).toEqual([late])
     expect(boardOf([late], noon, 'Asia/Jerusalem').history[0]?.[0]?.incidents).toEqual([late])
-    expect(beganAt(late)).toBeLessThan(noon)
+    expect(firstToldAt(late)).toBeLessThan(noon)
   })
 })
 
