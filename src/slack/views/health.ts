@@ -7,6 +7,7 @@ import { channelLink, escape } from '../mrkdwn.ts'
 import { actions, bold, button, context, message, type MessageView, section } from './message.ts'
 import { when } from './moments.ts'
 import { configured } from './news.ts'
+import { triageCommand } from './triage.ts'
 import { cureText, errorShown, troubleLine } from './trouble.ts'
 import { incidentName } from './words.ts'
 
@@ -112,6 +113,7 @@ const wrongLines = (check: Check, t: T): readonly string[] => {
       return [
         t('health.announcements-wrong', { channel, error: escape(error, errorShown) }),
         cureText('show-announcement', { error }, t),
+        t('health.triage-meanwhile', { command: triageCommand }),
       ]
     }
     case 'manifest':

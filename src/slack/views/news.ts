@@ -13,6 +13,7 @@ import { type CustomersNews, customersNews } from './news-customers.ts'
 import { reportNews } from './news-triage.ts'
 import { type Packet, roleDuties } from './news-duties.ts'
 import { refusalText } from './refusal.ts'
+import { triageCommand } from './triage.ts'
 import { isRetried, type Refused, sentences, troubleText } from './trouble.ts'
 import { incidentName, roleWord, severityWord } from './words.ts'
 
@@ -140,13 +141,17 @@ const announcementRefused = (
   { channel, ...why }: Extract<News, { say: 'announcement-refused' }>,
   incident: Incident,
   t: T,
-): string =>
-  why.error === 'channel_not_found' || why.error === 'not_in_channel'
-    ? sentences(
-        t('news.announcement-no-channel', { incident: incidentName(incident), channel: configured(channel) }),
-        t('news.then-retry'),
-      )
-    : sentences(troubleText({ effect: 'show-announcement', ...why }, incident, t), t('news.then-retry'))
+): string => {
+  const name = incidentName(incident)
+  const missing = why.error === 'channel_not_found' || why.error === 'not_in_channel'
+  const refusedFor = missing
+    ? t('news.announcement-no-channel', { incident: name, channel: configured(channel) })
+    : troubleText({ effect: 'show-announcement', ...why }, incident, t)
+  // A report is judged under its announcement, which nobody can see now.
+  const meanwhile =
+    incident.status === 'triage' ? [t('news.triage-meanwhile', { command: `${triageCommand} ${name}` })] : []
+  return sentences(refusedFor, t('news.then-retry'), ...meanwhile)
+}
 
 /**
  * ANNOUNCE_CHANNEL as people write it: a name with its mark, an id bare (a link to a missing channel shows nothing).

@@ -16,6 +16,9 @@ export const mergeAction = 'merge-into'
 /** *Un-merge*, for a day; its value is the id of the incident that was merged. */
 export const unmergeAction = 'unmerge'
 
+/** Judges reports anywhere: where the channel in which they stand cannot be reached. */
+export const triageCommand = '/incident triage'
+
 /** More would push what is to be decided off a phone's screen; the record and the channel hold all of it. */
 const briefLength = 400
 

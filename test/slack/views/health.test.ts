@@ -93,6 +93,11 @@ describe('/incident health', () => {
     expect(seen(healthView({ report, names }, now, t))).toContain(error)
   })
 
+  it.each(voices)('names another way to judge reports while nothing can be announced: %s', (_, t) => {
+    expect(seen(healthView({ report: unwell, names }, now, t))).toContain('/incident triage')
+    expect(seen(healthView({ report: well, names }, now, t))).not.toContain('/incident triage')
+  })
+
   it('says how many more there are, and offers to try all of them again', () => {
     const [, t] = voices[0] ?? expect.fail('no language')
     const shown = seen(healthView({ report: everythingWrong, names }, now, t))

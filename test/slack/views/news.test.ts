@@ -87,6 +87,15 @@ describe('news for one person', () => {
     expect(refusedOn(incident())).not.toContain('"reopen"')
   })
 
+  it.each(voices)('of a report that cannot be announced names the way to judge it: %s', (_, t) => {
+    for (const error of ['is_archived', 'channel_not_found']) {
+      const told = (standing: Incident) =>
+        seen(news({ say: 'announcement-refused', channel: 'incidents', error }, { incident: standing }, t))
+      expect(told(incident({ status: 'triage' }))).toContain('/incident triage INC-42')
+      expect(told(incident())).not.toContain('/incident triage')
+    }
+  })
+
   it('is a fault where an incident is needed and none is given', () => {
     expect(() => news({ say: 'joined' }, {}, textIn('en'))).toThrow('joined')
   })
