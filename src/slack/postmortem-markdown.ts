@@ -169,7 +169,7 @@ const questions = (prompts: readonly Prompt[], page: Page): string[] =>
   )
 
 const pointer = (entry: Entry, page: Page): string =>
-  [headLine(entry, page), page.hand.typed(bodyOf(entry))].filter((part) => part !== '').join(': ')
+  [headLine(entry, page), page.hand.typed(bodyOf(entry, page.t))].filter((part) => part !== '').join(': ')
 
 const headLine = (entry: Entry, { t, hand, moment }: Page): string =>
   t('timeline.line', { when: moment(entry.at), what: headOf(entry, t, hand) })
@@ -186,7 +186,7 @@ const entryItem = (entry: Entry, page: Page): string => {
     ...(entry.edited ? [t('timeline.edited')] : []),
     ...(entry.suggestion ? [t('timeline.suggested')] : []),
   ]
-  const below = [page.lines(bodyOf(entry)), marks.join(' · ')].filter((part) => part !== '')
+  const below = [page.lines(bodyOf(entry, t)), marks.join(' · ')].filter((part) => part !== '')
   return [`**${headLine(entry, page)}**`, ...below].join('\\\n')
 }
 

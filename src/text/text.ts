@@ -1,4 +1,5 @@
 import type { Language, TextKey } from './catalogue.ts'
+import { inLanguageOf, type InSome } from './fallback.ts'
 import { type Values, formatMessage } from './message.ts'
 import { formatClock, formatDay, formatDuration, formatList, formatMoment, formatNumber } from './format.ts'
 
@@ -37,6 +38,8 @@ export interface T {
   readonly clock: (epochMs: number, tz: string) => string
   /** A number with the language's grouping, digits 0-9. */
   readonly number: (value: number) => string
+  /** What is said in several languages, in this one; where it is not said in this one, in the first that it is. */
+  readonly own: <Thing>(said: InSome<Thing>) => Thing | undefined
   /** Names joined as the language joins them, each isolated. */
   readonly list: (items: readonly string[]) => string
 }
@@ -54,6 +57,7 @@ export function textIn(language: Language): T {
     clock: (epochMs: number, tz: string) => formatClock(epochMs, tz, language),
     number: (value: number) => formatNumber(value, language),
     list: (items: readonly string[]) => formatList(items, language),
+    own: <Thing>(said: InSome<Thing>) => inLanguageOf(said, language, language)?.text,
   })
   voices.set(language, fresh)
   return fresh

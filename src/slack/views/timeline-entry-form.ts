@@ -21,7 +21,7 @@ const wordsShown = 300
  * short, or saving would cut the entry: the field is empty then and says so.
  */
 export const entryTextView = (entry: Entry, metadata: string, t: T, nameOf: NameOf): ModalView => {
-  const text = bodyOf(entry)
+  const text = bodyOf(entry, t)
   const fits = text.length <= limits.input
   const field = textField({
     block: entryTextBlock,

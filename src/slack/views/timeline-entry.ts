@@ -23,7 +23,7 @@ const separator = ' · '
 export const entryBlocks = (entry: Entry, t: T, nameOf: NameOf): SectionBlock[] => {
   const hand = mrkdwnHand(nameOf)
   const head = headLine(entry, t, hand)
-  const body = escapedPieces(named(bodyOf(entry), nameOf), sectionText)
+  const body = escapedPieces(named(bodyOf(entry, t), nameOf), sectionText)
   const tail = tailLines(entry, t)
   const together = [head, ...body, ...tail].join('\n')
   const texts = together.length <= sectionText ? [together] : [head, ...body, ...tail]
@@ -33,7 +33,7 @@ export const entryBlocks = (entry: Entry, t: T, nameOf: NameOf): SectionBlock[] 
 
 /** One entry on one line, shortened, with a link to its message: a pointer to what the timeline tells in full. */
 export const entryPointer = (entry: Entry, t: T, nameOf: NameOf, most: number): string => {
-  const words = escape(named(bodyOf(entry), nameOf), most)
+  const words = escape(named(bodyOf(entry, t), nameOf), most)
   const line = [headLine(entry, t, mrkdwnHand(nameOf)), words].filter((part) => part !== '').join(': ')
   // Without words the files are all there is to tell it by.
   const told = words === '' ? entry.files.slice(0, filesPointedAt) : []

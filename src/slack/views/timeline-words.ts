@@ -14,7 +14,8 @@ export const headOf = (entry: Entry, t: T, hand: Hand): string => {
 }
 
 /** The words that belong under the head, as they were typed; '' where the head says it all. */
-export const bodyOf = ({ what }: Entry): string => what.text ?? (what.is === 'fact' ? factBody(what.event) : '')
+export const bodyOf = ({ what }: Entry, t: T): string =>
+  what.text ?? (what.is === 'fact' ? factBody(what.event, t) : '')
 
 const factHead = (event: FactEvent, who: string, t: T, hand: Hand): string => {
   switch (event.type) {
@@ -111,7 +112,7 @@ const factHead = (event: FactEvent, who: string, t: T, hand: Hand): string => {
   }
 }
 
-const factBody = (event: FactEvent): string => {
+const factBody = (event: FactEvent, t: T): string => {
   switch (event.type) {
     case 'incident-declared':
     case 'incident-reported':
@@ -141,7 +142,7 @@ const factBody = (event: FactEvent): string => {
       return event.why
     case 'public-update-published': {
       // One language is enough here: the others say the same.
-      const [text] = Object.values(event.texts)
+      const text = t.own(event.texts)
       return text === undefined ? '' : `${text.title}\n${text.body}`
     }
     case 'incident-merged':

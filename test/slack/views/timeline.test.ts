@@ -9,6 +9,7 @@ import { entryTextView, entryTimeView } from '../../../src/slack/views/timeline-
 import { escapedPieces } from '../../../src/slack/views/timeline-pieces.ts'
 import { timelinePages } from '../../../src/slack/views/timeline-pages.ts'
 import { proseView } from '../../../src/slack/views/postmortem-form.ts'
+import { publicUpdateId } from '../../../src/domain/ids.ts'
 import { textIn } from '../../../src/text/text.ts'
 import {
   declared,
@@ -54,6 +55,19 @@ describe('what /incident timeline answers', () => {
   it('shows what is there, in English and in Hebrew', () => {
     expect(seen(timelineView(incident(), timeline(record(declared)), en, nameOf))).toMatchSnapshot()
     expect(seen(timelineView(incident(), entries, he, nameOf))).toMatchSnapshot()
+  })
+
+  it.each([
+    ['he', 'הזמנות נכשלות'],
+    ['en', 'Orders fail'],
+    ['ja', 'Orders fail'],
+  ] as const)('quotes what customers were told as its reader reads it, in %s', (language, title) => {
+    const texts = { en: { title: 'Orders fail', body: 'x' }, he: { title: 'הזמנות נכשלות', body: 'x' } }
+    const wording = { update: publicUpdateId('u1'), version: 1, stage: 'identified', texts } as const
+    const rest = { draftedBy: noa, alone: false, kept: [], to: ['status-page'] } as const
+    const published = timeline(record(declared, told({ type: 'public-update-published', ...wording, ...rest }, 5)))
+    const read = seen(timelineView(incident(), published, textIn(language), nameOf))
+    expect(['הזמנות נכשלות', 'Orders fail'].filter((one) => read.includes(one))).toEqual([title])
   })
 
   it('keeps the newest in its plain text, however long the entries are', () => {
