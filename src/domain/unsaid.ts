@@ -1,4 +1,5 @@
-import type { PublicTexts } from './public-updates.ts'
+import { type Language, languages } from './incident.ts'
+import type { PublicText, PublicTexts } from './public-updates.ts'
 import { type UnsaidKind, unsaidKinds } from './unsaid/kinds.ts'
 import { shapes } from './unsaid/shapes.ts'
 import { wordsOf } from './unsaid/names.ts'
@@ -12,6 +13,9 @@ export type Unsayable = {
 
 /** Something in a text that customers must not read, as it stands there (in its normal form, NFKC). */
 export type Mark = { readonly kind: UnsaidKind; readonly text: string }
+
+/** What is marked in each language of a wording. */
+export type MarksByLanguage = ReadonlyMap<Language, readonly Mark[]>
 
 /* Direction marks, joiners and other formats show nothing and would part a name in two. */
 const formats = /\p{Cf}/gu
@@ -36,9 +40,26 @@ export const marksIn = (text: string, names: Unsayable): readonly Mark[] => {
 }
 
 /** The same of a whole wording, in every language. */
-export const marksInTexts = (texts: PublicTexts, names: Unsayable): readonly Mark[] => {
-  const all = Object.values(texts).flatMap(({ title, body }) => [...marksIn(title, names), ...marksIn(body, names)])
-  const once = new Map(all.map((mark) => [`${mark.kind} ${mark.text}`, mark]))
+export const marksInTexts = (texts: PublicTexts, names: Unsayable): readonly Mark[] =>
+  inOrder(Object.values(texts).flatMap((text) => marksInText(text, names)))
+
+/** The same by the language in which they stand; a language without any is not there. */
+export const marksByLanguage = (texts: PublicTexts, names: Unsayable): MarksByLanguage =>
+  new Map(
+    languages.flatMap((language) => {
+      const text = texts[language]
+      const marks = text === undefined ? [] : inOrder(marksInText(text, names))
+      return marks.length === 0 ? [] : [[language, marks] as const]
+    }),
+  )
+
+const marksInText = ({ title, body }: PublicText, names: Unsayable): readonly Mark[] => [
+  ...marksIn(title, names),
+  ...marksIn(body, names),
+]
+
+const inOrder = (marks: readonly Mark[]): readonly Mark[] => {
+  const once = new Map(marks.map((mark) => [`${mark.kind} ${mark.text}`, mark]))
   return unsaidKinds.flatMap((kind) => [...once.values()].filter((mark) => mark.kind === kind))
 }
 

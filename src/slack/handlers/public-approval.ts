@@ -11,7 +11,7 @@ import {
   newestVersion,
   type PublicDraft,
 } from '../../domain/public-updates.ts'
-import { marksInTexts } from '../../domain/unsaid.ts'
+import { marksByLanguage } from '../../domain/unsaid.ts'
 import { unsaidKinds } from '../../domain/unsaid/kinds.ts'
 import type { T } from '../../text/text.ts'
 import { clip, escape } from '../mrkdwn.ts'
@@ -46,10 +46,10 @@ export const approvals: Handler = {
       if (meant === undefined) return noIncident(pressed)
       const { incident, draft, seen } = meant
       const isNewest = draft !== undefined && newestVersion(draft).version === seen.version
-      const marks = isNewest ? await marksOf(incident, draft, house) : []
+      const isMarked = isNewest && (await marksOf(incident, draft, house)).size > 0
       // What is marked is kept knowingly, so it is asked about first; what is refused anyway is refused in words.
       const mayApprove = draft !== undefined && mayBeApproved(incident, draft, pressed)
-      if (marks.length > 0 && draft !== undefined && mayApprove) {
+      if (isMarked && mayApprove) {
         return { open: await approvalForm(incident, draft, pressed, house) }
       }
       const outcome = await approve(seen, [], pressed, house)
@@ -173,7 +173,7 @@ const mayBeApproved = (incident: Incident, { draftedBy }: PublicDraft, asked: As
   approvalBy(incident, draftedBy, asked.user) !== 'does-not'
 
 const marksOf = async (incident: Incident, draft: PublicDraft, house: House) =>
-  marksInTexts(newestVersion(draft).texts, await house.customers.unsayable(incident))
+  marksByLanguage(newestVersion(draft).texts, await house.customers.unsayable(incident))
 
 const approve = async (
   { incident: id, update, version }: Seen,

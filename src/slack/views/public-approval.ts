@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types'
 import type { Moment } from '../../domain/ids.ts'
 import { type Incident, type Language, languages } from '../../domain/incident.ts'
 import { approversOf, newestVersion, owesClosing, type PublicDraft, type Wording } from '../../domain/public-updates.ts'
-import type { Mark } from '../../domain/unsaid.ts'
+import type { Mark, MarksByLanguage } from '../../domain/unsaid.ts'
 import { unsaidKinds } from '../../domain/unsaid/kinds.ts'
 import { type T, textIn } from '../../text/text.ts'
 import { charactersIn, limits } from '../limits.ts'
@@ -48,9 +48,9 @@ export const approvalWanted = (
   return message(
     [...asks, marked],
     [
-      section(asks),
+      // Above the text: below a long one nobody would see them.
+      section([...asks, marked]),
       ...shortPreview(version, languagesFrom(incident.language), now, t),
-      section([marked]),
       actions([
         button(t('customers.approve-button'), approveAction, draftNamed(incident, draft), 'primary'),
         button(t('customers.edit-button'), editDraftAction, draftNamed(incident, draft)),
@@ -81,18 +81,20 @@ export const languagesFrom = (first: Language): readonly Language[] => [
   ...languages.filter((language) => language !== first),
 ]
 
-/** A wording in each of these languages that it has, as customers will see it. */
+/** A wording in each of these languages that it has, as customers will see it, each below what is marked in it. */
 export const previewBlocks = (
   wording: Wording,
   among: readonly Language[],
   now: Moment,
   t: T,
+  marks: MarksByLanguage = new Map(),
 ): (KnownBlock | undefined)[] =>
   among.flatMap((language) => {
     const text = wording.texts[language]
     if (text === undefined) return []
     const shown = publicBlocks(wording, text, now, textIn(language))
-    return [{ type: 'divider' } as const, context([t(`customers.language-${language}`)]), ...shown]
+    const marked = marksLine(marks.get(language) ?? [], t)
+    return [{ type: 'divider' } as const, context([t(`customers.language-${language}`), marked]), ...shown]
   })
 
 /** What is marked, by its kind; undefined when nothing is. */

@@ -104,10 +104,21 @@ describe('a draft in several languages', () => {
     expect(read.indexOf('Hebrew')).toBeLessThan(read.indexOf('English'))
   })
 
+  it('says at the top how much is marked in it, and names it above the text in which it stands', () => {
+    const marks = new Map([['en', [{ kind: 'host', text: 'db-01' } as const]]] as const)
+    const facts = { marks, mayApprove: true, now, to: model.to, left: [] }
+    const { blocks } = publicApprovalView(incident({ language: 'he' }), draftOf(bilingual), facts, t)
+    expect(JSON.stringify(blocks[0])).toContain('1 thing in it may not be for customers')
+    const read = JSON.stringify(blocks)
+    expect(read.match(/db-01/g)).toHaveLength(1)
+    expect(read.indexOf('מצאנו את הסיבה')).toBeLessThan(read.indexOf('db-01'))
+    expect(read.indexOf('db-01')).toBeLessThan(read.indexOf('We have found the cause'))
+  })
+
   it('says of one that was sent back only that, and not that approval was asked for', () => {
     const sentBack = { ...draftOf(bilingual), sentBack: { by: noa, at: now, why: 'Too long', version: 1 } }
     for (const mayApprove of [true, false]) {
-      const facts = { marks: [], mayApprove, now, to: model.to, left: [] }
+      const facts = { marks: new Map(), mayApprove, now, to: model.to, left: [] }
       const read = JSON.stringify(publicApprovalView(incident(), sentBack, facts, t))
       expect(read).toContain('Too long')
       expect(read).not.toMatch(/is asked to approve|Your word publishes|your own word/)
@@ -142,6 +153,7 @@ describe.each(voices)('Slack takes it in %s', (_, t) => {
 
   it('as forms, whoever reads them', () => {
     const draft = draftOf(hostile)
+    const everywhere = new Map(languages.map((language) => [language, marks]))
     const model = {
       update: id,
       version: 1,
@@ -159,7 +171,9 @@ describe.each(voices)('Slack takes it in %s', (_, t) => {
     } as const
     for (const mayApprove of [true, false]) {
       expect(
-        checkView(publicApprovalView(waiting, draft, { marks, mayApprove, now, to: model.to, left: [noa] }, t)),
+        checkView(
+          publicApprovalView(waiting, draft, { marks: everywhere, mayApprove, now, to: model.to, left: [noa] }, t),
+        ),
       ).toEqual([])
     }
     expect(checkView(publicDraftView(waiting, model, t))).toEqual([])

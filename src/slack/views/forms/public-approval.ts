@@ -10,7 +10,7 @@ import {
   newestVersion,
   type PublicDraft,
 } from '../../../domain/public-updates.ts'
-import type { Mark } from '../../../domain/unsaid.ts'
+import type { MarksByLanguage } from '../../../domain/unsaid.ts'
 import { type UnsaidKind, unsaidKinds } from '../../../domain/unsaid/kinds.ts'
 import type { T } from '../../../text/text.ts'
 import { limits } from '../../limits.ts'
@@ -21,7 +21,6 @@ import {
   draftNamed,
   editDraftAction,
   languagesFrom,
-  marksLine,
   previewBlocks,
   sendBackAction,
   withdrawDraftAction,
@@ -36,7 +35,7 @@ export const publicWhyBlock = 'public-why'
 
 /** What is drawn with a draft. `to`: where it goes. */
 type Shown = {
-  readonly marks: readonly Mark[]
+  readonly marks: MarksByLanguage
   readonly mayApprove: boolean
   readonly now: Moment
   readonly to: readonly Destination[]
@@ -56,17 +55,20 @@ export const publicApprovalView = (
   { marks, mayApprove, now, to, left }: Shown,
   t: T,
 ): ModalView => {
-  const kinds = unsaidKinds.filter((kind) => mayStand(kind) && marks.some((mark) => mark.kind === kind))
+  const marked = [...marks.values()].flat()
+  const kinds = unsaidKinds.filter((kind) => mayStand(kind) && marked.some((mark) => mark.kind === kind))
   const named = draftNamed(incident, draft)
   const blocks: (KnownBlock | undefined)[] = [
-    section([introduction(incident, draft, mayApprove, t), leftLine(left, t), sentBackLine(draft, t)]),
-    ...previewBlocks(newestVersion(draft), languagesFrom(incident.language), now, t),
+    section([
+      introduction(incident, draft, mayApprove, t),
+      leftLine(left, t),
+      sentBackLine(draft, t),
+      marked.length === 0 ? undefined : t('customers.marks-ahead', { count: marked.length }),
+    ]),
+    ...previewBlocks(newestVersion(draft), languagesFrom(incident.language), now, t, marks),
     { type: 'divider' },
     context([to.length === 0 ? undefined : goesToLine(to, t)]),
-    section([
-      marksLine(marks, t),
-      marks.some(({ kind }) => kind === 'secret') ? t('customers.secret-marked') : undefined,
-    ]),
+    section([marked.some(({ kind }) => kind === 'secret') ? t('customers.secret-marked') : undefined]),
     mayApprove && kinds.length > 0
       ? keptField(
           kinds.map((kind) => option(unsaidWord(kind, t), kind)),
