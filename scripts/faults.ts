@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { blows } from './faults/blow.ts'
 import { endBots } from './faults/bot.ts'
-import { inWords, titleOfCell, type Cell } from './faults/cell.ts'
+import { inWords, titleOfCell, type Cell, type Result } from './faults/cell.ts'
 import { runFreezes } from './faults/freezes.ts'
 import { lineOf, playHistory } from './faults/history/play.ts'
 import { askedToLeave, exitCodeFor } from './faults/leaving.ts'
@@ -81,7 +81,7 @@ async function runCells(newPlace: () => Promise<Place>): Promise<boolean> {
     console.log(`${drawn.length} of ${all.length} cells${options.sample === undefined ? '' : `, seed ${seed}`}`)
     const ran: Ran[] = []
     const running = together(drawn, Number(options['at-once']), async (cell) => {
-      const one = { cell, result: await stages.run(cell) }
+      const one = { cell, result: await stages.run(cell).catch(notBegun) }
       ran.push(one)
       process.stderr.write(holds(one) ? '.' : `\n${tellOf(one)}\n`)
     })
@@ -96,6 +96,9 @@ async function runCells(newPlace: () => Promise<Place>): Promise<boolean> {
     await stages.close()
   }
 }
+
+/** A busy machine may not get as far as the fault: that cell is told, and the others are run. */
+const notBegun = (error: unknown): Result => ({ breaches: [], isMade: false, faults: [String(error)], ms: 0, log: '' })
 
 /** One history for each seed, counted up from the first; one that breaks is told whole. */
 async function runHistories(newPlace: () => Promise<Place>): Promise<boolean> {

@@ -20,12 +20,19 @@ const patience = { timeoutMs: 10_000 }
 /** The form that stands before somebody; Noa, unless another is named. */
 export const formOf = (slack: Slack, who = 'noa'): Promise<Form> => slack.as(who).form(patience)
 
-/** Somebody closes what stands before them, and does what opens another form; resolves with that. */
+/**
+ * Somebody closes what stands before them, and does what opens another form; resolves with that. Where none comes (a
+ * busy machine's three seconds for it are over) they do it again.
+ */
 export const opened = async (slack: Slack, who: string, act: (person: Person) => Promise<unknown>): Promise<Form> => {
   const person = slack.as(who)
-  if ((await person.forms()).length > 0) await (await person.form()).close(true)
-  await act(person)
-  return formOf(slack, who)
+  for (let tries = 1; ; tries++) {
+    if ((await person.forms()).length > 0) await (await person.form()).close(true)
+    await act(person)
+    const isThere = async (): Promise<boolean> => (await person.forms()).length > 0
+    const came = await slack.until(isThere, patience).catch(() => false)
+    if (came || tries === 3) return formOf(slack, who)
+  }
 }
 
 /** The same form with words in its first field. */

@@ -18,8 +18,7 @@ import {
 import { impactSpan } from './views/postmortem-prose.ts'
 import { recurrenceFact } from './views/recurrence.ts'
 import { bodyOf, headOf } from './views/timeline-words.ts'
-import { named } from './views/hand.ts'
-import type { Hand, NameOf } from './views/hand.ts'
+import { type Hand, named, type NameOf } from './views/hand.ts'
 import { incidentName, kindWord, roleWord, severityWord } from './views/words.ts'
 
 /** How the file names people (by name; an unknown one by their id) and in which IANA zone it states its times. */

@@ -5,7 +5,7 @@ import type { IncidentId, UserId } from '../../domain/ids.ts'
 import type { Incident } from '../../domain/incident.ts'
 import { draft, peopleIn, type Draft } from '../../domain/postmortem.ts'
 import { shownName } from '../names.ts'
-import type { NameOf } from '../views/postmortem.ts'
+import type { NameOf } from '../views/hand.ts'
 
 /** A draft as the record stands now, and what the people in it are called. */
 export type Drafted = { readonly drawn: Draft; readonly nameOf: NameOf }

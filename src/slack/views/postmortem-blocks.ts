@@ -6,8 +6,7 @@ import { escape, mrkdwn, plain } from '../mrkdwn.ts'
 import { context } from './message.ts'
 import { entryPointer } from './timeline-entry.ts'
 import { escapedPieces } from './timeline-pieces.ts'
-import { named } from './hand.ts'
-import type { NameOf } from './hand.ts'
+import { named, type NameOf } from './hand.ts'
 import { incidentName } from './words.ts'
 
 /** Room for the note that something was left out, for buttons and for the fallback text. */

@@ -5,8 +5,7 @@ import { escapeLines, mrkdwn } from '../mrkdwn.ts'
 import { type MessageView, section } from './message.ts'
 import { recorded } from './moments.ts'
 import { fitted, header } from './postmortem-blocks.ts'
-import { named } from './hand.ts'
-import { type Hand, type NameOf, mrkdwnHand } from './hand.ts'
+import { type Hand, mrkdwnHand, named, type NameOf } from './hand.ts'
 import { incidentName } from './words.ts'
 
 const textShown = 2000

@@ -11,9 +11,6 @@ import { timelinePages } from './timeline-pages.ts'
 import type { NameOf } from './hand.ts'
 import { incidentName } from './words.ts'
 
-export { digest } from './postmortem-digest.ts'
-export type { NameOf } from './hand.ts'
-
 /**
  * One message of the postmortem's thread, at most 50 blocks and 11,000 characters. Every part is made of sections with
  * mrkdwn: `chat.update` refuses to put other blocks where rich_text stood (`block_mismatch`), and prose replaces

@@ -6,8 +6,7 @@ import { clip, escape, link, mrkdwn } from '../mrkdwn.ts'
 import { recorded } from './moments.ts'
 import { escapedPieces } from './timeline-pieces.ts'
 import { bodyOf, headOf } from './timeline-words.ts'
-import { named } from './hand.ts'
-import { type Hand, type NameOf, mrkdwnHand } from './hand.ts'
+import { type Hand, mrkdwnHand, named, type NameOf } from './hand.ts'
 import { incidentName } from './words.ts'
 
 /** A little under what a section holds, for the marks that a text may get around it. */
