@@ -79,28 +79,38 @@ export const lanesOf = <Content>(
   const name = sql(table.name)
   // Asked again when its answer was lost: what this very claim has ended already is no claim that somebody else has.
   const claimed = ({ id, claim }: Hold) => sql`${sql(table.key)} = ${id} and claim = ${claim}`
-  const held = (hold: Hold) => sql`${claimed(hold)} and done_at is null and gave_up_at is null`
+  const unfinished = sql`done_at is null and gave_up_at is null`
+  const held = (hold: Hold) => sql`${claimed(hold)} and ${unfinished}`
   const content = table.content.reduce((all, column) => sql`${all}, q.${sql(column)}`, sql``)
-  // The first unfinished row of each lane: one walk along an index that holds unfinished rows only.
+  const waiting = sql`select lane, id, due_at, claimed_until from ${name} where ${unfinished}`
+  const inOrder = sql`order by lane, id limit 1`
+  /*
+   * The first unfinished row of each lane, by one step along an index for each lane, however many wait in it. To be said
+   * behind `with recursive`. Where the server believed from earlier days that hardly anything waits, a join of all that
+   * waits with the first of each lane compared each with each: with 4,000 events no claim came back in time.
+   */
   const heads = sql`
-    select distinct on (lane) id, due_at, claimed_until from ${name}
-    where done_at is null and gave_up_at is null order by lane, id`
+    head as (
+      (${waiting} ${inOrder})
+      union all
+      select next.* from head, lateral (${waiting} and lane > head.lane ${inOrder}) next
+    )`
+  const isFree = sql`due_at <= now() and (claimed_until is null or claimed_until <= now())`
   const letGo = sql`claimed_by = null, claimed_until = null`
   const inHand = holder.inHand[table.name]
 
   const allHeld = (holds: readonly Hold[]) => sql`
     (${sql(table.key)}::text, claim) in (
       select * from unnest(${list(holds.map(({ id }) => id))}::text[], ${list(holds.map(({ claim }) => claim))}::int[])
-    ) and done_at is null and gave_up_at is null`
+    ) and ${unfinished}`
 
   /** Whoever holds the first row of a lane holds the lane: what stands behind it is free, up to what must wait. */
   const behind = (run: number) => sql`
     select free.id from first, lateral (
-      select ahead.id, bool_and(ahead.due_at <= now() and (ahead.claimed_until is null or ahead.claimed_until <= now()))
-        over (order by ahead.id) as at_once
+      select ahead.id, bool_and(${isFree}) over (order by ahead.id) as at_once
       from (
         select id, due_at, claimed_until from ${name}
-        where lane = first.lane and id > first.id and done_at is null and gave_up_at is null
+        where lane = first.lane and id > first.id and ${unfinished}
         order by id limit ${run - 1}
       ) ahead
     ) free where free.at_once`
@@ -108,11 +118,12 @@ export const lanesOf = <Content>(
   const take = async (limit: number, run: number) => {
     await holder.isKnown()
     return sql<(ClaimedRow & Content)[]>`
-      with first as (
-        select o.id, o.lane from ${name} o join (${heads}) head on head.id = o.id
-        where o.due_at <= now() and (o.claimed_until is null or o.claimed_until <= now())
-          and o.done_at is null and o.gave_up_at is null
-        order by o.due_at, o.id limit ${limit} for update of o skip locked
+      with recursive ${heads}, first as (
+        select locked.id, locked.lane from (select id from head where ${isFree} order by due_at, id) free, lateral (
+          -- Found by its id alone, and only locked if it is still as it was seen.
+          select id, lane from ${name}
+          where id = free.id and ${isFree} and num_nulls(done_at, gave_up_at) = 2 for update skip locked
+        ) locked limit ${limit}
       ), due as (
         select id from first ${run > 1 ? sql`union all ${behind(run)}` : sql``}
       ), taken as (
@@ -195,8 +206,8 @@ export const lanesOf = <Content>(
 
     async nextDueInMs() {
       const [row] = await sql<{ inMs: number | null }[]>`
-        select (extract(epoch from min(greatest(due_at, claimed_until)) - now()) * 1000)::float8 as "inMs"
-        from (${heads}) head`
+        with recursive ${heads}
+        select (extract(epoch from min(greatest(due_at, claimed_until)) - now()) * 1000)::float8 as "inMs" from head`
       return row === undefined || row.inMs === null ? undefined : Math.max(0, Math.ceil(row.inMs))
     },
   }

@@ -5,6 +5,7 @@ import { services } from './0004-services.ts'
 import { letters } from './0005-letters.ts'
 import { sayWhatIsMissing } from './0006-say-what-is-missing.ts'
 import { recurrence } from './0007-recurrence.ts'
+import { lanesAlone } from './0008-lanes-alone.ts'
 
 /** One step of the schema. */
 export type Step = { readonly number: number; readonly name: string; readonly sql: string }
@@ -23,4 +24,5 @@ export const migrations: readonly Step[] = [
   { number: 5, name: 'letters', sql: letters },
   { number: 6, name: 'say-what-is-missing', sql: sayWhatIsMissing },
   { number: 7, name: 'recurrence', sql: recurrence },
+  { number: 8, name: 'lanes-alone', sql: lanesAlone },
 ]

@@ -1,3 +1,4 @@
+import postgres from 'postgres'
 import { expect, test } from 'vitest'
 import { openHouse, openReplica } from './house.ts'
 
@@ -86,4 +87,23 @@ test('events that come together are stored together, each once and in their orde
   const stored = await Promise.all(ids.map((id) => database.inbox.put(id, 'C1', { id })))
   expect(stored).toEqual(ids.map((_, nth) => nth < 50))
   expect((await database.inbox.claim(10, 100)).map(({ id }) => id)).toEqual(ids.slice(0, 50))
+})
+
+test('a claim comes back however much waits, and however little the server believes to be waiting', async () => {
+  const { url, database } = await openHouse()
+  const sql = postgres(url, { max: 1, fetch_types: false })
+  await sql`alter table inbox set (autovacuum_enabled = false)`
+  const put = (name: string, count: number) => sql`
+    insert into inbox (event_id, lane, body)
+    select ${name} || n, 'C' || n % 8, '{}' from generate_series(1, ${count}::int) n`
+  await put('earlier', 200)
+  await sql`update inbox set done_at = now()`
+  await sql`analyze inbox`
+  await put('Ev', 6_000)
+  await sql.end()
+  const claimed = await database.inbox.claim(50, 25)
+  expect(claimed.filter(({ lane }) => lane === 'C1').map(({ id }) => id)).toEqual(
+    Array.from({ length: 25 }, (_, nth) => `Ev${nth * 8 + 1}`),
+  )
+  expect(claimed).toHaveLength(8 * 25)
 })
