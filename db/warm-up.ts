@@ -9,7 +9,7 @@ import type { Holder } from './holders.ts'
 import { look } from './ledger-look.ts'
 import { write, type Writing } from './ledger-write.ts'
 import { personRows } from './people.ts'
-import { newestOpen } from './reads.ts'
+import { openTitles } from './reads.ts'
 import { transaction } from './transaction.ts'
 
 /** Ends the rehearsal: nothing of it stays. */
@@ -64,7 +64,7 @@ const rehearse = async (tx: TransactionSql, holder: Holder): Promise<never> => {
   const reply = { url: '', user: nobody, expiresAt: at }
 
   await personRows(tx, nobody)
-  await newestOpen(tx, 1)
+  await openTitles(tx, 1)
   // A number that no incident has, and none is taken for it.
   const declared = decided(declare, { incident: undefined, about: [], nextNumber: -randomInt(1, 2 ** 31) })
   const { rows } = await write(tx, { ...writingOf(declare, declared, 0, holder), reply })

@@ -214,9 +214,12 @@ export type Reads = {
   /** By the number that it is shown with. */
   numbered(number: number): Promise<Incident | undefined>
   names(ids: readonly IncidentId[]): Promise<readonly IncidentName[]>
-  /** What waits in triage, then what is open, each the newest first; `newest` of all, whatever waits. */
+  /** What waits in triage, then what is open, each the newest first. */
   open(limit: number): Promise<readonly IncidentLine[]>
-  newest(limit: number): Promise<readonly IncidentLine[]>
+  /** Of what is open and not in triage, the newest first: no more than it takes to compare them with a new title. */
+  openTitles(limit: number): Promise<readonly Pick<Incident, 'id' | 'title'>[]>
+  /** In the order in which they are asked for. */
+  lines(ids: readonly IncidentId[]): Promise<readonly IncidentLine[]>
   /** Resolved, the newest first: what was declined, merged or cancelled was no incident of its own. */
   recentlyEnded(limit: number): Promise<readonly IncidentLine[]>
   /** Incidents that are not over; what waits in triage is not one yet. */
@@ -224,9 +227,7 @@ export type Reads = {
   triageCount(): Promise<number>
   /** Events that can make or change timeline entries (no message that stands in no timeline), oldest first. */
   timelineEvents(id: IncidentId): Promise<readonly RecordedEvent[]>
-  /**
-   * The seq of the newest event that a postmortem can show; while it stands, a draft of it stands. 0 if there is none.
-   */
+  /** The seq of the newest event that a postmortem can show, or 0; while it stands, a draft of it stands. */
   newestShown(id: IncidentId): Promise<number>
   /** Incidents with a reminder due at or before `now`. */
   due(now: Moment, limit: number): Promise<readonly Incident[]>

@@ -45,7 +45,20 @@ const weak = new Set(
 
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+/gu
 
+/** Of titles that were taken apart already: each declare is compared with the same fifty. */
+const known = new Map<string, readonly string[]>()
+const knownAtMost = 500
+
 const wordsOf = (title: string): readonly string[] => {
+  const before = known.get(title)
+  if (before !== undefined) return before
+  if (known.size >= knownAtMost) known.clear()
+  const words = takenApart(title)
+  known.set(title, words)
+  return words
+}
+
+const takenApart = (title: string): readonly string[] => {
   const text = title.normalize('NFKC').toLowerCase()
   const spaced = text.replace(unspaced, ' ').match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
   const pairs = (text.match(unspaced) ?? []).flatMap(pairsOf)

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { channelId, entryId, incidentId, messageTs } from '../../src/domain/ids.ts'
+import type { Incident } from '../../src/domain/incident.ts'
 import { ann, declare, go, noon, noting, openHouse } from './house.ts'
+
+const titled = ({ id, title }: Pick<Incident, 'id' | 'title'>) => ({ id, title })
 
 const message = (ts: string, entries: { text: string; at: number; foundByWords: boolean }[] = []) => ({
   ts: messageTs(ts),
@@ -40,7 +43,12 @@ test('open incidents are listed newest first and what is in triage before them, 
   // Declared at the same moment, so only what waits has a place of its own.
   const listed = (await database.reads.open(10)).map(({ id }) => id)
   expect([listed[0], new Set(listed)]).toEqual([waiting.id, new Set([waiting.id, newest.id, first.id])])
-  expect(new Set((await database.reads.newest(2)).map(({ id }) => id)).size).toBe(2)
+  // A new title is compared with those of incidents.
+  expect(new Set(await database.reads.openTitles(10))).toEqual(new Set([titled(first), titled(newest)]))
+  expect(await database.reads.openTitles(1)).toHaveLength(1)
+  const asked = [newest.id, waiting.id, first.id]
+  expect((await database.reads.lines(asked)).map(({ id }) => id)).toEqual(asked)
+  expect(await database.reads.lines([])).toEqual([])
   expect((await database.reads.numbered(newest.number))?.id).toBe(newest.id)
   const cancelled = { by: ann.user, at: noon, why: '' }
   await database.ledger.transact(

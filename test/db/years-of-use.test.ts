@@ -26,7 +26,7 @@ const asked: Readonly<Record<string, (database: Database) => Promise<unknown>>> 
   'what was published': ({ published }) => published.incidents({ since: Date.now(), atLeast: 10, atMost: 100 }),
   'whether more was published': ({ published }) => published.version(),
   'the list': ({ reads }) =>
-    Promise.all([reads.open(15), reads.newest(50), reads.recentlyEnded(5), reads.openCount(), reads.triageCount()]),
+    Promise.all([reads.open(15), reads.openTitles(50), reads.recentlyEnded(5), reads.openCount(), reads.triageCount()]),
   'one incident': ({ reads }) =>
     Promise.all([
       reads.incident(some),

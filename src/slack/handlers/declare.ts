@@ -3,7 +3,7 @@ import { DatabaseAway, type IncidentLine } from '../../app/ports.ts'
 import { alike } from '../../domain/alike.ts'
 import { cleanLine } from '../../domain/clean.ts'
 import { incidentId } from '../../domain/ids.ts'
-import { type Incident, isOpen, kinds, severities } from '../../domain/incident.ts'
+import { type Incident, kinds, severities } from '../../domain/incident.ts'
 import { refuseStanding } from '../../domain/standing.ts'
 import { limits } from '../limits.ts'
 import { channelLink, clip, escape } from '../mrkdwn.ts'
@@ -99,7 +99,7 @@ async function declareInOneLine(said: Said, house: House): Promise<Answer> {
   if (cleanLine(title) === '') return openForm(said, house, { ...blank, severity }, {})
   // Side by side: nobody waits for the look at other incidents.
   const [open, outcome] = await Promise.all([
-    openIncidents(house),
+    unlessAway(house, () => house.reads.openTitles(compared)),
     house.door(
       {
         ...wish(said),
@@ -117,16 +117,27 @@ async function declareInOneLine(said: Said, house: House): Promise<Answer> {
   if (!outcome.ok) return sayNo(outcome.refusal, t)
   const { incident } = outcome
   if (incident.status === 'triage') return say(reported(incident, t))
-  const others = alike(
+  const others = await alikeTo(
     incident.title,
-    open.filter((one) => isOpen(one) && one.id !== incident.id),
+    open.filter((one) => one.id !== incident.id),
+    house,
   )
   return others.length === 0 ? say(recorded(incident, said)) : sayWithAlike(incident, others, said)
 }
 
+/** The lines of those that say much the same; hardly ever is there one, and they are read only then. */
+const alikeTo = async (
+  title: string,
+  open: readonly Pick<Incident, 'id' | 'title'>[],
+  house: House,
+): Promise<readonly IncidentLine[]> => {
+  const found = alike(title, open)
+  return found.length === 0 ? [] : unlessAway(house, () => house.reads.lines(found.map(({ id }) => id)))
+}
+
 /** What is recorded is recorded, whether or not this look succeeds: without it nothing is offered. */
-const openIncidents = (house: House): Promise<readonly IncidentLine[]> =>
-  house.reads.newest(compared).catch((error: unknown) => {
+const unlessAway = <Seen>(house: House, look: () => Promise<readonly Seen[]>): Promise<readonly Seen[]> =>
+  look().catch((error: unknown) => {
     if (!(error instanceof DatabaseAway)) {
       house.log.warn({ event: 'alike-not-looked-up', error: String(error) }, 'Open incidents could not be compared')
     }
@@ -171,7 +182,7 @@ async function handIn(submitted: Submitted, house: House): Promise<FormAnswer> {
   const draft = draftIn(submitted, source !== undefined)
   if (cleanLine(draft.title) === '') return formNo({ code: 'title-empty' }, declareBlocks.title, t)
   if (!shown) {
-    const others = alike(draft.title, (await house.reads.newest(compared)).filter(isOpen))
+    const others = await alikeTo(draft.title, await house.reads.openTitles(compared), house)
     if (others.length > 0) {
       const again = { ...draft, ...(await servicesFor(submitted, house, answer(declareBlocks.services))) }
       return { show: declareView(again, written({ ...held, shown: true }), t, others) }
