@@ -27,6 +27,8 @@ type FieldOptions = {
   /** Of the server, with any database. */
   readonly serverUrl: string
   readonly transport?: Transport
+  /** How many of the program share the database; over sockets. */
+  readonly replicas?: number
   /** How long Slack takes for each call, in ms. */
   readonly delayMs?: number
   /** A database that is there already; else a fresh one. */
@@ -40,7 +42,14 @@ const signingSecret = '8f742231b10e8888abcd99yyyzzz85a5'
 
 /** Starts a workspace, then the program in it, as they run in production: from bundles, logging at `info`. */
 export const openField = async (options: FieldOptions): Promise<Field> => {
-  const { runner, serverUrl, transport = 'socket', delayMs = 0, through = async (url: string) => url } = options
+  const {
+    runner,
+    serverUrl,
+    transport = 'socket',
+    replicas = 1,
+    delayMs = 0,
+    through = async (url: string) => url,
+  } = options
   const name = options.database ?? `bench_${randomUUID().replaceAll('-', '')}`
   const databaseUrl = await ensureDatabase(serverUrl, name)
   const [sandboxPort, port] = [await freePort(), await freePort()]
@@ -65,7 +74,13 @@ export const openField = async (options: FieldOptions): Promise<Field> => {
     ...access,
     ...options.settings,
   }
-  const program = await startProgram(runner === 'stanch' ? 'start' : 'yardstick', settings, 'started')
+  const script = runner === 'stanch' ? 'start' : 'yardstick'
+  const program = await startProgram(script, settings, 'started')
+  const others = await Promise.all(
+    Array.from({ length: replicas - 1 }, async () =>
+      startProgram(script, { ...settings, PORT: String(await freePort()) }, 'started'),
+    ),
+  )
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined })
   return {
     runner,
@@ -75,7 +90,7 @@ export const openField = async (options: FieldOptions): Promise<Field> => {
     sql,
     databaseUrl,
     close: async () => {
-      await program.stop()
+      await Promise.all([program, ...others].map((one) => one.stop()))
       await sandbox.stop()
       await sql.end()
       if (options.database === undefined) await dropDatabase(serverUrl, name)

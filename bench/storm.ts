@@ -58,30 +58,33 @@ const seconds = (ms: number): string => shown(ms / 1000)
 const limitMs = 1_200_000
 
 /**
- * Thirty declares at once with Slack's tiers on, beside the yardstick's; and two hundred, which take Slack nine minutes
- * and are left out of the quick ones (the yardstick would hardly come to its end). `STORM=50`: so many instead of two
- * hundred.
+ * Thirty declares at once with Slack's tiers on, on one process and on two, beside the yardstick's; and two hundred,
+ * which take Slack nine minutes and are left out of the quick ones (the yardstick would hardly come to its end).
+ * `STORM=50`: so many instead of two hundred.
  */
 export const storm = async (serverUrl: string, quick: boolean): Promise<void> => {
   const large = Number(process.env['STORM'] ?? (quick ? 0 : 200))
-  const storms: readonly (readonly [runner: Runner, declares: number])[] = [
-    ['stanch', 30],
-    ['yardstick', 30],
-    ...(large > 0 ? ([['stanch', large]] as const) : []),
+  const storms: readonly Weather[] = [
+    { runner: 'stanch', declares: 30, replicas: 1 },
+    { runner: 'stanch', declares: 30, replicas: 2 },
+    { runner: 'yardstick', declares: 30, replicas: 1 },
+    ...(large > 0 ? ([{ runner: 'stanch', declares: large, replicas: 1 }] as const) : []),
   ]
   const lines: Line[] = []
-  for (const [runner, declares] of storms) lines.push(await lineOf(runner, declares, serverUrl))
+  for (const one of storms) lines.push(await lineOf(one, serverUrl))
   const head = ['declares', 'tiers s', 'took s', 'ratio', 'slowest ack ms', 'refused', 'impatient', 'goal', 'reached']
   printTable("A storm, with Slack's limits on", head, lines)
 }
 
-const lineOf = async (runner: Runner, declares: number, serverUrl: string): Promise<Line> => {
-  const field = await openField({ runner, serverUrl, settings: { SLACK_PACE: '1' } })
+type Weather = { readonly runner: Runner; readonly declares: number; readonly replicas: number }
+
+const lineOf = async ({ runner, declares, replicas }: Weather, serverUrl: string): Promise<Line> => {
+  const field = await openField({ runner, serverUrl, replicas, settings: { SLACK_PACE: '1' } })
   try {
     const { tookMs, allowedMs, slowestAckMs, refused, impatient } = await raiseStorm(field.slack, declares, limitMs)
     const reached = tookMs <= 1.2 * allowedMs && slowestAckMs < 1_000 && impatient === 0
     return [
-      `${declares}, ${runner === 'stanch' ? 'Stanch' : 'yardstick'}`,
+      `${declares}, ${runner === 'stanch' ? 'Stanch' : 'yardstick'}${replicas > 1 ? ` on ${replicas}` : ''}`,
       seconds(allowedMs),
       seconds(tookMs),
       (tookMs / allowedMs).toFixed(2),

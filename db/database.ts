@@ -1,5 +1,6 @@
 import type { WorkOverrides } from '../src/app/calendar.ts'
-import type { Holders, Inbox, Ledger, Log, Outbox, Pauses, People, Reads, ServiceList } from '../src/app/ports.ts'
+import type { Holders, Inbox, Ledger, Log, Outbox, People, Reads, ServiceList } from '../src/app/ports.ts'
+import type { Limits } from '../src/app/limits.ts'
 import type { Restores } from '../src/app/restores.ts'
 import type { Letters } from '../src/app/letters.ts'
 import type { PublicRecord } from '../src/app/public-word.ts'
@@ -13,9 +14,9 @@ import { holderOn } from './holders.ts'
 import { inboxOn } from './inbox.ts'
 import { lettersOn } from './letters.ts'
 import { ledgerOn } from './ledger.ts'
+import { limitsOn } from './limits.ts'
 import { migrate, mustBeOurs } from './migrate.ts'
 import { outboxOn } from './outbox.ts'
-import { pausesOn } from './pauses.ts'
 import { peopleOn } from './people.ts'
 import { presenceOn } from './presence.ts'
 import { publicRecordOn } from './public-record.ts'
@@ -46,7 +47,7 @@ export type Database = {
   readonly reads: Reads
   readonly people: People
   readonly services: ServiceList
-  readonly pauses: Pauses
+  readonly limits: Limits
   readonly holders: Holders
   readonly restores: Restores
   readonly published: PublicRecord
@@ -113,7 +114,7 @@ export const connectDatabase = (
       save: guard({ save: people.save }, patience.loops, { repeatable }).save,
     },
     services: guard(servicesOn(client), patience.people),
-    pauses: guard(pausesOn(client.sql), patience.people),
+    limits: guard(limitsOn(client.sql), patience.people),
     holders: guard(holders, patience.loops),
     restores: guard(restoresOn(client.sql), patience.loops),
     published: guard(publicRecordOn(client.sql, tellUnreadable(log)), patience.loops, { repeatable }),

@@ -13,7 +13,7 @@ export type Keeping = {
 
 /** How much of each was let go. */
 export type LetGo = {
-  readonly pauses: number
+  readonly limits: number
   readonly outbox: number
   readonly inbox: number
   readonly commands: number
@@ -27,12 +27,14 @@ export type LetGo = {
 const atOnce = 1_000
 /** A round goes on for so long, in ms; what is left comes with the next one. */
 const roundMs = 5_000
+/** Every limit of Slack's is whole again by then. */
+const fullAfter = '1 hour'
 
 /**
- * Deletes what has served its time by the database's clock, in small batches, so that nobody waits for a lock: pauses
- * that are over; after `days` the finished rows of outbox and inbox, the traces of commands, and messages that are in
- * no timeline; `timelineDays` after their end whole incidents. The oldest first, and moments as whole numbers: that is the
- * order and the type of the indexes, without which each round would read all that is kept.
+ * Deletes what has served its time by the database's clock, in small batches, so that nobody waits for a lock: limits
+ * that nobody has used for a while; after `days` the finished rows of outbox and inbox, the traces of commands, and
+ * messages that are in no timeline; `timelineDays` after their end whole incidents. The oldest first, and moments as whole
+ * numbers: that is the order and the type of the indexes, without which each round would read all that is kept.
  */
 export const letGo = async (sql: Sql, { days, timelineDays }: Keeping): Promise<LetGo> => {
   const until = performance.now() + roundMs
@@ -57,7 +59,10 @@ export const letGo = async (sql: Sql, { days, timelineDays }: Keeping): Promise<
     return rows.count
   }
   return {
-    pauses: (await sql`delete from pauses where until <= now()`).count,
+    limits: (
+      await sql`
+        delete from limits where greatest(paused_until, room_at, last_turn) < now() - ${fullAfter}::interval`
+    ).count,
     outbox: await all(handled('outbox'), atOnce),
     inbox: await all(handled('inbox'), atOnce),
     commands: await all(commands, atOnce),

@@ -1,5 +1,16 @@
 import { sql as raw } from 'drizzle-orm'
-import { bigint, boolean, integer, json, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  doublePrecision,
+  integer,
+  json,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
 
 /*
  * The tables as the migrations leave them (a test compares the two). JSON columns are `unknown` here: what is read from
@@ -167,10 +178,16 @@ export const services = pgTable('services', {
   vendor: text('vendor'),
 })
 
-/** A method (or a method in a channel) that Slack asked to leave alone for a while. */
-export const pauses = pgTable('pauses', {
+/**
+ * What is left of Slack's limit on a method (or a method in a channel), and until when Slack asked to leave it alone.
+ * `lastTurn`: when the last of those who were told to wait comes again.
+ */
+export const limits = pgTable('limits', {
   key: text('key').primaryKey(),
-  until: byDatabaseClock('until').notNull(),
+  pausedUntil: byDatabaseClock('paused_until').notNull(),
+  room: doublePrecision('room').notNull(),
+  roomAt: byDatabaseClock('room_at').notNull(),
+  lastTurn: byDatabaseClock('last_turn').notNull(),
 })
 
 /** When this database was filled from a backup, and when Slack was asked what had been made there since that backup. */

@@ -6,6 +6,7 @@ import { letters } from './0005-letters.ts'
 import { sayWhatIsMissing } from './0006-say-what-is-missing.ts'
 import { recurrence } from './0007-recurrence.ts'
 import { lanesAlone } from './0008-lanes-alone.ts'
+import { shareLimits } from './0009-share-limits.ts'
 
 /** One step of the schema. */
 export type Step = { readonly number: number; readonly name: string; readonly sql: string }
@@ -25,4 +26,5 @@ export const migrations: readonly Step[] = [
   { number: 6, name: 'say-what-is-missing', sql: sayWhatIsMissing },
   { number: 7, name: 'recurrence', sql: recurrence },
   { number: 8, name: 'lanes-alone', sql: lanesAlone },
+  { number: 9, name: 'share-limits', sql: shareLimits },
 ]

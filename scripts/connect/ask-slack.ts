@@ -16,7 +16,8 @@ export const callWith = (
 ): Call =>
   startCalling(
     slackClient(token, apiUrl, quiet, heardDate),
-    startPace(() => performance.now()),
+    // No limit is as low as what it asks.
+    startPace({ limits: { take: async () => 0 }, now: () => performance.now() }),
     () => undefined,
   )
 

@@ -195,8 +195,6 @@ export type Inbox = {
 export type Holders = {
   /** Ends the claims of processes that have died, so that nobody waits for their leases; resolves with how many. */
   endClaimsOfDead(): Promise<number>
-  /** How many processes live, this one among them; a frozen one lives. */
-  living(): Promise<number>
   /** Ends the transactions of processes that froze in the middle of a statement and hold up others; resolves with how many. */
   endStuckSessions(): Promise<number>
 }
@@ -277,17 +275,6 @@ export type ServiceList = {
 
 /** The list, and the path of the file that it comes from; undefined where people keep it by forms. */
 export type Services = ServiceList & { readonly file: string | undefined }
-
-/**
- * What Slack asked to leave alone for a while (`Retry-After`), shared by all replicas and counted by the database's
- * clock.
- */
-export type Pauses = {
-  /** Nothing goes out under `key` (a method, or a method in a channel) for `forMs` from now; the longer pause holds. */
-  pause(key: string, how: { readonly forMs: number }): Promise<void>
-  /** The ms that are left of each pause. */
-  left(): Promise<ReadonlyMap<string, number>>
-}
 
 /** Structured log: an event name in kebab-case and its ids; never user text beside a token. */
 export type Log = {

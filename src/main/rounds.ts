@@ -9,7 +9,7 @@ import type { Pace } from '../slack/pace.ts'
 type Parts = {
   readonly database: Database
   readonly config: Config
-  readonly pace: Pick<Pace, 'honour' | 'share'>
+  readonly pace: Pick<Pace, 'honour'>
   readonly clock: HouseClock
   readonly log: Log
   /** A newer program has migrated the database. */
@@ -43,10 +43,8 @@ export const startAllRounds = ({
     const sessions = await database.holders.endStuckSessions()
     if (sessions > 0) log.warn({ event: 'stuck-sessions-ended', sessions }, 'A frozen process held up others')
   }),
-  startRounds('pauses', sweepEveryMs, log, async () => {
-    const [left, processes] = await Promise.all([database.pauses.left(), database.holders.living()])
-    pace.honour(left)
-    pace.share(processes)
+  startRounds('limits', sweepEveryMs, log, async () => {
+    pace.honour(await database.limits.pauses())
   }),
   startRounds('clock', lookAtClocksEveryMs, log, clock.look),
   startRounds('states', refoldEveryMs, log, async () => {

@@ -33,11 +33,11 @@ export const enterWorkspace = async ({ config, store, meter, onStop, log }: Part
   const access = accessFrom(config.slack, config.port)
   const client = slackClient(access.botToken, config.slackApiUrl, log, clock.heardFromSlack)
   const { team, bot } = await whoAmI(client)
-  const pace = startPace(() => performance.now(), config.slackPace)
+  const pace = startPace({ limits: database.limits, now: () => performance.now(), times: config.slackPace })
   const calling = startCalling(client, pace, (key, inMs) => {
     log.warn({ event: 'slack-asks-to-wait', key, inMs }, 'Slack asks to wait')
     // Not waited for: this process knows already, and the call that was refused has its own answer to give.
-    void database.pauses.pause(key, { forMs: inMs }).catch((error: unknown) => {
+    void database.limits.pause(key, { forMs: inMs }).catch((error: unknown) => {
       log.warn({ event: 'pause-not-shared', key, error: String(error) }, 'Other replicas may ask too early')
     })
   })

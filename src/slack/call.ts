@@ -23,7 +23,7 @@ export const startCalling =
   (client: WebClient, pace: Pace, onWait: (key: string, inMs: number) => void): Call =>
   async (method, args, answer) => {
     const channel = typeof args['channel'] === 'string' ? args['channel'] : undefined
-    const wait = pace.take(method, channel)
+    const wait = await pace.take(method, channel)
     if (wait > 0) throw new Failure(pacedCode, { kind: 'wait', inMs: wait })
     try {
       return answer.parse(await client.apiCall(method, args))

@@ -75,14 +75,3 @@ test('the calendar is that of the zone, unless the workspace has settled hours a
   })
   expect(await database.people.calendar(userId('U0NOBODY'))).toMatchObject({ timeZone: 'UTC' })
 })
-
-test('a pause that one replica was asked for is seen by all, and the longer one holds', async () => {
-  const { database } = await openHouse()
-  await database.pauses.pause('conversations.create', { forMs: 30_000 })
-  await database.pauses.pause('conversations.create', { forMs: 1_000 })
-  await database.pauses.pause('pins.add', { forMs: -1 })
-  const left = await database.pauses.left()
-  expect([...left.keys()]).toEqual(['conversations.create'])
-  expect(left.get('conversations.create')).toBeGreaterThan(25_000)
-  expect(left.get('conversations.create')).toBeLessThanOrEqual(30_000)
-})

@@ -8,6 +8,7 @@ import { startCalling } from '../../../src/slack/call.ts'
 import { startPace } from '../../../src/slack/pace.ts'
 import type { PerformHouse } from '../../../src/slack/perform/parts.ts'
 import { startPerforming } from '../../../src/slack/perform/perform.ts'
+import { openHouse } from '../../db/house.ts'
 
 /** Forty milliseconds for each place: what is waited for here is real time. */
 const quick = 30
@@ -25,11 +26,11 @@ const openHistory = (pages: number) => {
 }
 
 /** Looks for copies in `#C1`, with a claim that is good for `ms` more, where Slack has just said that all is used up. */
-const looking = (pages: number, ms: number) => {
+const looking = async (pages: number, ms: number) => {
   const { asked, client } = openHistory(pages)
-  const pace = startPace(() => performance.now(), quick)
-  pace.take('conversations.history', 'C1')
-  pace.refused('conversations.history', 'C1', 1)
+  const { limits } = (await openHouse()).database
+  const pace = startPace({ limits, now: () => performance.now(), times: quick })
+  await limits.pause('conversations.history', { forMs: 1 })
   // Of the house a look for copies uses only these.
   const house = {
     call: startCalling(client, pace, () => undefined),
@@ -61,7 +62,7 @@ const untilDone = async (perform: () => Promise<unknown>): Promise<number> => {
 }
 
 it('keeps what it has asked and waits for the next place, so that many pages come to an end where places are rare', async () => {
-  const { asked, perform } = looking(6, 60_000)
+  const { asked, perform } = await looking(6, 60_000)
   const putOff = await untilDone(perform)
   // The pause that Slack asked for, and the first place after it: only what has asked nothing yet is put off.
   expect(putOff).toBeLessThanOrEqual(2)
@@ -69,7 +70,7 @@ it('keeps what it has asked and waits for the next place, so that many pages com
 })
 
 it('waits no longer than its claim lasts', async () => {
-  const { asked, perform } = looking(1_000, 500)
+  const { asked, perform } = await looking(1_000, 500)
   let end = await perform()
   for (let tries = 0; asked.length === 0 && tries < 50; tries++) {
     if (end instanceof Failure && end.how.kind === 'wait') await pause(end.how.inMs)
