@@ -20,7 +20,7 @@ import { actor } from './rows/words.ts'
  * another state of the same events: states of any other number are folded anew from their events. (0: before this was
  * counted.)
  */
-export const stateShape = 13
+export const stateShape = 14
 
 const ofThisShape = z.object({ shape: z.literal(stateShape) })
 

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import type { ApprovalMessage, ApprovalOutcome } from '../../src/domain/approval-messages.ts'
 import type { PublicUpdateId } from '../../src/domain/ids.ts'
 import { type Destination, publicStages, type Wording } from '../../src/domain/public-updates.ts'
 import { unsaidKinds } from '../../src/domain/unsaid/kinds.ts'
-import { language, messageTs, moment, userId } from './words.ts'
+import { channelId, language, messageTs, moment, type Same, userId } from './words.ts'
 
 /* What customers are told, in states, events and effects. */
 
@@ -30,6 +31,26 @@ const publication = z.object({
   error: z.string().exactOptional(),
 })
 
+/** The facts of a message that asks for an approval. */
+export const approvalMessage = {
+  update: publicUpdateId,
+  version: z.number(),
+  user: userId,
+  channel: channelId,
+  ts: messageTs,
+} satisfies Record<keyof ApprovalMessage, z.ZodType>
+
+/** What became of the version that it asks about. */
+export const approvalOutcome = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('sent-back'), by: userId, why: z.string() }),
+  z.object({ is: z.literal('published'), by: userId, at: moment }),
+  z.object({ is: z.enum(['withdrawn', 'replaced']), by: userId }),
+  z.object({ is: z.enum(['over', 'gone']) }),
+  z.object({ is: z.literal('waiting'), update: publicUpdateId }),
+])
+
+true satisfies Same<z.output<typeof approvalOutcome>, ApprovalOutcome>
+
 /** `Incident.customers`. */
 export const customers = z.object({
   draft: z
@@ -43,6 +64,7 @@ export const customers = z.object({
       sentBack: z.object({ by: userId, at: moment, why: z.string() }).exactOptional(),
     })
     .optional(),
+  asked: z.array(z.object(approvalMessage)).optional(),
   updates: z.array(
     z.object({ ...wording, id: publicUpdateId, draftedBy: userId, approvedBy: userId, publishedAt: moment }),
   ),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Effect, News, Post } from '../../src/domain/effects.ts'
 import type { Refusal } from '../../src/domain/refusals.ts'
-import { destination, publicUpdateId, unsaidKind } from './customers.ts'
+import { approvalOutcome, destination, publicUpdateId, unsaidKind } from './customers.ts'
 import { resolutionQuestions } from '../../src/domain/resolution.ts'
 import { watchItem } from './watch.ts'
 import {
@@ -166,6 +166,7 @@ export const effectRow = z.discriminatedUnion('type', [
     file: z.string().exactOptional(),
   }),
   asks('discard-channel', { mark: z.string(), name: z.string(), since: moment }),
+  asks('answer-approval', { user: userId, channel: channelId, ts: messageTs, outcome: approvalOutcome }),
   asks('publish', { update: publicUpdateId, to: destination }),
 ]) satisfies z.ZodType<Effect>
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { IncidentEvent, MessageVersion } from '../../src/domain/events.ts'
-import { channels, destination, publicUpdateId, unsaidKind, wording } from './customers.ts'
+import { approvalMessage, channels, destination, publicUpdateId, unsaidKind, wording } from './customers.ts'
 import { impactPart, impactStatement, vendor } from './particulars.ts'
 import { earlier } from './recurrence.ts'
 import { report } from './triage.ts'
@@ -166,6 +166,7 @@ export const eventRow = z.discriminatedUnion('type', [
     channels: channels.exactOptional(),
     ...wording,
   }),
+  fact('approval-asked', approvalMessage),
   fact('public-update-sent-back', { update: publicUpdateId, version: z.number(), why: z.string() }),
   fact('public-update-withdrawn', { update: publicUpdateId, why: z.string() }),
   fact('public-update-published', {

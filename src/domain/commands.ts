@@ -17,7 +17,7 @@ import type {
 import type { WorkCalendar } from './cadence.ts'
 import type { LinkCommand, ReportCommand, TriageWish } from './commands/triage.ts'
 import type { Effect } from './effects.ts'
-import type { CustomerCommand, RecordPublication } from './commands/customers.ts'
+import type { CustomerCommand, RecordApprovalAsked, RecordPublication } from './commands/customers.ts'
 import type { RecurrenceWish } from './commands/recurrence.ts'
 import type { LaterAnswers, Resolution } from './resolution.ts'
 import type { Vendor } from './vendor.ts'
@@ -139,6 +139,7 @@ export type SlackCommand =
   /** Our own bot was taken out of the channel, or let in again. */
   | Wish<'record-presence', On<{ present: boolean }>>
   | RecordPublication
+  | RecordApprovalAsked
 
 /**
  * A due time has passed. `to` and `calendar`: whom to remind, and when that person works. Without `to` nobody is known

@@ -50,6 +50,7 @@ export const decide = (command: Command, situation: Situation, rules: Rules): De
     case 'record-deletion':
     case 'record-presence':
     case 'record-publication':
+    case 'record-approval-asked':
       return situation.incident === undefined ? nowhere : decideAnswer(command, situation.incident)
 
     case 'absorb':

@@ -1,3 +1,4 @@
+import type { ApprovalOutcome } from './approval-messages.ts'
 import type { ChannelId, CommandId, IncidentId, MessageTs, Moment, PublicUpdateId, UserId } from './ids.ts'
 import type { EffectType, Language, PostmortemPart, ReminderKind, Role, Severity } from './incident.ts'
 import type { Destination } from './public-updates.ts'
@@ -162,6 +163,14 @@ export type Effect =
       readonly mark: string
       readonly name: string
       readonly since: Moment
+    }
+  /** What became of a draft, in the place of the direct message that asked for its approval. */
+  | {
+      readonly type: 'answer-approval'
+      readonly user: UserId
+      readonly channel: ChannelId
+      readonly ts: MessageTs
+      readonly outcome: ApprovalOutcome
     }
   /** An approved public update, to one destination: at least once, under the same delivery id each time. */
   | { readonly type: 'publish'; readonly update: PublicUpdateId; readonly to: Destination }

@@ -131,6 +131,7 @@ const changes = (incident: Incident, event: IncidentEvent, written: Written): Pa
     case 'public-update-withdrawn':
     case 'public-update-published':
     case 'publication-arrived':
+    case 'approval-asked':
     case 'publication-failed':
       return { customers: customersAfter(incident.customers, event, written) }
     case 'note-added':

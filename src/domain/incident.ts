@@ -89,6 +89,7 @@ export const effectTypes = [
   'link-incident',
   'draft-closing',
   'archive-channel',
+  'answer-approval',
 ] as const
 export type EffectType = (typeof effectTypes)[number]
 

@@ -28,6 +28,7 @@ export const laneOf = (effect: Effect, incident: IncidentId): string => {
       return `posts/${incident}`
     case 'tell':
     case 'answer':
+    case 'answer-approval':
       return `person/${effect.user}`
     case 'link-incident':
       // In this order: what was merged and un-merged again must not end up merged.

@@ -1,3 +1,4 @@
+import type { ApprovalMessage } from './approval-messages.ts'
 import type { MessageTs, Moment, PublicUpdateId, UserId } from './ids.ts'
 import { hasEnded, type Language, type Role, type Status } from './vocabulary.ts'
 import type { UnsaidKind } from './unsaid/kinds.ts'
@@ -94,6 +95,8 @@ export type Publication = {
 /** All that an incident knows of its customers; absent until something is drafted. */
 export type Customers = {
   readonly draft?: PublicDraft | undefined
+  /** The messages that ask for its approval; absent where nobody is asked. */
+  readonly asked?: readonly ApprovalMessage[] | undefined
   /** Oldest first. */
   readonly updates: readonly PublicUpdate[]
   /** Of the newest update. */

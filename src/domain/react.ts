@@ -3,6 +3,7 @@ import type { Effect, Post } from './effects.ts'
 import type { IncidentEvent } from './events.ts'
 import type { MessageTs } from './ids.ts'
 import { isReachable, type Incident } from './incident.ts'
+import { approvalsAnswered } from './react/approvals.ts'
 import { announcement, answered, card, inChannel, rootPart, topic, type Change } from './react/asks.ts'
 import { askable, drawnAnew, leftBehind, lost, reposted } from './react/channel.ts'
 import { approverFound, closingOwed, publishedAnew, toCustomers } from './react/customers.ts'
@@ -27,6 +28,7 @@ export const react = (event: IncidentEvent, change: Change): readonly Effect[] =
   const effects = [
     ...follows(event, change),
     ...closingOwed(event, change),
+    ...approvalsAnswered(event, change),
     ...(changesTimeline(event) ? redraw(after) : []),
   ]
   return askable(effects, change)
@@ -178,6 +180,7 @@ const follows = (event: IncidentEvent, change: Change): readonly Effect[] => {
     case 'public-update-withdrawn':
     case 'public-update-published':
     case 'publication-arrived':
+    case 'approval-asked':
     case 'publication-failed':
       return toCustomers(event, change)
   }

@@ -46,6 +46,7 @@ export const isInChannel = (effect: EffectType): boolean => {
     case 'show-announcement':
     case 'tell':
     case 'answer':
+    case 'answer-approval':
     case 'remove-surplus':
     case 'discard-channel':
     case 'publish':
@@ -64,6 +65,7 @@ export const isUntold = (effect: EffectType): boolean => untold.has(effect)
 const untold: ReadonlySet<EffectType> = new Set([
   'tell',
   'answer',
+  'answer-approval',
   'remove-surplus',
   'discard-channel',
   'remove-message',

@@ -39,8 +39,8 @@ test('whoever changes the shape of the state raises its number', () => {
   const digest = createHash('sha256').update(shape).digest('hex').slice(0, 12)
   // Both change together, unless no version has been released with this number yet.
   expect([stateShape, digest], 'raise stateShape in db/rows.ts, and write the new digest here').toEqual([
-    13,
-    '28a4305abe30',
+    14,
+    '65ddd00ee277',
   ])
 })
 

@@ -1,3 +1,4 @@
+import type { ApprovalMessage } from '../approval-messages.ts'
 import type { MessageTs, PublicUpdateId, UserId } from '../ids.ts'
 import type { On, Wish } from './wish.ts'
 import type { Destination, Kept, Wording } from '../public-updates.ts'
@@ -33,3 +34,6 @@ export type RecordPublication = Wish<
   'record-publication',
   On<{ update: PublicUpdateId; to: Destination; count?: number; ts?: MessageTs }>
 >
+
+/** Where the message stands that asks somebody to approve a version: a fact, never refused. */
+export type RecordApprovalAsked = Wish<'record-approval-asked', On<ApprovalMessage>>

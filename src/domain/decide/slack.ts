@@ -60,6 +60,11 @@ export const decideAnswer = (command: SlackCommand, incident: Incident): Decisio
       return incident.channel === undefined || isReachable(incident) ? unchanged : happened({ type: 'bot-returned' })
     case 'record-publication':
       return decidePublication(command, incident)
+    case 'record-approval-asked': {
+      const { update, version, user, channel, ts } = command
+      const isKnown = incident.customers?.asked?.some((one) => one.channel === channel && one.ts === ts) === true
+      return isKnown ? unchanged : happened({ type: 'approval-asked', update, version, user, channel, ts })
+    }
   }
 }
 

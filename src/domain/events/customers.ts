@@ -1,3 +1,4 @@
+import type { ApprovalMessage } from '../approval-messages.ts'
 import type { Fact } from './fact.ts'
 import type { MessageTs, PublicUpdateId, UserId } from '../ids.ts'
 import type { Destination, Kept, Wording } from '../public-updates.ts'
@@ -9,6 +10,8 @@ export type CustomerEvent =
       'public-update-drafted' | 'public-update-edited',
       { update: PublicUpdateId; version: number; approver?: UserId; channels?: readonly string[] } & Wording
     >
+  /** A direct message asks somebody to approve it: redrawn once it asks in vain. */
+  | Fact<'approval-asked', ApprovalMessage>
   /** *Send back*: that version is not to be published. */
   | Fact<'public-update-sent-back', { update: PublicUpdateId; version: number; why: string }>
   | Fact<'public-update-withdrawn', { update: PublicUpdateId; why: string }>

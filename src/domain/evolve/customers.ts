@@ -2,7 +2,9 @@ import { type Written, personIn } from './written.ts'
 import type { CustomerEvent } from '../events/customers.ts'
 import type { Moment } from '../ids.ts'
 import type { Incident } from '../incident.ts'
-import type { Customers, DraftVersion, Publication, Wording } from '../public-updates.ts'
+import { newestVersion, type Customers, type DraftVersion, type Publication, type Wording } from '../public-updates.ts'
+
+const nobodyAsked = { asked: undefined } as const
 
 const nobodyTold: Customers = { updates: [], reached: [], roots: {} }
 
@@ -16,23 +18,38 @@ export const customersAfter = (before: Customers = nobodyTold, event: CustomerEv
       const draftedBy = personIn(written)
       return { ...before, draft: { id, draftedBy, ...(approver !== undefined && { approver }), versions } }
     }
+    case 'approval-asked': {
+      const { update, version, user, channel, ts } = event
+      const { draft, asked = [] } = before
+      const isWaiting = draft?.id === update && newestVersion(draft).version === version && draft.sentBack === undefined
+      return isWaiting ? { ...before, asked: [...asked, { update, version, user, channel, ts }] } : before
+    }
     case 'public-update-edited': {
       if (before.draft === undefined) return before
       const { id, draftedBy, versions, approver: asked } = before.draft
       const approver = event.approver ?? asked
       const all = [...versions, versionOf(event, written)]
-      return { ...before, draft: { id, draftedBy, ...(approver !== undefined && { approver }), versions: all } }
+      return {
+        ...before,
+        ...nobodyAsked,
+        draft: { id, draftedBy, ...(approver !== undefined && { approver }), versions: all },
+      }
     }
     case 'public-update-sent-back':
       if (before.draft === undefined) return before
-      return { ...before, draft: { ...before.draft, sentBack: { by: personIn(written), at, why: event.why } } }
+      return {
+        ...before,
+        ...nobodyAsked,
+        draft: { ...before.draft, sentBack: { by: personIn(written), at, why: event.why } },
+      }
     case 'public-update-withdrawn':
-      return { ...before, draft: undefined }
+      return { ...before, ...nobodyAsked, draft: undefined }
     case 'public-update-published': {
       const { update: id, draftedBy, to } = event
       const update = { id, ...wordingOf(event), draftedBy, approvedBy: personIn(written), publishedAt: at }
       return {
         ...before,
+        ...nobodyAsked,
         draft: undefined,
         updates: [...before.updates, update],
         reached: to.map((one): Publication => ({ to: one, state: 'waiting', at })),

@@ -30,6 +30,8 @@ export const toCustomers = (event: CustomerEvent, { before, after, command }: Ch
     }
     case 'publication-arrived':
       return [card]
+    case 'approval-asked':
+      return []
     case 'public-update-published': {
       const { update, draftedBy, to } = event
       const by = mustBePerson(command)

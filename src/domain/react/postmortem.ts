@@ -102,6 +102,7 @@ export const changesTimeline = (event: IncidentEvent): boolean => {
     case 'card-pinned':
     case 'announcement-posted':
     case 'lead-question-posted':
+    case 'approval-asked':
     case 'member-joined':
     case 'language-changed':
     case 'postmortem-part-drawn':

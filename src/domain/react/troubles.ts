@@ -56,6 +56,7 @@ export const told = (
     case 'discard-channel':
     case 'remove-message':
     case 'show-lead-question':
+    case 'answer-approval':
     // Told by its own event, or seen on the card: customers still read that it goes on.
     case 'publish':
     case 'draft-closing':
@@ -96,6 +97,7 @@ export const againAfter = (incident: Incident): readonly Effect[] =>
       case 'show-card':
       // After the card, which could not be drawn in an archived channel.
       case 'archive-channel':
+      case 'answer-approval':
       case 'show-lead-question':
       case 'remove-message':
       case 'post':

@@ -1,8 +1,8 @@
 import type { CustomerEvent } from '../events/customers.ts'
 import type { RecordedEvent } from '../events.ts'
 
-/** What reads as a line of the timeline; that a publication arrived is shown on the card. */
-export type CustomerFact = Exclude<CustomerEvent, { type: 'publication-arrived' }>
+/** What reads as a line of the timeline; that a publication arrived is shown on the card, who was asked in their words. */
+export type CustomerFact = Exclude<CustomerEvent, { type: 'publication-arrived' | 'approval-asked' }>
 
 const types: ReadonlySet<string> = new Set<CustomerFact['type']>([
   'public-update-drafted',

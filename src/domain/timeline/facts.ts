@@ -107,6 +107,7 @@ export const factEntries = (event: RecordedEvent): Entry[] => {
     case 'watch-told':
     case 'watch-put-off':
     case 'publication-arrived':
+    case 'approval-asked':
       return []
     default: {
       const never: never = event

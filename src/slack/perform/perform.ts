@@ -3,6 +3,7 @@ import { Failure } from '../../app/failure.ts'
 import type { Claimed } from '../../app/ports.ts'
 import type { Command } from '../../domain/commands.ts'
 import type { Incident } from '../../domain/incident.ts'
+import { answerApproval } from './approvals.ts'
 import { showAnnouncement } from './announcement.ts'
 import { pinCard, showCard } from './card.ts'
 import { invite, openChannel, setPurpose, setTopic } from './channel.ts'
@@ -100,6 +101,8 @@ const forIncident = (row: Claimed, incident: Incident, parts: PerformParts): Pro
       return archiveChannel({ ...row, effect }, incident, parts)
     case 'upload-postmortem':
       return uploadPostmortem({ ...row, effect }, incident, parts)
+    case 'answer-approval':
+      return answerApproval({ ...row, effect }, incident, parts)
     case 'publish':
       return publishInChannel({ ...row, effect }, incident, parts)
     case 'tell':

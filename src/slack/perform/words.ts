@@ -2,8 +2,9 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { z } from 'zod'
 import { linkedTimeline, withAbsorbed } from '../../app/linked.ts'
 import { Failure } from '../../app/failure.ts'
+import type { Command } from '../../domain/commands.ts'
 import type { News } from '../../domain/effects.ts'
-import type { UserId } from '../../domain/ids.ts'
+import { channelId, type UserId } from '../../domain/ids.ts'
 import type { Incident } from '../../domain/incident.ts'
 import { peopleInEntries } from '../../domain/postmortem/people.ts'
 import { newestVersion } from '../../domain/public-updates.ts'
@@ -60,10 +61,15 @@ export const tell = async (
   row: Row<'tell'>,
   incident: Incident | undefined,
   parts: PerformParts,
-): Promise<undefined> => {
+): Promise<Command | undefined> => {
   const { user, news: item } = row.effect
-  await sendDirectly(row, user, await shownTo(user, item, incident, parts), parts)
-  return undefined
+  const at = await sendDirectly(row, user, await shownTo(user, item, incident, parts), parts)
+  const draft = incident?.customers?.draft
+  if (at === undefined || incident === undefined || item.say !== 'approval-wanted') return undefined
+  if (draft?.id !== item.update || draft.sentBack !== undefined) return undefined
+  // It is answered in its place, so where it stands is recorded.
+  const { version } = newestVersion(draft)
+  return { ...answer(row, incident, parts), type: 'record-approval-asked', update: draft.id, version, user, ...at }
 }
 
 /**
@@ -71,9 +77,10 @@ export const tell = async (
  * (`cannot_dm_bot`).
  */
 const sendDirectly = async (row: Row<'tell' | 'answer'>, user: UserId, shown: MessageView, parts: PerformParts) => {
-  if (user === parts.bot.user) return
+  if (user === parts.bot.user) return undefined
   const { channel } = await parts.call('conversations.open', { users: user }, opened)
-  await post(row, parts, { channel: channel.id }, shown)
+  const { ts } = await post(row, parts, { channel: channel.id }, shown)
+  return { channel: channelId(channel.id), ts }
 }
 
 /**
@@ -135,7 +142,7 @@ const stillMatters = (item: News): boolean => {
 const packetEntries = 5
 
 /** Private words are in the reader's language; a hand-over carries the last entries of the timeline. */
-const shownTo = async (
+export const shownTo = async (
   user: UserId,
   item: News,
   incident: Incident | undefined,

@@ -4,6 +4,7 @@ import type { Incident } from '../../domain/incident.ts'
 import type { Mark } from '../../domain/unsaid.ts'
 import type { T } from '../../text/text.ts'
 import { escape, mention } from '../mrkdwn.ts'
+import { approvalAnswered } from './approval-answered.ts'
 import { retryButton } from './card-controls.ts'
 import { destinationWord } from './customers-words.ts'
 import { message, type MessageView, section } from './message.ts'
@@ -34,6 +35,9 @@ export const customersNews = (
   switch (item.say) {
     case 'approval-wanted': {
       const draft = incident.customers?.draft
+      if (draft?.id === item.update && draft.sentBack !== undefined) {
+        return approvalAnswered({ is: 'sent-back', ...draft.sentBack }, incident, drawn.now, t)
+      }
       return draft?.id === item.update
         ? approvalWanted(incident, draft, drawn.marks, drawn.now, t)
         : said(t('customers.approval-over', { incident: name }))

@@ -85,6 +85,7 @@ const said: Readonly<Record<EffectType, TextKey>> = {
   post: 'news.trouble-post',
   tell: 'news.trouble-tell',
   answer: 'news.trouble-tell',
+  'answer-approval': 'news.trouble-tell',
   'show-postmortem': 'news.trouble-show-postmortem',
   'upload-postmortem': 'news.trouble-upload-postmortem',
   'remove-surplus': 'news.trouble-post',
@@ -113,6 +114,7 @@ export const isRetried = (effect: EffectType): boolean => {
     case 'post':
     case 'tell':
     case 'answer':
+    case 'answer-approval':
     case 'upload-postmortem':
     case 'remove-surplus':
     case 'discard-channel':

@@ -7,6 +7,7 @@ import { card } from '../../../src/slack/views/card.ts'
 import { publicApprovalView, publicSendBackView } from '../../../src/slack/views/forms/public-approval.ts'
 import { publicDraftView } from '../../../src/slack/views/forms/public-draft.ts'
 import { news } from '../../../src/slack/views/news.ts'
+import { approvalAnswered } from '../../../src/slack/views/approval-answered.ts'
 import { approvalWanted, draftNamed } from '../../../src/slack/views/public-approval.ts'
 import { publicPost } from '../../../src/slack/views/public-post.ts'
 import { knownOf, templateOf } from '../../../src/slack/views/public-template.ts'
@@ -126,6 +127,41 @@ describe('a draft in several languages', () => {
   })
 })
 
+/** All that can become of a draft. */
+const outcomes = (why: string) =>
+  [
+    { is: 'sent-back', by: noa, why },
+    { is: 'published', by: noa, at: now },
+    { is: 'withdrawn', by: noa },
+    { is: 'replaced', by: noa },
+    { is: 'over' },
+    { is: 'gone' },
+  ] as const
+
+it('a message that asked for an approval says what became of the draft, and asks for nothing any more', () => {
+  const read = outcomes('Too long').map((outcome) => approvalAnswered(outcome, told, now, textIn('en')))
+  expect(JSON.stringify(read)).not.toMatch(/"button"|"actions"/)
+  expect(read.map(seen).map((words) => words.split('\n')[0])).toEqual([
+    'INC-42: @noa sent this draft back. Too long',
+    expect.stringMatching(/^INC-42: @noa approved this, .*Nothing is left to do here\.$/),
+    'INC-42: @noa withdrew this draft. Customers will not read it.',
+    'INC-42: @noa has changed this draft since. Only the newer one can be approved.',
+    expect.stringContaining('INC-42 is over, and this draft says that it goes on'),
+    expect.stringContaining('no longer waits for anybody'),
+  ])
+})
+
+it('nor is anybody asked to approve a draft that was sent back before they could be told of it', () => {
+  const sentBack = { ...draftOf(english), sentBack: { by: noa, at: now, why: 'Too long' } }
+  const read = news(
+    { say: 'approval-wanted', update: id },
+    { incident: withCustomers({ draft: sentBack }), now },
+    textIn('en'),
+  )
+  expect(seen(read)).toContain('sent this draft back. Too long')
+  expect(JSON.stringify(read)).not.toContain('"button"')
+})
+
 describe.each(voices)('Slack takes it in %s', (_, t) => {
   const marks = [
     { kind: 'secret', text: 'xoxb-1' },
@@ -143,6 +179,7 @@ describe.each(voices)('Slack takes it in %s', (_, t) => {
       news({ say: 'public-update-sent-back', by: noa, why: hostileText.body }, { incident: waiting }, t),
       news({ say: 'public-update-withdrawn', by: noa }, { incident: waiting }, t),
       news({ say: 'public-update-published', by: noa }, { incident: waiting }, t),
+      ...outcomes(hostileText.body).map((outcome) => approvalAnswered(outcome, waiting, now, t)),
       news({ say: 'publication-failed', to: 'webhook/crm', error: hostileText.body }, { incident: waiting }, t),
     ]
     for (const view of shown) {
