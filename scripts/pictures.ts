@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Locator, Page } from 'playwright-core'
@@ -8,6 +8,7 @@ import { type Language, scriptIn } from '../sandbox/play/script.ts'
 import { textIn } from '../src/text/text.ts'
 import { hasBrowser, openBrowser } from './pictures/browser.ts'
 import { connectInTerminal, terminalPage } from './pictures/connect.ts'
+import { readPng, writePng } from './pictures/palette.ts'
 import { openStage, type Stage } from './stage/stage.ts'
 
 /*
@@ -57,7 +58,8 @@ async function takeAll(): Promise<void> {
 }
 
 async function take(what: Locator | Page, name: string): Promise<void> {
-  await what.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
+  const png = await what.screenshot({ animations: 'disabled' })
+  await writeFile(join(folder, `${name}.png`), writePng(readPng(png)))
   console.log(`docs/pictures/${name}.png`)
 }
 
