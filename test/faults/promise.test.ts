@@ -4,6 +4,7 @@ import { timelineInOrder } from '../../scripts/faults/promise/in-order.ts'
 import { nothingUnknown } from '../../scripts/faults/promise/known.ts'
 import { nothingForWhatIsOver } from '../../scripts/faults/promise/over.ts'
 import { type Recorded, type Row, type Scene } from '../../scripts/faults/promise/scene.ts'
+import { takenAwayTold } from '../../scripts/faults/promise/taken-away.ts'
 import { failuresTold } from '../../scripts/faults/promise/told.ts'
 import { openWitness } from '../../scripts/faults/witness.ts'
 import { openIncident } from '../slack/handlers/open-incident.ts'
@@ -55,7 +56,14 @@ const saidFor = (type: Row['effect']['type']) => {
 const one = expect.arrayContaining([expect.any(String)])
 
 it('finds nothing where nothing is wrong', () => {
-  for (const invariant of [declaredOnce, nothingUnknown, failuresTold, timelineInOrder, nothingForWhatIsOver]) {
+  for (const invariant of [
+    declaredOnce,
+    nothingUnknown,
+    failuresTold,
+    takenAwayTold,
+    timelineInOrder,
+    nothingForWhatIsOver,
+  ]) {
     expect(invariant(sound)).toEqual([])
   }
 })
@@ -144,6 +152,51 @@ describe('I3 names', () => {
   it('trouble that the card does not show', () => {
     const troubles = [{ effect: 'set-topic', error: 'restricted_action', at: 0 }] as const
     expect(failuresTold(withIncident({ troubles }))).toEqual(naming('the card does not say so'))
+  })
+})
+
+/** Somebody archives the channel before the end of INC-1. `told`: and its lead is to be told so. */
+const archived = (told: boolean): Scene => {
+  const { incident, events } = record()
+  const last = events.at(-1)
+  const row = sound.rows.find(({ effect }) => effect.type === 'post')
+  if (last === undefined || row === undefined) throw new Error('There is no event, or no post')
+  const loss = { ...last, type: 'channel-archived' } as const
+  const telling = { ...row, id: -1, effect: { type: 'tell', user: incident.declaredBy, news: channelLost } } as const
+  return {
+    ...sound,
+    channels: sound.channels.map((at) => (at.id === incident.channel ? { ...at, is_archived: true } : at)),
+    records: [{ incident: { ...incident, channelArchived: true }, events: [...events.slice(0, -1), loss, last] }],
+    rows: told ? [...sound.rows, telling] : sound.rows,
+  }
+}
+const channelLost = { say: 'channel-lost', how: 'archived' } as const
+
+describe('of a channel that is taken away, I3 names', () => {
+  it('one of which the record does not say so, and one that the record has lost and nobody has taken away', () => {
+    const { channels } = archived(true)
+    expect(takenAwayTold({ ...sound, channels })).toEqual(naming('to be in reach, and it is archived'))
+    const left = sound.channels.map((channel) => ({ ...channel, members: [] }))
+    expect(takenAwayTold({ ...sound, channels: left })).toEqual(naming('to be in reach, and Stanch is not in it'))
+    expect(takenAwayTold(withIncident({ channelArchived: true }))).toEqual(naming('out of reach, and it is not'))
+  })
+  it('a lead who is not told, or does not read it', () => {
+    expect(takenAwayTold(archived(false))).toEqual(naming('lost its channel 1 times, and its lead is told so 0 times'))
+    expect(takenAwayTold(archived(true))).toEqual(naming('nobody reads so'))
+    const scene = archived(true)
+    const said = [...scene.said, { ...saidFor('post'), row: scene.rows.at(-1) }]
+    expect(takenAwayTold({ ...scene, said })).toEqual([])
+  })
+  it('what was given up for it where the record has its channel', () => {
+    const scene = { ...givenUp('is_archived'), witness: { ...sound.witness, refusals: new Set(['is_archived']) } }
+    expect(failuresTold(scene)).toEqual(naming('and the record has its channel'))
+    expect(failuresTold({ ...scene, records: archived(true).records })).toEqual([])
+  })
+  it('and I1 a second card there, but no old one', () => {
+    const scene = archived(true)
+    const said = scene.said.map((words) => (words.row?.effect.type === 'show-card' ? { ...words, text: 'Old' } : words))
+    expect(declaredOnce({ ...scene, said })).toEqual([])
+    expect(declaredOnce({ ...scene, said: [...said, saidFor('show-card')] })).toEqual(naming('has 2 of its card'))
   })
 })
 
