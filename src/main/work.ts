@@ -14,6 +14,7 @@ import { respond, uploadTo } from '../slack/direct.ts'
 import { startDrafting } from '../slack/perform/drafts.ts'
 import { startPerforming } from '../slack/perform/perform.ts'
 import { isTokenTaken } from '../slack/token.ts'
+import { isOpenNow } from '../slack/channel-standing.ts'
 import { startWorkingInbox } from '../slack/work-inbox.ts'
 import type { OnStop } from './on-stop.ts'
 import type { Outlets } from './outlets.ts'
@@ -100,6 +101,7 @@ export const startWork = ({
     reads,
     people,
     ears: { team, bot, find: people.find },
+    isOpenNow: (channel) => isOpenNow(channel, call),
     log,
   })
   const nudgeDue = (): void => [delivery, reminding].forEach((loop) => loop.nudge())

@@ -23,6 +23,8 @@ type Parts = {
   readonly reads: Reads
   readonly people: People
   readonly ears: Ears
+  /** Whether a channel is open and Stanch in it now. */
+  readonly isOpenNow: (channel: string) => Promise<boolean>
   readonly log: Log
 }
 
@@ -34,7 +36,7 @@ const sweepEveryMs = 2_000
 const againMs = 500
 
 /** Inbox → the door: Slack events that are stored and acknowledged become commands, those of one channel in order. */
-export const startWorkingInbox = ({ inbox, door, runDoor, reads, people, ears, log }: Parts): Loop => {
+export const startWorkingInbox = ({ inbox, door, runDoor, reads, people, ears, isOpenNow, log }: Parts): Loop => {
   const wheel = startWheel('inbox', sweepEveryMs, log, async () => {
     for (let taken = 1; taken > 0 && !wheel.isStopped();) {
       const batch = await inbox.claim(lanesAtOnce, eventsOfOne)
@@ -137,7 +139,9 @@ export const startWorkingInbox = ({ inbox, door, runDoor, reads, people, ears, l
     const channel = channelOf(event)
     if (channel === undefined || !(await known.isIncidentChannel(channelId(channel)))) return undefined
     const command = await commandFrom(event, outer.event_id, outer.event_time * 1000, known.ears)
-    return command && { command }
+    // Old news: it came after what has happened since, which says nothing new to the record.
+    if (command === undefined || (isLoss(command) && (await isOpenNow(channel)))) return undefined
+    return { command }
   }
 
   return {
@@ -149,6 +153,9 @@ export const startWorkingInbox = ({ inbox, door, runDoor, reads, people, ears, l
     },
   }
 }
+
+const isLoss = (command: Command): boolean =>
+  (command.type === 'record-archive' && command.archived) || (command.type === 'record-presence' && !command.present)
 
 /** Those in front, up to the first that is none. */
 const leading = (commands: readonly (Command | undefined)[]): readonly Command[] => {

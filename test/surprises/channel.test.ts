@@ -82,6 +82,36 @@ describe('the incident’s channel', () => {
     expect((await team.stanch().database.reads.open(5))[0]?.severity).toBe('sev1')
   })
 
+  test('it is archived, opened and Stanch invited, and the news come the other way round: the card is true again', async () => {
+    const team = await openTeam()
+    const channel = await openIncident(team)
+    const noa = team.slack.as('noa')
+    await team.slack.rig.holdEvents()
+    await noa.archives(channel)
+    await noa.unarchives(channel)
+    await team.slack.as('stanch').joins(channel, 'noa')
+    await team.slack.rig.releaseEvents('reversed')
+    await team.settle()
+    await noa.types('/incident severity sev1', { in: channel })
+    await team.settle()
+    const [card] = await team.slack.pins(channel)
+    expect(seen(wordsIn(card ?? { text: '' }))).toContain('sev1')
+    expect(await directTo(team, 'noa')).not.toContain('is archived')
+  })
+
+  test('a call is refused for it, and it is open by the time that this is read: done then, and nobody is alarmed', async () => {
+    const team = await openTeam()
+    const channel = await openIncident(team)
+    // As if it had been on its way while somebody let Stanch in again.
+    await team.slack.rig.fault({ method: 'chat.postMessage', how: { error: 'not_in_channel' }, times: 1 })
+    await team.slack.as('noa').types('/incident update Half of the payments fail', { in: channel })
+    const said = async () => (await team.slack.messages(channel)).map((one) => seen(wordsIn(one))).join('\n')
+    await team.slack.until(async () => (await said()).includes('Half of the payments fail'), { timeoutMs: 20_000 })
+    await team.settle()
+    expect(await directTo(team, 'noa')).not.toContain('no longer in')
+    expect(team.complaints().filter((line) => line.includes('effect-refused'))).toEqual([])
+  })
+
   test('it is deleted: told, and the incident can still be ended', async () => {
     const team = await openTeam()
     const channel = await openIncident(team)

@@ -4,6 +4,8 @@ import type { Claimed } from '../../app/ports.ts'
 import type { Command } from '../../domain/commands.ts'
 import type { Incident } from '../../domain/incident.ts'
 import { answerApproval } from './approvals.ts'
+import { channelLossIn, isInChannel } from '../../domain/troubles.ts'
+import { isOpenNow } from '../channel-standing.ts'
 import { showAnnouncement } from './announcement.ts'
 import { pinCard, showCard } from './card.ts'
 import { invite, openChannel, setPurpose, setTopic } from './channel.ts'
@@ -31,8 +33,22 @@ export const startPerforming =
     if (effect.type === 'remove-surplus') return removeSurplus({ ...row, effect }, incident, parts)
     if (effect.type === 'discard-channel') return discardChannel({ ...row, effect }, parts)
     if (incident === undefined) throw new Error(`outbox ${row.id} (${effect.type}) belongs to no incident`)
-    return (await forIncident(row, incident, parts)) ?? mended(row, incident, parts)
+    try {
+      return (await forIncident(row, incident, parts)) ?? mended(row, incident, parts)
+    } catch (error) {
+      throw await asItStands(error, row, incident, parts)
+    }
   }
+
+/**
+ * A refusal that says that the channel is out of reach is believed while it is so: the call may have been on its way
+ * when somebody let us in again, and nothing more would come to say that.
+ */
+const asItStands = async (error: unknown, { effect }: Claimed, { channel }: Incident, { call }: PerformParts) => {
+  const isLoss = error instanceof Failure && isInChannel(effect.type) && channelLossIn(error.code) !== undefined
+  if (!isLoss || channel === undefined || !(await isOpenNow(channel, call))) return error
+  return new Failure(error.code, { kind: 'again', uncertain: false }, error)
+}
 
 /** Slack took what it had refused before: the card may stop saying so, and whoever pressed *Try again* hears of it. */
 const mended = (row: Claimed, incident: Incident, parts: PerformParts): Command | undefined => {
