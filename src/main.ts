@@ -8,6 +8,7 @@ import { warmUp as warmUpEars } from './domain/listen.ts'
 import type { OnStop } from './main/on-stop.ts'
 import { startOutlets } from './main/outlets.ts'
 import { openReception } from './main/reception.ts'
+import { letGo } from './main/let-go.ts'
 import { openServices } from './main/services.ts'
 import { openStatusPage } from './main/status-page.ts'
 import { openStore } from './main/store.ts'
@@ -52,9 +53,7 @@ export type Stanch = {
  */
 export const runStanch = async (settings: Settings): Promise<Stanch> => {
   const stops: (() => Promise<unknown>)[] = []
-  const stop = async (): Promise<void> => {
-    for (let next = stops.pop(); next !== undefined; next = stops.pop()) await next()
-  }
+  const stop = (): Promise<void> => letGo(stops, settings.log)
   try {
     return { ...(await start(settings, (next) => stops.push(next))), stop }
   } catch (error) {

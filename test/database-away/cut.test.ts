@@ -5,10 +5,12 @@ import { connectDatabase } from '../../db/database.ts'
 import { inWords } from '../../scripts/faults/cell.ts'
 import { breachesIn } from '../../scripts/faults/promise.ts'
 import { seeded, seedFrom } from '../../scripts/faults/seeded.ts'
+import { layLine } from '../../scripts/faults/line.ts'
 import { openStage } from '../../scripts/faults/stage.ts'
 import { titleOf } from '../../scripts/faults/titles.ts'
 import { answers, declaredNumber } from '../../scripts/faults/witness.ts'
 import { whenNotBusy } from '../../src/main/when-not-busy.ts'
+import { freshDatabase } from '../database.ts'
 import { startOwnPostgres } from './own-postgres.ts'
 
 const people = ['noa', 'layla', 'haruki', 'ann'] as const
@@ -54,6 +56,31 @@ test(
     expect((await breachesIn(stage)).map(inWords), `CUT_SEED=${seed}\n${log}`).toEqual([])
     // A connection that is cut and opened again is hardly worth a line.
     expect(log.split('\n').filter((line) => /"level":[456]0/.test(line)).length, log).toBeLessThan(6)
+  },
+)
+
+test.each(['silent', 'refused'] as const)(
+  'SIGTERM while the database is %s ends it in time, without a fault, and the next start finds what was in hand',
+  { timeout: 180_000 },
+  async (how) => {
+    const database = await freshDatabase()
+    const line = await layLine(database)
+    onTestFinished(() => line.close())
+    const stage = await openStage(database, { settings: () => ({ DATABASE_URL: line.url }) })
+    onTestFinished(() => stage.close())
+    const { slack, sql, witness } = stage
+    const said = await slack.as('noa').types(`/incident declare sev3 ${titleOf(0)}`, { in: 'general' })
+    witness.declared.push({ title: titleOf(0), number: declaredNumber(said.text) })
+    await line.away(how)
+    const { code, ms } = await stage.bot().terminate()
+    const log = stage.bot().log()
+    expect({ code, isInTime: ms < 10_000 }, log).toEqual({ code: 0, isInTime: true })
+    expect(log).not.toContain('"event":"fault"')
+    await line.back()
+    await stage.startAgain()
+    await stage.quiet(60_000)
+    expect((await breachesIn(stage)).map(inWords), stage.bot().log()).toEqual([])
+    expect((await sql`select 1 from incidents`).count).toBe(1)
   },
 )
 

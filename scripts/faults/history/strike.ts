@@ -162,7 +162,7 @@ const atChannel = async (
   switch (what) {
     case 'archive':
       if (isArchived) return `${name} is archived already`
-      witness.refusals.add('is_archived')
+      for (const error of ['is_archived', 'is_inactive']) witness.refusals.add(error)
       await slack.as('noa').archives(id)
       return `${name} is archived`
     case 'unarchive':
