@@ -81,6 +81,7 @@ const post = z.discriminatedUnion('say', [
   says('reopened', { by: userId, at: moment, why: z.string(), toldOver: z.literal(true).exactOptional() }),
   says('cancelled', { by: userId, why: z.string(), duplicateNumber: z.number().exactOptional() }),
   says('merged', { by: userId, why: z.string(), ...other }),
+  says('kept-channel', { number: z.number(), channel: channelId }),
   says(['unmerged', 'absorbed', 'let-go'], { by: userId, ...other }),
   says('watch-started', { by: userId, until: moment, exit: z.string(), open: z.array(watchItem) }),
   says('watch-day', {
@@ -145,6 +146,7 @@ export const effectRow = z.discriminatedUnion('type', [
     {},
   ),
   asks('link-incident', { to: incidentId, linked: z.boolean(), by: userId }),
+  asks('name-channel', { to: incidentId }),
   asks('draft-closing', { by: userId }),
   asks('open-channel', { name: z.string() }),
   asks('invite', { user: userId }),

@@ -84,6 +84,8 @@ export const eventRow = z.discriminatedUnion('type', [
     channel: channelId.exactOptional(),
     members: z.array(userId),
   }),
+  fact('members-brought', { from: incidentId, members: z.array(userId) }),
+  fact('kept-channel-learned', { into: incidentId, channel: channelId }),
   fact('incident-let-go', { from: incidentId, number: z.number() }),
   fact('channel-opened', { channel: channelId, name: z.string() }),
   fact('channel-name-refused', { name: z.string(), next: z.string() }),

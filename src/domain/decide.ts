@@ -55,6 +55,7 @@ export const decide = (command: Command, situation: Situation, rules: Rules): De
 
     case 'absorb':
     case 'let-go':
+    case 'learn-channel':
       return situation.incident === undefined ? nowhere : decideLink(command, situation.incident)
 
     case 'remind':

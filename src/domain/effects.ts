@@ -140,6 +140,8 @@ export type Effect =
   | { readonly type: 'upload-postmortem'; readonly for: UserId }
   /** Tells the incident that is kept that this one is a part of it, or is no more. No call of Slack's. */
   | { readonly type: 'link-incident'; readonly to: IncidentId; readonly linked: boolean; readonly by: UserId }
+  /** Tells one that was merged into this one which channel it has, now that it has one. No call of Slack's. */
+  | { readonly type: 'name-channel'; readonly to: IncidentId }
   | { readonly type: 'archive-channel' }
   /** Drafts what customers are told of an incident that is none any more; `by` ended it. No call of Slack's. */
   | { readonly type: 'draft-closing'; readonly by: UserId }

@@ -106,6 +106,8 @@ const changes = (incident: Incident, event: IncidentEvent, written: Written): Pa
     case 'merge-settled':
     case 'incident-absorbed':
     case 'incident-let-go':
+    case 'members-brought':
+    case 'kept-channel-learned':
       return ofTriage(incident, event, written)
     case 'postmortem-part-drawn':
     case 'prose-edited':

@@ -87,6 +87,7 @@ export const effectTypes = [
   'remove-message',
   'publish',
   'link-incident',
+  'name-channel',
   'draft-closing',
   'archive-channel',
   'answer-approval',

@@ -30,6 +30,7 @@ export const laneOf = (effect: Effect, incident: IncidentId): string => {
     case 'answer':
     case 'answer-approval':
       return `person/${effect.user}`
+    case 'name-channel':
     case 'link-incident':
       // In this order: what was merged and un-merged again must not end up merged.
       return `link/${incident}`

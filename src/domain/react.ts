@@ -12,7 +12,7 @@ import { particularShown } from './react/particulars.ts'
 import { changesTimeline, newPages, redraw } from './react/postmortem.ts'
 import { reminded } from './react/reminders.ts'
 import { leadAsked, ofLead, questionDrawn, toldOfRole, undone, wantsLead } from './react/roles.ts'
-import { ofTriage } from './react/triage.ts'
+import { channelNamed, ofTriage } from './react/triage.ts'
 import { againAfter, archivedAfter, mendedOnCard, retried, told } from './react/troubles.ts'
 import { watched } from './react/watch.ts'
 import type { Refusal } from './refusals.ts'
@@ -48,6 +48,8 @@ const follows = (event: IncidentEvent, change: Change): readonly Effect[] => {
     case 'merge-settled':
     case 'incident-absorbed':
     case 'incident-let-go':
+    case 'members-brought':
+    case 'kept-channel-learned':
       return ofTriage(event, change)
     case 'channel-name-refused':
       return [{ type: 'open-channel', name: event.next }]
@@ -60,6 +62,7 @@ const follows = (event: IncidentEvent, change: Change): readonly Effect[] => {
         { type: 'set-purpose' },
         { type: 'answer', ...openedBy(after), news: { say: 'channel-opened' } },
         ...(after.status === 'resolved' ? [rootPart] : []),
+        ...channelNamed(after),
         ...retried(change),
       ]
     case 'card-posted':

@@ -51,6 +51,7 @@ export const isInChannel = (effect: EffectType): boolean => {
     case 'discard-channel':
     case 'publish':
     case 'link-incident':
+    case 'name-channel':
     case 'draft-closing':
       return false
   }
@@ -71,6 +72,7 @@ const untold: ReadonlySet<EffectType> = new Set([
   'remove-message',
   'show-lead-question',
   'draft-closing',
+  'name-channel',
 ])
 
 /**

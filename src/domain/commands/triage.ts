@@ -28,5 +28,17 @@ export type TriageWish =
 
 /** What one incident tells another, once it is committed: facts, never refused. The person is who wished the first. */
 export type LinkCommand =
-  | Wish<'absorb', On<{ from: IncidentId; number: number; channel?: ChannelId; members: readonly UserId[] }>>
+  /** `asksChannel`: when it was merged the kept one had no channel yet, and its people want to know it. */
+  | Wish<
+      'absorb',
+      On<{
+        from: IncidentId
+        number: number
+        channel?: ChannelId
+        members: readonly UserId[]
+        asksChannel?: true
+      }>
+    >
   | Wish<'let-go', On<{ from: IncidentId; number: number }>>
+  /** The channel of the incident that is kept, which had none when this one went into it. */
+  | Wish<'learn-channel', On<{ from: IncidentId; channel: ChannelId }>>

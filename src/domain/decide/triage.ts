@@ -84,20 +84,31 @@ export const decideUnmerge = (command: Of<'unmerge'>, incident: Incident): Decis
   return happened(unmerged, ...overturned(incident))
 }
 
-/** What the kept incident is told of the other one: a fact, whatever has become of it meanwhile. */
+/** What incidents tell each other of a merge: facts, whatever has become of them meanwhile. */
 export const decideLink = (command: LinkCommand, incident: Incident): Decision => {
-  const { from, number } = command
+  const { from } = command
   const isKnown = absorbedIn(incident).some((one) => one.incident === from)
-  if (command.type === 'let-go') {
-    return isKnown ? happened({ type: 'incident-let-go', from, number }) : unchanged
+  switch (command.type) {
+    case 'let-go':
+      return isKnown ? happened({ type: 'incident-let-go', from, number: command.number }) : unchanged
+    case 'learn-channel': {
+      const merged = mergedInto(incident)
+      if (merged?.incident !== from || merged.channel === command.channel) return unchanged
+      return happened({ type: 'kept-channel-learned', into: from, channel: command.channel })
+    }
+    case 'absorb': {
+      const { number, channel, members } = command
+      if (!isKnown) {
+        return happened({
+          type: 'incident-absorbed',
+          from,
+          number,
+          ...(channel !== undefined && { channel }),
+          members,
+        })
+      }
+      const more = members.filter((user) => !incident.members.includes(user))
+      return more.length === 0 ? unchanged : happened({ type: 'members-brought', from, members: more })
+    }
   }
-  if (isKnown) return unchanged
-  const { channel, members } = command
-  return happened({
-    type: 'incident-absorbed',
-    from,
-    number,
-    ...(channel !== undefined && { channel }),
-    members,
-  })
 }

@@ -10,6 +10,8 @@ export type TriagePost =
   | (Other & { readonly say: 'unmerged'; readonly by: UserId })
   | (Other & { readonly say: 'absorbed'; readonly by: UserId })
   | (Other & { readonly say: 'let-go'; readonly by: UserId })
+  /** The one that is kept has its channel. */
+  | { readonly say: 'kept-channel'; readonly number: number; readonly channel: ChannelId }
 
 /** What the reporter hears of their report. */
 export type TriageNews =

@@ -17,4 +17,8 @@ export type TriageFact =
   | Fact<'merge-settled'>
   /** Another was merged into this one; `members` come along. */
   | Fact<'incident-absorbed', { from: IncidentId; number: number; channel?: ChannelId; members: readonly UserId[] }>
+  /** More people of one that was merged into this one: those of a third, which went into that one before. */
+  | Fact<'members-brought', { from: IncidentId; members: readonly UserId[] }>
+  /** The channel of the incident that is kept, which had none at the merge. */
+  | Fact<'kept-channel-learned', { into: IncidentId; channel: ChannelId }>
   | Fact<'incident-let-go', { from: IncidentId; number: number }>

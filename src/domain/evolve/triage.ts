@@ -54,6 +54,12 @@ export const ofTriage = (
         triage: { ...triage, absorbed: [...without(incident, from), one] },
       }
     }
+    case 'members-brought':
+      return { members: withAll(incident.members, event.members) }
+    case 'kept-channel-learned': {
+      const merged = mergedInto(incident)
+      return merged === undefined ? {} : { triage: { ...triage, merged: { ...merged, channel: event.channel } } }
+    }
     case 'incident-let-go':
       return { triage: { ...triage, absorbed: without(incident, event.from) } }
   }

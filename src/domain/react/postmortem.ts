@@ -102,6 +102,8 @@ export const changesTimeline = (event: IncidentEvent): boolean => {
     case 'card-pinned':
     case 'announcement-posted':
     case 'lead-question-posted':
+    case 'members-brought':
+    case 'kept-channel-learned':
     case 'approval-asked':
     case 'member-joined':
     case 'language-changed':

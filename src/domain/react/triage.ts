@@ -2,7 +2,7 @@ import type { Effect, News, Post } from '../effects.ts'
 import type { TriageFact } from '../events/triage.ts'
 import { isReachable, type Incident } from '../incident.ts'
 import { mustBePerson, personOf } from '../standing.ts'
-import { mergedInto } from '../triage.ts'
+import { absorbedIn, mergedInto } from '../triage.ts'
 import { announcement, card, inChannel, type Change } from './asks.ts'
 import { questionDrawn } from './roles.ts'
 
@@ -54,7 +54,17 @@ export const ofTriage = (event: TriageFact, change: Change): readonly Effect[] =
       const { number, channel, members } = event
       const by = mustBePerson(command)
       const post: Post = { say: 'absorbed', by, number, ...(channel !== undefined && { channel }) }
-      return [card, inChannel(after, post), ...invited(members, before)]
+      const asks = command.type === 'absorb' && command.asksChannel === true && after.channel !== undefined
+      const named: readonly Effect[] = asks ? [{ type: 'name-channel', to: event.from }] : []
+      return [card, inChannel(after, post), ...broughtOver(members, change), ...named]
+    }
+    case 'members-brought':
+      return broughtOver(event.members, change)
+    case 'kept-channel-learned': {
+      const merged = mergedInto(after)
+      if (merged === undefined) return []
+      const post: Post = { say: 'kept-channel', number: merged.number, channel: event.channel }
+      return [announcement, ...(merged.was === 'triage' ? drawn(after) : [card, inChannel(after, post)])]
     }
     case 'incident-let-go':
       return [card, inChannel(after, { say: 'let-go', by: mustBePerson(command), number: event.number })]
@@ -67,6 +77,21 @@ const drawn = ({ channel }: Incident): readonly Effect[] => (channel === undefin
 /** Whoever reported it hears what came of it, unless they judged it themselves. */
 const reporterHears = (news: News, { after, command }: Change): readonly Effect[] =>
   personOf(command) === after.declaredBy ? [] : [{ type: 'tell', user: after.declaredBy, news }]
+
+/** Into the kept incident; where that has gone into another itself, its people are on their way there, and so are these. */
+const broughtOver = (
+  members: readonly Incident['declaredBy'][],
+  { before, after, command }: Change,
+): readonly Effect[] => {
+  const merged = mergedInto(after)
+  return merged === undefined
+    ? invited(members, before)
+    : [{ type: 'link-incident', to: merged.incident, linked: true, by: mustBePerson(command) }]
+}
+
+/** The channel is there: those who were merged while it was not have no link to it yet. */
+export const channelNamed = (incident: Incident): readonly Effect[] =>
+  absorbedIn(incident).map(({ incident: to }): Effect => ({ type: 'name-channel', to }))
 
 /** Those who are not in the kept incident yet come over. */
 const invited = (members: readonly Incident['declaredBy'][], before: Incident | undefined): readonly Effect[] =>

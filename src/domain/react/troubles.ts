@@ -57,6 +57,7 @@ export const told = (
     case 'remove-message':
     case 'show-lead-question':
     case 'answer-approval':
+    case 'name-channel':
     // Told by its own event, or seen on the card: customers still read that it goes on.
     case 'publish':
     case 'draft-closing':
@@ -98,6 +99,7 @@ export const againAfter = (incident: Incident): readonly Effect[] =>
       // After the card, which could not be drawn in an archived channel.
       case 'archive-channel':
       case 'answer-approval':
+      case 'name-channel':
       case 'show-lead-question':
       case 'remove-message':
       case 'post':

@@ -27,7 +27,7 @@ export type FactEvent = Extract<
       | 'incident-reopened'
       | 'incident-cancelled'
       | CustomerFact['type']
-      | Exclude<TriageFact['type'], 'merge-settled'>
+      | Exclude<TriageFact['type'], 'merge-settled' | 'members-brought' | 'kept-channel-learned'>
       | WatchFact['type']
       | RecurrenceEvent['type']
   }

@@ -69,6 +69,8 @@ export const factEntries = (event: RecordedEvent): Entry[] => {
     case 'incident-let-go':
       return [fact(event)]
     case 'merge-settled':
+    case 'members-brought':
+    case 'kept-channel-learned':
     case 'channel-opened':
     case 'channel-name-refused':
     case 'channel-renamed':

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Incident } from '../../domain/incident.ts'
+import { mergedInto } from '../../domain/triage.ts'
 import { isRefusal } from '../failures.ts'
 import { mustHaveChannel } from './channel.ts'
 import { answer, type Performer } from './parts.ts'
@@ -20,9 +21,24 @@ export const linkIncident: Performer<'link-incident'> = async (row, incident, pa
     from,
     number,
   } as const
-  return linked
-    ? { ...command, type: 'absorb', members, ...(channel !== undefined && { channel }) }
-    : { ...command, type: 'let-go' }
+  if (!linked) return { ...command, type: 'let-go' }
+  const merged = mergedInto(incident)
+  const asksChannel = merged?.incident === to && merged.channel === undefined
+  return {
+    ...command,
+    type: 'absorb',
+    members,
+    ...(channel !== undefined && { channel }),
+    ...(asksChannel && { asksChannel }),
+  }
+}
+
+/** Tells an incident that went into this one where it goes on, by a command of its own, as a link does. */
+export const nameChannel: Performer<'name-channel'> = async (row, incident, parts) => {
+  const { channel } = incident
+  if (channel === undefined) return undefined
+  const { id: from } = incident
+  return { ...answer(row, incident, parts), on: { incident: row.effect.to }, type: 'learn-channel', from, channel }
 }
 
 /**

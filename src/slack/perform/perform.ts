@@ -16,7 +16,7 @@ import { answer, type PerformHouse, type PerformParts } from './parts.ts'
 import { patientCall } from './patient-call.ts'
 import { showPostmortem, uploadPostmortem } from './postmortem.ts'
 import { publishInChannel } from './publish.ts'
-import { archiveChannel, linkIncident } from './links.ts'
+import { archiveChannel, linkIncident, nameChannel } from './links.ts'
 import { removeSurplus } from './surplus.ts'
 import { answerPrivately, sayInChannel, tell } from './words.ts'
 
@@ -109,6 +109,8 @@ const forIncident = (row: Claimed, incident: Incident, parts: PerformParts): Pro
       return sayInChannel({ ...row, effect }, incident, parts)
     case 'show-postmortem':
       return showPostmortem({ ...row, effect }, incident, parts)
+    case 'name-channel':
+      return nameChannel({ ...row, effect }, incident, parts)
     case 'link-incident':
       return linkIncident({ ...row, effect }, incident, parts)
     case 'draft-closing':

@@ -10,6 +10,9 @@ const whyLength = limits.text - 500
 
 /** What a channel reads when its incident goes into another, or takes one in, or when that is undone. */
 export const triageNews = (item: TriagePost, incident: Incident, t: T): MessageView => {
+  if (item.say === 'kept-channel') {
+    return lines(t('post.kept-channel', { original: incidentName(item.number), channel: channelLink(item.channel) }))
+  }
   const { by, number, channel } = item
   const facts = { by: mention(by), incident: incidentName(incident), original: incidentName(number) }
   const other = { by: mention(by), other: incidentName(number) }

@@ -43,6 +43,7 @@ export const post = (item: Post, incident: Incident, t: T): MessageView => {
     case 'unmerged':
     case 'absorbed':
     case 'let-go':
+    case 'kept-channel':
       return triageNews(item, incident, t)
     case 'watch-started':
     case 'watch-day':

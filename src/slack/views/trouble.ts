@@ -94,6 +94,7 @@ const said: Readonly<Record<EffectType, TextKey>> = {
   'show-lead-question': 'news.trouble-post',
   publish: 'news.trouble-publish',
   'link-incident': 'news.trouble-post',
+  'name-channel': 'news.trouble-post',
   'draft-closing': 'news.trouble-post',
   'archive-channel': 'news.trouble-archive-channel',
 }
@@ -121,6 +122,7 @@ export const isRetried = (effect: EffectType): boolean => {
     case 'remove-message':
     case 'show-lead-question':
     case 'link-incident':
+    case 'name-channel':
     case 'draft-closing':
     case 'archive-channel':
       return false

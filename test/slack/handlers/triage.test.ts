@@ -193,3 +193,31 @@ test('two incidents are one: people and timeline come over, it is undone, done a
   expect(postmortem).toContain('merged from INC-2')
   expect(team.complaints()).toEqual([])
 })
+
+test('merged into one whose channel is not there yet, its people read where it goes on once it is', async () => {
+  const team = await openTeam()
+  const { slack, settle } = team
+  const merged = await openIncident(team, 'Orders are lost')
+  await slack.rig.fault({
+    method: 'conversations.create',
+    when: 'before',
+    times: 1,
+    how: { error: 'restricted_action' },
+  })
+  const ann = slack.as('ann')
+  await ann.types('/incident declare sev2 The queue is full', { in: 'general' })
+  await settle()
+  await slack.as('noa').types('/incident merge INC-2', { in: merged })
+  await settle()
+  const wordsThere = async (): Promise<string> =>
+    (await slack.channel(merged)).messages.map((one) => seen(wordsIn(one))).join('\n')
+  expect(await wordsThere()).toContain('INC-1 goes on as INC-2')
+  expect(await wordsThere()).not.toContain('INC-2 goes on in')
+
+  await ann.presses('Try again', { in: 'general' })
+  await settle()
+  const kept = (await slack.channels()).find(({ name }) => name.startsWith('inc-0002'))
+  expect(await wordsThere()).toContain(`INC-2 goes on in <#${kept?.id}>`)
+  expect((await announced(team))[0]).toContain(`<#${kept?.id}>`)
+  expect(await slack.members(kept?.name ?? '')).toEqual(expect.arrayContaining(['ann', 'noa']))
+})

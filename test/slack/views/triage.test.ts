@@ -61,6 +61,7 @@ const posts = (why: string): TriagePost[] => [
   { say: 'absorbed', by: noa, number: 41, channel: kept.channel },
   { say: 'absorbed', by: noa, number: 41 },
   { say: 'let-go', by: noa, number: 41 },
+  { say: 'kept-channel', number: 41, channel: kept.channel },
 ]
 const told = (text: string): TriageNews[] => [
   { say: 'report-accepted', by: noa, severity: 'sev1' },
