@@ -3,6 +3,7 @@ import { asc, lte } from 'drizzle-orm'
 import type { Sql, TransactionSql } from 'postgres'
 import type { IncidentLine, Reads } from '../src/app/ports.ts'
 import { channelId, incidentId } from '../src/domain/ids.ts'
+import { doneAtOnce } from '../src/domain/in-turns.ts'
 import type { RecordedEvent } from '../src/domain/events.ts'
 import type { Incident } from '../src/domain/incident.ts'
 import type { Client } from './client.ts'
@@ -107,7 +108,7 @@ export const readsOn = ({ sql, db }: Client, onUnreadable: (error: IncidentUnrea
         order by seq`
       const events: RecordedEvent[] = []
       // A few at a time: to read fifty thousand in one go would keep everybody waiting for two seconds.
-      for await (const rows of asked.cursor(readAtOnce)) {
+      for await (const rows of asked.cursor(doneAtOnce)) {
         for (const row of rows) events.push(readEvent(row))
         await turn()
       }
@@ -149,9 +150,6 @@ export const openTitles = (sql: Sql | TransactionSql, limit: number) =>
   sql<{ id: string; title: string }[]>`
     select id, state->>'title' as title from incidents
     where is_open and state->>'status' <> 'triage' order by declared_at desc limit ${limit}`
-
-/** Events that are read without letting others go first. */
-const readAtOnce = 250
 
 const lineOf = (incident: Incident): IncidentLine => {
   const { id, number, title, severity, status, channel, declaredAt, declaredBy, roles } = incident

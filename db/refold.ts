@@ -2,6 +2,7 @@ import type { Sql, TransactionSql } from 'postgres'
 import type { Log } from '../src/app/ports.ts'
 import { nextReminderDue } from '../src/domain/cadence.ts'
 import { evolve } from '../src/domain/evolve.ts'
+import { doneAtOnce } from '../src/domain/in-turns.ts'
 import { hasEnded, type Incident } from '../src/domain/incident.ts'
 import { troubleKeysOf } from './earlier-trouble.ts'
 import { endOf } from './ledger-write.ts'
@@ -45,21 +46,18 @@ export const incidentFrom = async (sql: Sql | TransactionSql, { id, state }: Inc
   }
 }
 
-/** Events that are read at once: a long incident has 50,000. */
-const atOnce = 1_000
-
 const foldEvents = async (sql: Sql | TransactionSql, id: string): Promise<Incident> => {
   let incident: Incident | undefined
   for (let seq = 0; ;) {
     const rows = await sql<EventColumns[]>`
-      select ${eventColumns(sql)} from events where incident = ${id} and seq > ${seq} order by seq limit ${atOnce}`
+      select ${eventColumns(sql)} from events where incident = ${id} and seq > ${seq} order by seq limit ${doneAtOnce}`
     try {
       incident = rows.map(readEvent).reduce<Incident | undefined>((so, event) => evolve(so, event, event), incident)
     } catch (error) {
       throw new IncidentUnreadable(id, error)
     }
     const last = rows.at(-1)
-    if (last === undefined || rows.length < atOnce) break
+    if (last === undefined || rows.length < doneAtOnce) break
     seq = last.seq
   }
   if (incident === undefined) throw new IncidentUnreadable(id, 'it has no events')

@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../domain/events.ts'
 import type { Incident } from '../domain/incident.ts'
+import { isMessageEvent } from '../domain/message-history.ts'
 import { type Entry, timelineInTurns } from '../domain/timeline.ts'
 import { absorbedIn } from '../domain/triage.ts'
 import type { Reads } from './ports.ts'
@@ -22,24 +23,26 @@ export const withAbsorbed = async (
 
 /**
  * The timeline of an incident, with the entries of those that were merged into it: read where they were recorded, each
- * once and in the order of time. `events` are its own. `pause` lets others go first in between.
+ * once and in the order of time. `facts` are its own events without the messages, which are in the entries. `pause` lets
+ * others go first in between.
  */
 export const linkedTimeline = async (
   incidents: readonly Incident[],
   reads: Pick<Reads, 'timelineEvents'>,
   pause: () => Promise<unknown>,
-): Promise<{ readonly events: readonly RecordedEvent[]; readonly entries: readonly Entry[] }> => {
+): Promise<{ readonly facts: readonly RecordedEvent[]; readonly entries: readonly Entry[] }> => {
   const [own, ...absorbed] = incidents
-  if (own === undefined) return { events: [], entries: [] }
+  if (own === undefined) return { facts: [], entries: [] }
   const events = await reads.timelineEvents(own.id)
   const entries = await timelineInTurns(events, pause)
-  if (absorbed.length === 0) return { events, entries }
+  const facts = events.filter((event) => !isMessageEvent(event))
+  if (absorbed.length === 0) return { facts, entries }
   const linked: Entry[] = []
   for (const { id, number } of absorbed) {
     const theirs = await timelineInTurns(await reads.timelineEvents(id), pause)
     linked.push(...theirs.filter((entry) => !tellsOfMerge(entry)).map((entry) => ({ ...entry, from: number })))
   }
-  return { events, entries: [...entries, ...linked].toSorted((a, b) => a.at - b.at) }
+  return { facts, entries: [...entries, ...linked].toSorted((a, b) => a.at - b.at) }
 }
 
 /** That it went into the other is told there already. */

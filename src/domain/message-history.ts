@@ -75,4 +75,5 @@ export const messageAbout = (events: readonly RecordedEvent[]): MessageHistory |
   }
 }
 
-const isMessageEvent = (event: RecordedEvent): event is MessageEvent => event.type.startsWith('message-')
+/** Does this event tell of one message? */
+export const isMessageEvent = (event: RecordedEvent): event is MessageEvent => event.type.startsWith('message-')

@@ -42,7 +42,8 @@ export type Draft = {
 }
 
 /**
- * The draft of an incident's postmortem, folded from its events; `entries` is their timeline, if it is known already.
+ * The draft of an incident's postmortem, folded from its events; `entries` is their timeline, if it is known already, and
+ * then what tells of messages may be left out of `events`.
  */
 export const draft = (
   incident: Incident,

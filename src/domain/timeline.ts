@@ -1,5 +1,6 @@
 import type { RecordedEvent } from './events.ts'
 import { subjectOf } from './ids.ts'
+import { inTurns } from './in-turns.ts'
 import { handsOn } from './timeline/by-hand.ts'
 import type { Entry } from './timeline/entry.ts'
 import { factEntries, isSource, sourceLink } from './timeline/facts.ts'
@@ -26,19 +27,20 @@ export const everyEntry = (events: readonly RecordedEvent[]): Entry[] => {
 export const timelineInTurns = async (
   events: readonly RecordedEvent[],
   pause: () => Promise<unknown>,
+): Promise<Entry[]> => (await everyEntryInTurns(events, pause)).filter((entry) => !entry.removed)
+
+/** As `everyEntry`, some at a time. */
+export const everyEntryInTurns = async (
+  events: readonly RecordedEvent[],
+  pause: () => Promise<unknown>,
 ): Promise<Entry[]> => {
   const inOrder = events.toSorted((a, b) => a.seq - b.seq)
+  const subjects: Subjects = new Map()
+  await inTurns(inOrder, pause, (event) => addTo(subjects, event))
   const made: Entry[] = []
-  let folded = 0
-  for (const about of bySubject(inOrder).values()) {
-    made.push(...entriesAbout(about))
-    folded += 1
-    if (folded % foldedAtOnce === 0) await pause()
-  }
-  return inTimeOrder(made, inOrder).filter((entry) => !entry.removed)
+  await inTurns(subjects.values(), pause, (about) => made.push(...entriesAbout(about)))
+  return inTimeOrder(made, inOrder)
 }
-
-const foldedAtOnce = 250
 
 const inTimeOrder = (entries: readonly Entry[], events: readonly RecordedEvent[]): Entry[] => {
   const source = sourceLink(events)
@@ -74,13 +76,18 @@ const subjectOfEvent = (event: RecordedEvent): string => {
   return aboutMessage ? event.ts : event.id
 }
 
-const bySubject = (events: readonly RecordedEvent[]): Map<string, RecordedEvent[]> => {
-  const subjects = new Map<string, RecordedEvent[]>()
-  for (const event of events) {
-    const subject = subjectOfEvent(event)
-    const known = subjects.get(subject)
-    if (known === undefined) subjects.set(subject, [event])
-    else known.push(event)
-  }
+/** Events by what they are about. */
+type Subjects = Map<string, RecordedEvent[]>
+
+const bySubject = (events: readonly RecordedEvent[]): Subjects => {
+  const subjects: Subjects = new Map()
+  for (const event of events) addTo(subjects, event)
   return subjects
+}
+
+const addTo = (subjects: Subjects, event: RecordedEvent): void => {
+  const subject = subjectOfEvent(event)
+  const known = subjects.get(subject)
+  if (known === undefined) subjects.set(subject, [event])
+  else known.push(event)
 }

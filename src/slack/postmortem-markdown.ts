@@ -1,4 +1,5 @@
 import type { ProseSection } from '../domain/incident.ts'
+import { inTurns } from '../domain/in-turns.ts'
 import type { Draft, Prompt } from '../domain/postmortem.ts'
 import type { Entry } from '../domain/timeline.ts'
 import type { T } from '../text/text.ts'
@@ -28,19 +29,42 @@ export type MarkdownReader = { readonly timeZone: string; readonly people: NameO
  * The whole postmortem as one Markdown file (CommonMark), nothing shortened. Times are absolute and name their zone.
  * What people typed is escaped: it can neither format nor link nor hold HTML, whoever opens the file.
  */
-export const postmortemMarkdown = (draft: Draft, t: T, { timeZone, people }: MarkdownReader): string => {
-  const hand: Hand = {
+export const postmortemMarkdown = (draft: Draft, t: T, reader: MarkdownReader): string => {
+  const page = pageOf(draft, t, reader)
+  return composed(
+    page,
+    draft.entries.map((entry) => entryItem(entry, page)),
+  )
+}
+
+/** As `postmortemMarkdown`, some entries at a time; `pause` lets others go first in between. */
+export const postmortemMarkdownInTurns = async (
+  draft: Draft,
+  t: T,
+  reader: MarkdownReader,
+  pause: () => Promise<unknown>,
+): Promise<string> => {
+  const page = pageOf(draft, t, reader)
+  const items: string[] = []
+  await inTurns(draft.entries, pause, (entry) => items.push(entryItem(entry, page)))
+  return composed(page, items)
+}
+
+const pageOf = (draft: Draft, t: T, { timeZone, people }: MarkdownReader): Page => ({
+  draft,
+  t,
+  hand: {
     who: (user) => escapeMarkdown(people(user) ?? user),
     typed: (text) => escapeMarkdown(oneLine(named(text, people))),
     moment: (at) => t.moment(at, timeZone),
-  }
-  const page: Page = {
-    draft,
-    t,
-    hand,
-    lines: (typed) => escapeMarkdown(withoutControls(named(typed, people)).trim()).replace(/\n/g, '\\\n'),
-    moment: (at) => t.moment(at, timeZone),
-  }
+  },
+  timeZone,
+  lines: (typed) => escapeMarkdown(withoutControls(named(typed, people)).trim()).replace(/\n/g, '\\\n'),
+  moment: (at) => t.moment(at, timeZone),
+})
+
+const composed = (page: Page, timeline: readonly string[]): string => {
+  const { draft, t, hand, timeZone } = page
   const { incident } = draft
   const title = t('postmortem.root-header', { incident: incidentName(incident), title: hand.typed(incident.title) })
   return document([
@@ -50,7 +74,7 @@ export const postmortemMarkdown = (draft: Draft, t: T, { timeZone, people }: Mar
     t('postmortem.export-zone', { zone: timeZone }),
     ...(['summary', 'impact'] as const).flatMap((section) => prose(section, page)),
     `## ${t('postmortem.export-timeline')}`,
-    ...draft.entries.map((entry) => entryItem(entry, page)),
+    ...timeline,
     ...(['lessons', 'root-cause'] as const).flatMap((section) => prose(section, page)),
     `## ${t('postmortem.follow-ups-header')}`,
     ...followUps(page),
@@ -61,6 +85,8 @@ type Page = {
   readonly draft: Draft
   readonly t: T
   readonly hand: Hand
+  /** The IANA zone of its times. */
+  readonly timeZone: string
   /** What people typed, with its lines. */
   readonly lines: (typed: string) => string
   readonly moment: (at: number) => string

@@ -1,10 +1,11 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ModalView } from '@slack/types'
 import { z } from 'zod'
 import type { Outcome } from '../../app/ports.ts'
 import { entryId, incidentId } from '../../domain/ids.ts'
 import type { Incident } from '../../domain/incident.ts'
 import { peopleInEntries } from '../../domain/postmortem/people.ts'
-import { type Entry, everyEntry } from '../../domain/timeline.ts'
+import { type Entry, everyEntryInTurns } from '../../domain/timeline.ts'
 import { momentsAt } from '../../domain/wall-clock.ts'
 import { messageView } from '../views/forms/message.ts'
 import { editTimelineAction } from '../views/postmortem-root.ts'
@@ -157,13 +158,16 @@ const back = async (
   outcome.ok ? { show: await listed(outcome.incident, page, asked, house) } : formNo(outcome.refusal, block, asked.t)
 
 const listed = async (incident: Incident, page: number, { t }: Asked, house: House): Promise<ModalView> => {
-  const here = entriesPage(everyEntry(await house.reads.timelineEvents(incident.id)), page)
+  const here = entriesPage(await entriesOf(incident.id, house), page)
   const nameOf = await namesOf(peopleInEntries(here.entries), house)
   return entriesView(incident, here, t, nameOf)
 }
 
 const entryNow = async (incident: Incident['id'], id: Entry['id'], house: House): Promise<Entry | undefined> =>
-  everyEntry(await house.reads.timelineEvents(incident)).find((entry) => entry.id === id)
+  (await entriesOf(incident, house)).find((entry) => entry.id === id)
+
+const entriesOf = async (incident: Incident['id'], house: House): Promise<readonly Entry[]> =>
+  everyEntryInTurns(await house.reads.timelineEvents(incident), () => nextTurn())
 
 /** Where a form of one entry was opened: it goes back to that page of the list. */
 const placeInForm = z.object({

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Failure } from '../../app/failure.ts'
 import { channelId, type Moment } from '../../domain/ids.ts'
 import { textIn } from '../../text/text.ts'
-import { postmortemMarkdown } from '../postmortem-markdown.ts'
+import { postmortemMarkdownInTurns } from '../postmortem-markdown.ts'
 import { postmortemPages, postmortemPart } from '../views/postmortem.ts'
 import { digest } from '../views/postmortem-digest.ts'
 import { drawTimeline } from '../views/timeline-pages.ts'
@@ -62,10 +62,8 @@ export const uploadPostmortem: Performer<'upload-postmortem'> = async (row, inci
   const t = textIn(incident.language)
   const { drawn, nameOf } = await parts.drafted(incident)
   const reader = await parts.people.find(row.effect.for)
-  const markdown = postmortemMarkdown(drawn, t, {
-    timeZone: reader?.timeZone ?? 'UTC',
-    people: nameOf,
-  })
+  const forWhom = { timeZone: reader?.timeZone ?? 'UTC', people: nameOf }
+  const markdown = await postmortemMarkdownInTurns(drawn, t, forWhom, () => turn())
   const bytes = new TextEncoder().encode(markdown)
   const filename = `${incident.channelName}-postmortem-${stampOf(row.createdAt)}.md`
   const look = { channel: channelId(channel), thread: root.ts, since: row.createdAt }

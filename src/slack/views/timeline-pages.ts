@@ -1,4 +1,5 @@
 import type { SectionBlock } from '@slack/types'
+import { inTurns } from '../../domain/in-turns.ts'
 import type { Entry } from '../../domain/timeline.ts'
 import type { T } from '../../text/text.ts'
 import { charactersIn, limits, splitByBudget } from '../limits.ts'
@@ -42,20 +43,22 @@ export const drawTimeline = async (
 ): Promise<void> => {
   const last = drawn.get(entries)
   if (last?.t === t && last.nameOf === nameOf) return
-  const blocks: SectionBlock[] = []
-  for (const [nth, entry] of entries.entries()) {
-    blocks.push(...entryBlocks(entry, t, nameOf))
-    if (nth % drawnAtOnce === drawnAtOnce - 1) await pause()
-  }
+  const blocks: Measured[] = []
+  await inTurns(entries, pause, (entry) => blocks.push(...measured(entry, t, nameOf)))
   drawn.set(entries, { t, nameOf, pages: inPages(blocks) })
 }
 
-const drawnAtOnce = 250
-
 const paged = (entries: readonly Entry[], t: T, nameOf: NameOf): SectionBlock[][] =>
-  inPages(entries.flatMap((entry) => entryBlocks(entry, t, nameOf)))
+  inPages(entries.flatMap((entry) => measured(entry, t, nameOf)))
 
-const inPages = (blocks: readonly SectionBlock[]): SectionBlock[][] => {
-  const pages = splitByBudget(blocks, charactersIn, limits.messageCharacters - besides, blocksInPage)
-  return pages.length === 0 ? [[]] : pages
+/** A block with its characters, which are counted as it is drawn: all at once they take longer than to fill the pages. */
+type Measured = { readonly block: SectionBlock; readonly characters: number }
+
+const measured = (entry: Entry, t: T, nameOf: NameOf): Measured[] =>
+  entryBlocks(entry, t, nameOf).map((block) => ({ block, characters: charactersIn(block) }))
+
+const inPages = (blocks: readonly Measured[]): SectionBlock[][] => {
+  const room = limits.messageCharacters - besides
+  const pages = splitByBudget(blocks, ({ characters }) => characters, room, blocksInPage)
+  return pages.length === 0 ? [[]] : pages.map((page) => page.map(({ block }) => block))
 }
