@@ -14,9 +14,8 @@ import {
   setHeading,
   unarchive,
 } from '../workspace/channels.ts'
-import { team } from '../workspace/identity.ts'
+import { person } from '../workspace/people.ts'
 import { userShape } from '../workspace/shapes.ts'
-import type { User } from '../workspace/state.ts'
 import { verb } from './verb.ts'
 import type { Verb } from './verb.ts'
 
@@ -95,23 +94,9 @@ export const workspaceVerbs: Verb[] = [
   }),
   verb('add-user', z.object({ name: z.string().regex(/^[a-z0-9._-]+$/), profile }), (parts, request) => {
     const { workspace } = parts
-    const user: User = {
-      id: workspace.id('U'),
-      team_id: team.id,
-      name: request.name,
-      real_name: request.name,
-      display_name: request.name,
-      tz: 'Europe/London',
-      locale: 'en-GB',
-      deleted: false,
-      is_admin: false,
-      is_owner: false,
-      is_restricted: false,
-      is_ultra_restricted: false,
-      is_bot: false,
-      is_stranger: false,
-      updated: workspace.seconds(),
-    }
+    const { name } = request
+    const here = { tz: 'Europe/London', locale: 'en-GB', updated: workspace.seconds() }
+    const user = person({ id: workspace.id('U'), name, real_name: name, ...here })
     Object.assign(user, request.profile)
     workspace.state.users.push(user)
     workspace.emit({ type: 'team_join', user: userShape(user, workspace.now(), true), event_ts: workspace.ts() })

@@ -5,27 +5,32 @@ import type { Workspace } from './workspace.ts'
 
 const eventPrefix = (channel: Channel): string => (channel.kind === 'group' ? 'group' : 'channel')
 
+/** A channel in which nobody is and nothing was said. */
+export const emptyChannel = (made: Pick<Channel, 'id' | 'name' | 'kind' | 'creator' | 'created'>): Channel => ({
+  ...made,
+  is_archived: false,
+  is_general: false,
+  members: [],
+  topic: { value: '', creator: '', last_set: 0 },
+  purpose: { value: '', creator: '', last_set: 0 },
+  previous_names: [],
+  pins: [],
+  bookmarks: [],
+  messages: [],
+})
+
 /** Makes a channel with its creator in it. */
 export const create = (
   workspace: Workspace,
   request: { name: string; isPrivate: boolean; creator: string },
 ): Channel => {
-  const channel: Channel = {
+  const channel = emptyChannel({
     id: workspace.id('C'),
     name: request.name,
     kind: request.isPrivate ? 'group' : 'channel',
     creator: request.creator,
     created: workspace.seconds(),
-    is_archived: false,
-    is_general: false,
-    members: [],
-    topic: { value: '', creator: '', last_set: 0 },
-    purpose: { value: '', creator: '', last_set: 0 },
-    previous_names: [],
-    pins: [],
-    bookmarks: [],
-    messages: [],
-  }
+  })
   workspace.state.channels.push(channel)
   if (!request.isPrivate) {
     workspace.emit({

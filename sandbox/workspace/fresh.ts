@@ -1,3 +1,4 @@
+import { emptyChannel } from './channels.ts'
 import { app } from './identity.ts'
 import { freshPeople, playable } from './people.ts'
 import type { Channel, State } from './state.ts'
@@ -5,20 +6,9 @@ import type { Channel, State } from './state.ts'
 const founder = 'U0NOA'
 
 const channel = (id: string, name: string, members: string[], created: number): Channel => ({
-  id,
-  name,
-  kind: 'channel',
-  creator: founder,
-  created,
-  is_archived: false,
+  ...emptyChannel({ id, name, kind: 'channel', creator: founder, created }),
   is_general: name === 'general',
   members,
-  topic: { value: '', creator: '', last_set: 0 },
-  purpose: { value: '', creator: '', last_set: 0 },
-  previous_names: [],
-  pins: [],
-  bookmarks: [],
-  messages: [],
 })
 
 /**

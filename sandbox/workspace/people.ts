@@ -3,7 +3,8 @@ import type { User } from './state.ts'
 
 type Sketch = Pick<User, 'id' | 'name' | 'real_name'> & Partial<User>
 
-const person = (sketch: Sketch): User => ({
+/** A member of the organisation, but for what the sketch says. */
+export const person = (sketch: Sketch): User => ({
   team_id: team.id,
   deleted: false,
   is_admin: false,

@@ -12,6 +12,16 @@ export type FailureKind =
    */
   | { readonly kind: 'never'; readonly about?: string; readonly needed?: string }
 
+/** Codes of Node and undici for calls that never left: nobody was reached, so nothing can have taken effect. */
+export const neverLeft: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
 /** A call that did not do what was asked. `code` is Slack's own (`channel_not_found`) or ours (`timeout`). */
 export class Failure extends Error {
   override name = 'Failure'

@@ -1,6 +1,6 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api'
 import { z } from 'zod'
-import { Failure } from '../app/failure.ts'
+import { Failure, neverLeft } from '../app/failure.ts'
 
 /*
  * Slack's codes for "our side is in trouble". `internal_error` and `fatal_error` may have taken effect: the method
@@ -29,16 +29,6 @@ const tokenRefused = new Set([
   'team_disabled',
 ])
 
-/** Answers of these never reached Slack, so nothing can have taken effect. */
-const unsent = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-])
-
 /**
  * Tells the kinds of failure apart, here and nowhere else: *wait*, *again*, *held*, *never*. `about`: the channel that
  * the call was on. docs/slack-surprises.md says of each code what becomes of it and who is told. What is no failure of
@@ -56,7 +46,11 @@ export const failureOf = (error: unknown, about?: string): unknown => {
   }
   if (error instanceof WebAPIRequestError) {
     const code = causeCode(error.original)
-    return new Failure(code ?? 'network', { kind: 'again', uncertain: code === undefined || !unsent.has(code) }, error)
+    return new Failure(
+      code ?? 'network',
+      { kind: 'again', uncertain: code === undefined || !neverLeft.has(code) },
+      error,
+    )
   }
   // The client refuses a 429 without Retry-After with a plain error; a minute is the longest window of any tier.
   if (error instanceof Error && error.message.startsWith('Retry header did not contain')) {

@@ -1,6 +1,6 @@
 import { Agent, errors, request } from 'undici'
 import type { Outlet } from '../app/destinations.ts'
-import { Failure } from '../app/failure.ts'
+import { Failure, neverLeft } from '../app/failure.ts'
 import type { Clock } from '../app/ports.ts'
 import { letterOf } from './letter.ts'
 import type { WebhookTarget } from './targets.ts'
@@ -46,20 +46,10 @@ type Parts = {
   readonly withinMs?: number
 }
 
-/** These never reached anybody, so nothing can have taken effect. */
-const unsent = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-])
-
 const unanswered = (error: unknown): Failure => {
   const isTimeout = error instanceof Error && error.name === 'TimeoutError'
   const code = isTimeout ? 'timeout' : codeOf(error)
-  return new Failure(code ?? 'network', { kind: 'again', uncertain: code === undefined || !unsent.has(code) }, error)
+  return new Failure(code ?? 'network', { kind: 'again', uncertain: code === undefined || !neverLeft.has(code) }, error)
 }
 
 const codeOf = (error: unknown): string | undefined => {

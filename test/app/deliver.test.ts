@@ -9,19 +9,13 @@ import type { Claimed } from '../../src/app/ports.ts'
 import type { Effect } from '../../src/domain/effects.ts'
 import { commandId, messageTs, userId } from '../../src/domain/ids.ts'
 import type { Incident } from '../../src/domain/incident.ts'
-import { ann, declare, noon, openHouse, openReplica } from '../db/house.ts'
+import { ann, declare, noon, openHouse, openReplica, post } from '../db/house.ts'
 import { gate, remember, timeOn } from './loops.ts'
 
 const card: Effect = { type: 'show-card' }
 const topic: Effect = { type: 'set-topic' }
 const invite = (user: string): Effect => ({ type: 'invite', user: userId(user) })
 const tell: Effect = { type: 'tell', user: ann.user, news: { say: 'joined' } }
-const post = (text: string): Effect => ({
-  type: 'post',
-  post: { say: 'update', text, by: ann.user, at: noon, nextUpdateDue: noon },
-  language: 'en',
-  in: 'channel',
-})
 const nameOf = ({ effect }: Claimed): string => {
   if (effect.type === 'post' && effect.post.say === 'update') return effect.post.text
   return effect.type === 'invite' ? effect.user : effect.type

@@ -4,22 +4,11 @@ import type { Perform } from '../../src/app/carry.ts'
 import { startDelivery } from '../../src/app/deliver.ts'
 import { openDoor } from '../../src/app/handle.ts'
 import { faultsBeforeParking, triesBeforeParking } from '../../src/app/parking.ts'
-import type { Claimed } from '../../src/app/ports.ts'
-import type { Effect } from '../../src/domain/effects.ts'
 import { commandId } from '../../src/domain/ids.ts'
-import { ann, declare, noon, openHouse, openReplica } from '../db/house.ts'
+import { declare, noon, openHouse, openReplica, post, textOf } from '../db/house.ts'
 import { remember, timeOn } from './loops.ts'
 
 /* What fails each time, whatever the cause, is parked with its reason; what stands behind it in its lane goes on. */
-
-const post = (text: string): Effect => ({
-  type: 'post',
-  post: { say: 'update', text, by: ann.user, at: noon, nextUpdateDue: noon },
-  language: 'en',
-  in: 'channel',
-})
-const textOf = ({ effect }: Claimed): string =>
-  effect.type === 'post' && effect.post.say === 'update' ? effect.post.text : effect.type
 
 /** Two rows in one lane, the first of which is to be spoiled, and a delivery that carries them out like this. */
 const spoiled = async (spoil: string, perform: Perform = async () => undefined) => {

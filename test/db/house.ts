@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { onTestFinished } from 'vitest'
-import type { Verdict } from '../../src/app/ports.ts'
+import type { Claimed, Verdict } from '../../src/app/ports.ts'
 import type { Command } from '../../src/domain/commands.ts'
 import type { Effect } from '../../src/domain/effects.ts'
 import type { IncidentEvent } from '../../src/domain/events.ts'
@@ -50,6 +50,18 @@ export const noting = (incident: Incident, text: string, id: string = randomUUID
     on: { incident: incident.id },
     text,
   }) as const satisfies Command
+
+/** An update in the channel: all of them go one after another. */
+export const post = (text: string): Effect => ({
+  type: 'post',
+  post: { say: 'update', text, by: ann.user, at: noon, nextUpdateDue: noon },
+  language: 'en',
+  in: 'channel',
+})
+
+/** The text of such a row; of another one what it asks for. */
+export const textOf = ({ effect }: Pick<Claimed, 'effect'>): string =>
+  effect.type === 'post' && effect.post.say === 'update' ? effect.post.text : effect.type
 
 /** Accepts a declare, and asks Slack for these. */
 export const begin =

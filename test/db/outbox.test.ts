@@ -1,20 +1,11 @@
 import postgres from 'postgres'
 import { onTestFinished, expect, test } from 'vitest'
 import type { Claimed } from '../../src/app/ports.ts'
-import type { Effect } from '../../src/domain/effects.ts'
 import { userId } from '../../src/domain/ids.ts'
-import { ann, declare, go, noon, noting, openHouse, openReplica } from './house.ts'
+import { declare, go, noting, openHouse, openReplica, post, textOf } from './house.ts'
 
 const card = { type: 'show-card' } as const
 const invite = (user: string) => ({ type: 'invite', user: userId(user) }) as const
-const post = (text: string): Effect => ({
-  type: 'post',
-  post: { say: 'update', text, by: ann.user, at: noon, nextUpdateDue: noon },
-  language: 'en',
-  in: 'channel',
-})
-const textOf = ({ effect }: Claimed): string =>
-  effect.type === 'post' && effect.post.say === 'update' ? effect.post.text : effect.type
 const first = (rows: readonly Claimed[]): Claimed => {
   const [row] = rows
   if (row === undefined) throw new Error('Nothing could be claimed')

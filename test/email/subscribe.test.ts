@@ -10,7 +10,8 @@ import { openTeam } from '../stanch.ts'
 import { startMailServer } from './mail-server.ts'
 import { readLetter } from './reading.ts'
 
-test('a colleague subscribes in Slack, confirms on the page, hears of the next incident, and leaves with one click', async () => {
+/** A team with a status page at `port` and a mail server, and what they are set to besides. */
+const openOutlets = async (settings: Readonly<Record<string, string>> = {}) => {
   const server = await startMailServer()
   const port = await freePort()
   const dataDir = await mkdtemp(join(tmpdir(), 'stanch-subscribe-'))
@@ -20,9 +21,14 @@ test('a colleague subscribes in Slack, confirms on the page, hears of the next i
     PUBLIC_URL: 'https://status.acme.test/',
     SMTP_URL: server.url,
     EMAIL_FROM: 'status@acme.test',
-    INTERNAL_EMAIL_DOMAINS: 'acme.test',
     DATA_DIR: dataDir,
+    ...settings,
   })
+  return { server, port, team }
+}
+
+test('a colleague subscribes in Slack, confirms on the page, hears of the next incident, and leaves with one click', async () => {
+  const { server, port, team } = await openOutlets({ INTERNAL_EMAIL_DOMAINS: 'acme.test' })
   const { slack, settle } = team
   const ann = slack.as('ann')
   const says = async (words: string): Promise<string> =>
@@ -61,17 +67,7 @@ test('a colleague subscribes in Slack, confirms on the page, hears of the next i
 })
 
 test('what is approved for customers stands on the page and is on its way to them, and the record knows how many it reached', async () => {
-  const server = await startMailServer()
-  const port = await freePort()
-  const dataDir = await mkdtemp(join(tmpdir(), 'stanch-customers-'))
-  onTestFinished(() => rm(dataDir, { recursive: true, force: true }))
-  const team = await openTeam({
-    STATUS_PORT: String(port),
-    PUBLIC_URL: 'https://status.acme.test/',
-    SMTP_URL: server.url,
-    EMAIL_FROM: 'status@acme.test',
-    DATA_DIR: dataDir,
-  })
+  const { server, port, team } = await openOutlets()
   const { slack, settle, stanch } = team
   const onPage = (path: string, body = '') =>
     fetch(`http://127.0.0.1:${port}${path}`, {

@@ -1,9 +1,8 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hasBrowser, openBrowser } from '../../scripts/pictures/browser.ts'
+import { describe, expect, it } from 'vitest'
+import { hasBrowser } from '../../scripts/pictures/browser.ts'
 import { graveFaults } from '../browser.ts'
 import { openTeam } from '../stanch.ts'
-import { buildPage, openWindow } from './window.ts'
+import { openWindow, withBrowser } from './window.ts'
 
 /*
  * What lies around the workspace in a browser: the first steps, the play, the drawer for developers, and what the page
@@ -11,13 +10,7 @@ import { buildPage, openWindow } from './window.ts'
  */
 
 describe.skipIf(!hasBrowser)('around the local workspace in a browser', { timeout: 120_000 }, () => {
-  const opened: { browser?: Browser } = {}
-  beforeAll(async () => {
-    await buildPage()
-    opened.browser = await openBrowser()
-  }, 120_000)
-  afterAll(() => opened.browser?.close())
-  const browser = (): Browser => opened.browser ?? expect.fail('there is no browser')
+  const browser = withBrowser()
 
   it('leads a first visit by the hand: writes the command, ticks the step off, can be skipped, hidden and brought back', async () => {
     const { sandbox } = await openTeam()

@@ -1,25 +1,19 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { connect } from '../../sandbox/client.ts'
 import { startSandbox } from '../../sandbox/start.ts'
 import { textIn } from '../../src/text/text.ts'
-import { hasBrowser, openBrowser } from '../../scripts/pictures/browser.ts'
+import { hasBrowser } from '../../scripts/pictures/browser.ts'
 import { graveFaults } from '../browser.ts'
 import { openTeam } from '../stanch.ts'
-import { buildPage, openWindow } from './window.ts'
+import { openWindow, withBrowser } from './window.ts'
 
 /*
  * The local workspace as people meet it: the real page in a real browser, with the real program behind it.
  */
 
 describe.skipIf(!hasBrowser)('the local workspace in a browser', { timeout: 120_000 }, () => {
-  const opened: { browser?: Browser } = {}
-  beforeAll(async () => {
-    await buildPage()
-    opened.browser = await openBrowser()
-  }, 120_000)
-  afterAll(() => opened.browser?.close())
-  const browser = (): Browser => opened.browser ?? expect.fail('there is no browser')
+  const browser = withBrowser()
 
   it('leads from declare to postmortem with a mouse, in English, and axe finds nothing serious on the way', async () => {
     const { sandbox } = await openTeam()

@@ -2,13 +2,25 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { onTestFinished } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
+import { openBrowser } from '../../scripts/pictures/browser.ts'
 
 /** Makes the page of what the sources are now. */
-export const buildPage = async (): Promise<void> => {
+const buildPage = async (): Promise<void> => {
   const root = fileURLToPath(new URL('../..', import.meta.url))
   const build = "import('./scripts/page.mjs').then(({ bundlePage }) => bundlePage())"
   await promisify(execFile)(process.execPath, ['--input-type=module', '-e', build], { cwd: root })
+}
+
+/** One browser for all tests of a file, and the page as the sources are now. */
+export const withBrowser = (): (() => Browser) => {
+  const opened: { browser?: Browser } = {}
+  beforeAll(async () => {
+    await buildPage()
+    opened.browser = await openBrowser()
+  }, 120_000)
+  afterAll(() => opened.browser?.close())
+  return () => opened.browser ?? expect.fail('there is no browser')
 }
 
 /** What a window could not do, said in its console, or asked for beyond this machine. */

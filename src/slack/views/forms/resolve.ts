@@ -1,7 +1,7 @@
-import type { ModalView } from '@slack/types'
+import type { InputBlock, ModalView } from '@slack/types'
 import type { Incident } from '../../../domain/incident.ts'
 import { type OpenPoint, openPointsOf } from '../../../domain/open-points.ts'
-import { reconciliations } from '../../../domain/resolution.ts'
+import { reconciliations, type ResolutionQuestion, resolutionQuestions } from '../../../domain/resolution.ts'
 import type { T } from '../../../text/text.ts'
 import { escape } from '../../mrkdwn.ts'
 import { changesLine } from '../card-particulars.ts'
@@ -37,6 +37,19 @@ export const resolveView = (incident: Incident, fix: string, t: T): ModalView =>
       blocks: [
         ...stillOpen(incident, t),
         textField({ block: resolveBlocks.fix, label: t('form.resolve.fix-label'), initial: fix, lines: 'many' }),
+        ...resolutionQuestions.flatMap((question) => questionFields(question, t)),
+        textField({ block: resolveBlocks.thanks, label: t('form.resolve.thanks-label'), optional: true }),
+        aboutIncident(incident, t),
+      ],
+    },
+    t,
+  )
+
+/** The fields in which one question is answered; each may be left for later. */
+export const questionFields = (question: ResolutionQuestion, t: T): InputBlock[] => {
+  switch (question) {
+    case 'verified':
+      return [
         mayTell(resolveBlocks.verified, t('form.resolve.verified-label')),
         personField({
           block: resolveBlocks.verifiedBy,
@@ -44,6 +57,9 @@ export const resolveView = (incident: Incident, fix: string, t: T): ModalView =>
           placeholder: t('form.change.by-placeholder'),
           optional: true,
         }),
+      ]
+    case 'reconciles':
+      return [
         choiceField({
           block: resolveBlocks.reconciles,
           label: t('form.resolve.reconciles-label'),
@@ -51,15 +67,15 @@ export const resolveView = (incident: Incident, fix: string, t: T): ModalView =>
           chosen: '',
           optional: true,
         }),
-        mayTell(resolveBlocks.canReturn, t('form.resolve.can-return-label')),
-        mayTell(resolveBlocks.prevention, t('form.resolve.prevention-label')),
-        mayTell(resolveBlocks.customers, t('form.resolve.customers-label')),
-        textField({ block: resolveBlocks.thanks, label: t('form.resolve.thanks-label'), optional: true }),
-        aboutIncident(incident, t),
-      ],
-    },
-    t,
-  )
+      ]
+    case 'can-return':
+      return [mayTell(resolveBlocks.canReturn, t('form.resolve.can-return-label'))]
+    case 'prevention':
+      return [mayTell(resolveBlocks.prevention, t('form.resolve.prevention-label'))]
+    case 'customers-told':
+      return [mayTell(resolveBlocks.customers, t('form.resolve.customers-label'))]
+  }
+}
 
 const mayTell = (block: string, label: string) => textField({ block, label, lines: 'many', optional: true })
 
