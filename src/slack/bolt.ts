@@ -4,7 +4,7 @@ import { App, HTTPReceiver, LogLevel, type Logger, type Receiver } from '@slack/
 import { WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Inbox, Log } from '../app/ports.ts'
 import type { UserId } from '../domain/ids.ts'
-import { answerUnstored, receiveIntoInbox } from './inbox-receiver.ts'
+import { answerUnstored, complainUnlessAnswered, receiveIntoInbox } from './inbox-receiver.ts'
 import { checkRawSignature, slackPath } from './raw-signature.ts'
 import { keepSockets, type Connection } from './sockets/keep-sockets.ts'
 
@@ -131,6 +131,7 @@ const receiverFor = (
         port: access.port,
         endpoints: slackPath,
         processEventErrorHandler: answerUnstored,
+        unhandledRequestHandler: complainUnlessAnswered,
         logger: sdkLogger(log),
         customRoutes: routes.map(({ path, handler }) => ({ path, method: ['GET', 'HEAD'], handler })),
       })

@@ -76,6 +76,14 @@ export const answerUnstored: typeof HTTPModuleFunctions.defaultProcessEventError
   return false
 }
 
+/**
+ * Bolt's `unhandledRequestHandler` over HTTP, which it calls of everything that is not acknowledged within 3 s: also of
+ * what was answered with 503 on purpose, and that is nobody's fault.
+ */
+export const complainUnlessAnswered: typeof HTTPModuleFunctions.defaultUnhandledRequestHandler = (late) => {
+  if (!late.response.headersSent) HTTPModuleFunctions.defaultUnhandledRequestHandler(late)
+}
+
 /** Events of one channel are worked on one after another. */
 const laneOf = (event: z.infer<typeof eventCallback>['event']): string => {
   const { channel, item } = event

@@ -13,6 +13,8 @@ type Answer = (to: string) => { readonly code: number; readonly words: string } 
 export type MailServer = {
   readonly url: string
   readonly taken: readonly Taken[]
+  /** How often it has refused, at RCPT TO or at the end of DATA. */
+  readonly refused: () => number
   /** At RCPT TO, and at the end of DATA. */
   refuse(at: { readonly recipient?: Answer; readonly letter?: Answer }): void
   /** Takes the next letter, and breaks the connection before it says so. */
@@ -29,6 +31,11 @@ export const startMailServer = async (): Promise<MailServer> => {
   let recipient = welcome
   let letter = welcome
   let breaks = false
+  let refusals = 0
+  const refusing = (answer: ReturnType<Answer>) => {
+    if (answer !== undefined) refusals += 1
+    return refusalOf(answer)
+  }
   const server = new SMTPServer({
     disabledCommands: ['STARTTLS'],
     authMethods: ['PLAIN'],
@@ -37,13 +44,13 @@ export const startMailServer = async (): Promise<MailServer> => {
       username === 'stanch' && password === 'hunter2'
         ? done(null, { user: username })
         : done(Object.assign(new Error('Who are you?'), { responseCode: 535 })),
-    onRcptTo: ({ address }, _session, done) => done(refusalOf(recipient(address))),
+    onRcptTo: ({ address }, _session, done) => done(refusing(recipient(address))),
     onData: (stream, session, done) => {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
         const to = session.envelope.rcptTo.map(({ address }) => address)
-        const refused = refusalOf(letter(to[0] ?? ''))
+        const refused = refusing(letter(to[0] ?? ''))
         if (refused === null) taken.push({ to, raw: Buffer.concat(chunks).toString('utf8') })
         if (!breaks) return done(refused)
         breaks = false
@@ -83,6 +90,7 @@ export const startMailServer = async (): Promise<MailServer> => {
   return {
     url: `smtp://stanch:hunter2@127.0.0.1:${port}`,
     taken,
+    refused: () => refusals,
     refuse: (at) => {
       recipient = at.recipient ?? welcome
       letter = at.letter ?? welcome
