@@ -2,7 +2,7 @@ import type { Stage } from '../stage.ts'
 import { titleOf } from '../titles.ts'
 import type { Written } from '../witness.ts'
 import type { Act, Who } from './act.ts'
-import { fillIn, openGround, said, type Place } from './ground.ts'
+import { fillIn, oneOf, openGround, said, type Place } from './ground.ts'
 import { judging } from './judging.ts'
 import { particulars } from './particulars.ts'
 
@@ -41,8 +41,7 @@ export const openCast = (stage: Stage): Cast => {
   /** Of what is changed where Stanch is not, Slack tells nobody: that is left as it is. */
   const chosen = async (act: Act, fits: (message: Message) => boolean): Promise<Message> => {
     const found = messages.filter((one) => one.title === titleOf(act.incident) && !one.deleted && fits(one))
-    const one = found[act.nth % Math.max(1, found.length)]
-    if (one === undefined) throw new Error('there is no such message')
+    const one = oneOf(found, act.nth, 'there is no such message')
     if (!(await enter(act)).isHeard) throw new Error('nobody would hear of it')
     return one
   }

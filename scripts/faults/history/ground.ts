@@ -69,6 +69,13 @@ export const openGround = ({ slack, witness }: Stage): Ground => {
   }
 }
 
+/** One of them. Throws, in these words, if there are none. */
+export const oneOf = <Item>(items: readonly Item[], nth: number, whyNot: string): Item => {
+  const found = items[nth % Math.max(1, items.length)]
+  if (found === undefined) throw new Error(whyNot)
+  return found
+}
+
 /** What somebody was answered. */
 export const said = ({ ok, text, error }: Outcome): string => (ok ? (text ?? 'done') : (error ?? 'no answer'))
 

@@ -2,17 +2,15 @@ import { wordsIn } from '../../../sandbox/client.ts'
 import { announcementOf } from '../scenario.ts'
 import { titleOf } from '../titles.ts'
 import { declaredNumber, reportedNumber } from '../witness.ts'
-import { fillIn, handIn, labelFor, said, type Does, type Ground } from './ground.ts'
+import { fillIn, handIn, labelFor, oneOf, said, type Does, type Ground } from './ground.ts'
 
 /** How incidents begin, are judged, and become one; and what is done from where they are announced. */
 export const judging = ({ slack, witness, types, enter, opens }: Ground) => {
   /** Titles that were reported, for those who look for one to judge. */
   const reported: string[] = []
-  const judged = (nth: number): string => {
-    const title = reported[nth % Math.max(1, reported.length)]
-    if (title === undefined) throw new Error('nothing is reported')
-    return title
-  }
+  /** Incidents that somebody wished to merge into others. */
+  const merged: number[] = []
+  const judged = (nth: number): string => oneOf(reported, nth, 'nothing is reported')
   return {
     declare: async ({ who, incident, nth }) => {
       const title = titleOf(incident)
@@ -43,11 +41,14 @@ export const judging = ({ slack, witness, types, enter, opens }: Ground) => {
     },
     merge: async (act) => {
       const others = witness.declared.filter(({ title, number }) => number && title !== titleOf(act.incident))
-      const other = others[act.nth % Math.max(1, others.length)]
-      if (other === undefined) throw new Error('there is nothing to merge it into')
+      const other = oneOf(others, act.nth, 'there is nothing to merge it into')
+      merged.push(act.incident)
       return said(await types(act, `merge INC-${other.number}`))
     },
-    unmerge: async (act) => said(await slack.as(act.who).presses('Un-merge', await enter(act))),
+    unmerge: async (act) => {
+      const place = await enter({ ...act, incident: oneOf(merged, act.nth, 'nothing is merged') })
+      return said(await slack.as(act.who).presses('Un-merge', place))
+    },
     'press-join': async ({ who, incident }) =>
       said(await slack.as(who).presses('Join', await announcementOf(slack, titleOf(incident)))),
     'try-again': async ({ who }) => {
