@@ -2,7 +2,7 @@ import type { PendingQuery, Sql, TransactionSql } from 'postgres'
 import { z } from 'zod'
 import type { Command } from '../src/domain/commands.ts'
 import type { AffectedService } from '../src/domain/impact.ts'
-import type { Incident } from '../src/domain/incident.ts'
+import type { Incident, Kind } from '../src/domain/incident.ts'
 import { foundAgainBy, inShort, recursWithin, troubleKeys } from '../src/domain/recurrence.ts'
 import type { Earlier } from '../src/domain/earlier.ts'
 import { serviceKey } from '../src/domain/services.ts'
@@ -17,12 +17,18 @@ export const troubleKeysOf = (incident: Incident): string | null => {
   return keys === undefined ? null : list(keys)
 }
 
-/** The services that a command says are hurt; none for most. */
+/** The services by which a command may find earlier trouble; none for most. */
 export const servicesIn = (command: Command): readonly AffectedService[] => {
   if (command.type === 'declare') return command.services ?? []
   if (command.type !== 'state-impact') return []
-  return command.statements.flatMap((statement) => (statement.part === 'services' ? statement.to : []))
+  const named = command.statements.find(({ part }) => part === 'services')
+  if (named?.part === 'services') return named.to
+  return command.reclassified?.services ?? []
 }
+
+/** The kind that a command says it is of; undefined where it says none. */
+export const kindIn = (command: Command): Kind | undefined =>
+  command.type === 'state-impact' ? command.reclassified?.kind : undefined
 
 /** What `earlierFrom` reads, of the incident `e`. */
 const facts = (tx: Sql | TransactionSql) => tx`json_build_object(
@@ -40,16 +46,17 @@ export const earlierThanDeclare = (
     and e.ended_at between ${at - recursWithin} and ${at}
   order by e.ended_at desc limit 1)`
 
-/** The same for the incident that stands where `column` is `value`, whose services become known only now. */
+/** The same for the incident that stands where `column` is `value`, whose services, or `kind`, become known only now. */
 export const earlierThan = (
   tx: Sql | TransactionSql,
   column: 'id' | 'channel',
   value: string,
   services: readonly AffectedService[],
+  kind: Kind | undefined,
 ): PendingQuery<{ earlier: unknown }[]> => tx<{ earlier: unknown }[]>`
   with own as (
     select number, declared_at, array(
-      select (state->>'kind') || '/' || key from unnest(${list(services.map(({ name }) => serviceKey(name)))}::text[]) key
+      select coalesce(${kind ?? null}::text, state->>'kind') || '/' || key from unnest(${list(services.map(({ name }) => serviceKey(name)))}::text[]) key
     ) as keys
     from incidents where ${tx(column)} = ${value})
   select ${facts(tx)} as earlier from incidents e

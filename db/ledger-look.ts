@@ -6,7 +6,7 @@ import type { IncidentEvent, RecordedEvent } from '../src/domain/events.ts'
 import { type IncidentId, subjectOf } from '../src/domain/ids.ts'
 import type { Incident } from '../src/domain/incident.ts'
 import type { Situation } from '../src/domain/situation.ts'
-import { earlierFrom, earlierThan, earlierThanDeclare, servicesIn } from './earlier-trouble.ts'
+import { earlierFrom, earlierThan, earlierThanDeclare, kindIn, servicesIn } from './earlier-trouble.ts'
 import { eventColumns } from './event-columns.ts'
 import { list } from './list.ts'
 import { incidentFrom } from './refold.ts'
@@ -46,7 +46,7 @@ export const look = async (tx: Sql | TransactionSql, command: Command): Promise<
           where incident = (select id from incidents where ${tx(column)} = ${value}) and about = ${subject}
           order by seq`
   const services = servicesIn(command)
-  const searching = services.length === 0 ? [] : earlierThan(tx, column, value, services)
+  const searching = services.length === 0 ? [] : earlierThan(tx, column, value, services, kindIn(command))
   const [[row], about, [found]] = await Promise.all([locking, asking, searching])
   const before = traceOf(row)
   if (before !== undefined) return { before }

@@ -106,6 +106,7 @@ export const eventRow = z.discriminatedUnion('type', [
   fact('note-added', { text: z.string() }),
   fact('follow-up-added', { followUp: followUpId, text: z.string(), owner: userId.exactOptional() }),
   fact('follow-up-completed', { followUp: followUpId, text: z.string() }),
+  fact('kind-changed', { from: kind, to: kind }),
   fact('impact-stated', { statement: impactStatement }),
   fact('impact-withdrawn', { part: impactPart }),
   fact(['vendor-awaited', 'vendor-described'], { vendor }),

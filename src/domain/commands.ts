@@ -78,7 +78,15 @@ export type PersonCommand =
   | Wish<'publish-postmortem', On>
   | Wish<'export-postmortem', On>
   /** Says parts of whom it hurts, and takes others back; parts that are named in neither stay as they are. */
-  | Wish<'state-impact', On<{ statements: readonly ImpactStatement[]; withdrawn: readonly ImpactPart[] }>>
+  | Wish<
+      'state-impact',
+      On<{
+        statements: readonly ImpactStatement[]
+        withdrawn: readonly ImpactPart[]
+        /** It is of another kind. `services`: those that are known to be hurt, to look for earlier trouble of that kind. */
+        reclassified?: { readonly kind: Kind; readonly services: readonly AffectedService[] }
+      }>
+    >
   /** It waits on this vendor, or on the same one with other particulars. `estimate`: null takes the last one back. */
   | Wish<'await-vendor', On<{ vendor: Vendor; estimate?: Moment | null }>>
   /** The vendor whom it waits on promises another time. */

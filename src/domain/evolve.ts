@@ -71,6 +71,7 @@ const changes = (incident: Incident, event: IncidentEvent, written: Written): Pa
       return {
         followUps: incident.followUps.map((one) => (one.id === event.followUp ? { ...one, doneAt: at } : one)),
       }
+    case 'kind-changed':
     case 'impact-stated':
     case 'impact-withdrawn':
     case 'vendor-awaited':

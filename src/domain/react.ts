@@ -123,6 +123,7 @@ const follows = (event: IncidentEvent, change: Change): readonly Effect[] => {
     case 'recurrence-linked':
     case 'recurrence-unlinked':
       return [card]
+    case 'kind-changed':
     case 'impact-stated':
     case 'impact-withdrawn':
     case 'vendor-awaited':

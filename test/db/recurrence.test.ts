@@ -6,7 +6,7 @@ import { earlierThan, earlierThanDeclare } from '../../db/earlier-trouble.ts'
 import { judge } from '../../src/app/handle.ts'
 import type { Command, Declare } from '../../src/domain/commands.ts'
 import { commandId } from '../../src/domain/ids.ts'
-import type { Incident } from '../../src/domain/incident.ts'
+import type { Incident, Kind } from '../../src/domain/incident.ts'
 import { recursWithin } from '../../src/domain/recurrence.ts'
 import { ann, declaring, noon, openHouse } from './house.ts'
 
@@ -85,6 +85,24 @@ test('services that become known later find what was resolved before the declare
   expect(earlierOf(statedAgain)).toBeUndefined()
 })
 
+test('a kind that becomes known later finds what is of that kind, and is found by it afterwards', async () => {
+  const { database } = await openHouse()
+  await resolve(database, await declare(database, noon, ['checkout']), noon + hour)
+  const { id } = await declare(database, noon + day, [])
+  const saying = (at: number, kind: Kind): Command => ({
+    ...wish(at),
+    type: 'state-impact',
+    on: { incident: id },
+    statements: [],
+    withdrawn: [],
+    reclassified: { kind, services: [{ name: 'Checkout' }] },
+  })
+  const other = await through(database, saying(noon + day + hour, 'data'))
+  expect([other.kind, earlierOf(other)]).toEqual(['data', undefined])
+  const same = await through(database, saying(noon + day + 2 * hour, 'outage'))
+  expect([same.kind, earlierOf(same)]).toEqual(['outage', 1])
+})
+
 test('a link by hand sees the other incident as it stands', async () => {
   const { database } = await openHouse()
   const first = await declare(database, noon, [])
@@ -135,7 +153,7 @@ test('the look reads an index, however many incidents there are', async () => {
   const command = { ...declaring(), at: noon + day }
   const plans = await Promise.all([
     sql`explain select ${earlierThanDeclare(sql, command, services)}`,
-    sql`explain ${earlierThan(sql, 'id', 'i100', services)}`,
+    sql`explain ${earlierThan(sql, 'id', 'i100', services, 'outage')}`,
   ])
   for (const plan of plans) expect(JSON.stringify(plan)).toContain('incidents_trouble_keys')
   expect(earlierOf(await declare(database, noon + day, ['checkout']))).toBe(1)

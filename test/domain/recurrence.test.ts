@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Command } from '../../src/domain/commands.ts'
-import { channelId, incidentId } from '../../src/domain/ids.ts'
+import { channelId, commandId, incidentId } from '../../src/domain/ids.ts'
 import type { Incident } from '../../src/domain/incident.ts'
 import { foundAgainBy, troubleKeys } from '../../src/domain/recurrence.ts'
 import type { Earlier } from '../../src/domain/earlier.ts'
@@ -53,6 +53,21 @@ describe('a recurrence', () => {
       .records({ type: 'incident-declared' }, { type: 'impact-stated' }, { type: 'recurrence-found', earlier })
       .asksSlackTo('open-channel')
       .leaves({ recurrence: { of: earlier } })
+  })
+
+  it('is found when its kind becomes known only later, which stands in the timeline and chooses the checklist', () => {
+    const data = { ...by(ann).stateImpact([]), reclassified: { kind: 'data', services: [checkout] } } as const
+    const { world } = givenAfter(earlier, ...opened, by(ann).stateImpact([{ part: 'who', to: 'Shops' }]))
+      .when(data)
+      .records({ type: 'kind-changed', from: 'outage', to: 'data' }, { type: 'recurrence-found', earlier })
+      .asksSlackTo('show-card', 'show-card')
+      .leaves({ kind: 'data', recurrence: { of: earlier } })
+      .when(data)
+      .changesNothing()
+    expect(timeline(world.events).map(({ what }) => what.is === 'fact' && what.event.type)).toContain('kind-changed')
+    givenAfter(undefined, ...opened)
+      .when({ ...data, id: commandId('again') })
+      .records({ type: 'kind-changed' })
   })
 
   it('is found when services become known only later, and shown on the card alone', () => {

@@ -51,7 +51,8 @@ export const carryOut = (world: World, command: Command): { readonly verdict: Ve
 const namesServices = (command: Command): boolean =>
   command.type === 'declare'
     ? command.services !== undefined
-    : command.type === 'state-impact' && command.statements.some(({ part }) => part === 'services')
+    : command.type === 'state-impact' &&
+      (command.reclassified !== undefined || command.statements.some(({ part }) => part === 'services'))
 
 /** Whose history the ledger shows to the decision. */
 const subjectOfCommand = (command: Command): string | undefined => {

@@ -18,7 +18,7 @@ import { happened, refuse, refuseText, unchanged } from './outcome.ts'
 import { recurrenceFound } from './recurrence.ts'
 import { refuseMoment } from './words.ts'
 
-/** Whom it hurts may be said after the end too: that is when it is known best. Only what is new is recorded. */
+/** Whom it hurts, and of what kind it is, may be said after the end too: that is when it is known best. Only what is new is recorded. */
 export const decideImpact = (
   command: Extract<PersonCommand, { type: 'state-impact' }>,
   { incident, earlier }: Pick<Situation, 'earlier'> & { readonly incident: Incident },
@@ -30,11 +30,17 @@ export const decideImpact = (
     if (no !== undefined) return no
   }
   const withdrawn = impactParts.filter((part) => command.withdrawn.includes(part) && known[part] !== undefined)
-  if (said.length === 0 && withdrawn.length === 0) return isBlank(known) ? refuse({ code: 'impact-empty' }) : unchanged
+  const kind = command.reclassified?.kind ?? incident.kind
+  const changed = kind === incident.kind ? [] : [{ type: 'kind-changed', from: incident.kind, to: kind } as const]
+  const isSilent = said.length === 0 && withdrawn.length === 0
+  if (isSilent && command.reclassified === undefined)
+    return isBlank(known) ? refuse({ code: 'impact-empty' }) : unchanged
   const fresh = said.filter((one) => !isKnown(known, one))
+  const isFindable = changed.length > 0 || fresh.some(({ part }) => part === 'services')
   return happened(
+    ...changed,
     ...fresh.map((statement) => ({ type: 'impact-stated', statement }) as const),
-    ...(fresh.some(({ part }) => part === 'services') ? recurrenceFound(incident, earlier) : []),
+    ...(isFindable ? recurrenceFound(incident, earlier) : []),
     ...withdrawn.map((part) => ({ type: 'impact-withdrawn', part }) as const),
   )
 }

@@ -1,10 +1,12 @@
 import type { ChangeId, Moment, UserId } from '../ids.ts'
 import type { ImpactPart, ImpactStatement } from '../impact.ts'
 import type { Vendor } from '../vendor.ts'
+import type { Kind } from '../vocabulary.ts'
 import type { Fact } from './fact.ts'
 
 /** What is said of an incident beside its status: whom it hurts, on whom it waits, what was changed in production. */
 export type ParticularEvent =
+  | Fact<'kind-changed', { from: Kind; to: Kind }>
   | Fact<'impact-stated', { statement: ImpactStatement }>
   | Fact<'impact-withdrawn', { part: ImpactPart }>
   | Fact<'vendor-awaited', { vendor: Vendor }>

@@ -9,6 +9,8 @@ export const withParticular = (incident: Incident, event: ParticularEvent, writt
   const { at } = written
   const { vendor } = incident
   switch (event.type) {
+    case 'kind-changed':
+      return { kind: event.to }
     case 'impact-stated': {
       const { statement } = event
       const members = [...new Set([...incident.members, ...ownersIn(statement)])]

@@ -57,6 +57,7 @@ const peopleInFact = (event: FactEvent): UserId[] => {
     case 'vendor-described':
     case 'vendor-estimated':
     case 'vendor-estimate-withdrawn':
+    case 'kind-changed':
     case 'vendor-returned':
     case 'severity-changed':
     case 'status-changed':

@@ -48,6 +48,7 @@ export const changesTimeline = (event: IncidentEvent): boolean => {
     case 'note-added':
     case 'follow-up-added':
     case 'follow-up-completed':
+    case 'kind-changed':
     case 'impact-stated':
     case 'impact-withdrawn':
     case 'vendor-awaited':

@@ -40,6 +40,7 @@ export const factEntries = (event: RecordedEvent): Entry[] => {
     case 'role-released':
     case 'update-posted':
     case 'follow-up-added':
+    case 'kind-changed':
     case 'impact-stated':
     case 'impact-withdrawn':
     case 'vendor-awaited':

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { incidentId } from '../../domain/ids.ts'
 import { detections, type ImpactPart, type ImpactStatement } from '../../domain/impact.ts'
-import type { Incident } from '../../domain/incident.ts'
+import { type Incident, kinds } from '../../domain/incident.ts'
 import type { Refusal } from '../../domain/refusals.ts'
 import { headCountWritten } from '../../domain/head-count.ts'
 import {
@@ -11,6 +11,7 @@ import {
   impactDraft,
   type ImpactField,
   impactForm,
+  impactKindBlock,
   impactView,
   workaroundChoices,
 } from '../views/forms/impact.ts'
@@ -23,7 +24,7 @@ import { type Asked, type FormAnswer, type Handler, type House, type Submitted, 
 import { incidentHere } from './meant.ts'
 import { inPlace, openFor, type FormFor } from './more.ts'
 import { noIncident, refusedAhead, sayNo } from './say.ts'
-import { servicesNamed, unknownService } from './services-named.ts'
+import { namesIn, servicesNamed, unknownService } from './services-named.ts'
 import { momentIn } from './written.ts'
 
 /** `/incident impact [who]`, and *Impact* under *More…*: a form of which only what was changed is recorded. */
@@ -62,20 +63,25 @@ const metadata = z.object({
   incident: z.guid().transform(incidentId),
   at: z.number(),
   shown: z.record(z.string(), z.string()),
+  // Absent from a form that an older version opened.
+  kind: z.enum(kinds).optional(),
 })
 
 const written = (held: { readonly incident: Incident; readonly at: number; readonly shown: ImpactDraft }): string =>
   JSON.stringify({
     incident: held.incident.id,
     at: held.at,
+    kind: held.incident.kind,
     shown: Object.fromEntries(Object.entries(held.shown).map(([field, value]) => [field, digest(value)])),
   })
 
 const digest = (value: string): string => createHash('sha256').update(value).digest('base64url').slice(0, 8)
 
 async function handIn(submitted: Submitted, house: House): Promise<FormAnswer> {
-  const { incident, shown } = givenJson(metadata, submitted.metadata)
+  const { incident, shown, kind: shownKind } = givenJson(metadata, submitted.metadata)
   const answers = answersIn(submitted)
+  const kind = kinds.find((one) => one === submitted.answer(impactKindBlock))
+  const services = namesIn(answers.services).map((name) => ({ name }))
   const isTouched = (field: ImpactField): boolean => digest(answers[field]) !== shown[field]
   const read = await Promise.all(
     readers.map((one) => (one.fields.some(isTouched) ? one.read(answers, submitted, house) : {})),
@@ -88,6 +94,7 @@ async function handIn(submitted: Submitted, house: House): Promise<FormAnswer> {
     on: { incident },
     statements: read.flatMap((one) => ('states' in one ? [one.states] : [])),
     withdrawn: read.flatMap((one) => ('withdraws' in one ? [one.withdraws] : [])),
+    ...(kind !== undefined && kind !== shownKind && { reclassified: { kind, services } }),
   })
   const again = foundAgain(outcome, submitted, house)
   if (again !== undefined) return { show: messageView(again, submitted.t) }

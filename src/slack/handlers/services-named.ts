@@ -9,6 +9,13 @@ import type { House } from './handler.ts'
 /** A name that is in no list, and those that look like it. */
 export type UnknownService = { readonly unknown: string; readonly near: readonly string[] }
 
+/** Names as they were typed, parted by commas of any language. */
+export const namesIn = (typed: string): readonly string[] =>
+  typed
+    .split(/[,،、]/u)
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+
 /**
  * Services by their names, parted by commas, as the list has them now; any name where there is no list. With each whoever
  * answers for it, where Slack knows them.
@@ -17,10 +24,7 @@ export const servicesNamed = async (
   typed: string,
   house: House,
 ): Promise<{ readonly services: readonly AffectedService[] } | UnknownService> => {
-  const names = typed
-    .split(/[,،、]/u)
-    .map((name) => name.trim())
-    .filter((name) => name !== '')
+  const names = namesIn(typed)
   const list = names.length === 0 ? [] : await house.services.all()
   if (list.length === 0) return { services: names.map((name) => ({ name })) }
   const found = names.map((name) => ({ name, service: serviceCalled(list, name) }))

@@ -3,10 +3,13 @@ import type { ImpactStatement } from '../../domain/impact.ts'
 import type { T } from '../../text/text.ts'
 import { countWords, detectionWords } from './impact-lines.ts'
 import type { Hand } from './hand.ts'
+import { kindWord } from './words.ts'
 
 /** What was said of an impact, a vendor or a production change, on one line. */
 export const particularHead = (event: ParticularEvent, who: string, t: T, hand: Hand): string => {
   switch (event.type) {
+    case 'kind-changed':
+      return t('timeline.kind-changed', { who, from: kindWord(event.from, t), to: kindWord(event.to, t) })
     case 'impact-stated':
       return statementHead(event.statement, who, t, hand)
     case 'impact-withdrawn':
@@ -61,6 +64,7 @@ export const particularBody = (event: ParticularEvent): string => {
       return [event.text, event.undo].filter((part) => part !== '').join('\n')
     case 'change-undone':
       return event.text
+    case 'kind-changed':
     case 'impact-withdrawn':
     case 'vendor-estimated':
     case 'vendor-estimate-withdrawn':

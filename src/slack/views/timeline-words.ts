@@ -67,6 +67,7 @@ const factHead = (event: FactEvent, who: string, t: T, hand: Hand): string => {
         : t('timeline.follow-up-added-for', { who, owner: hand.who(event.owner) })
     case 'follow-up-completed':
       return t('timeline.follow-up-completed', { who })
+    case 'kind-changed':
     case 'impact-stated':
     case 'impact-withdrawn':
     case 'vendor-awaited':
@@ -121,6 +122,7 @@ const factBody = (event: FactEvent, t: T): string => {
     case 'follow-up-added':
     case 'follow-up-completed':
       return event.text
+    case 'kind-changed':
     case 'impact-stated':
     case 'impact-withdrawn':
     case 'vendor-awaited':

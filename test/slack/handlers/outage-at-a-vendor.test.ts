@@ -182,8 +182,12 @@ test(
     await noa.types('/incident impact Customers in the EU', here)
     const impact = await noa.form()
     expect(impact.value('Who is affected')).toMatchObject({ value: 'Customers in the EU' })
-    expect((await (await impact.fill({ 'Which services': ['checkout EU'] })).submit()).errors).toEqual({})
+    // A one-line declare asks for no kind: it is said here, and chooses what is looked for and what is watched.
+    const hurt = await impact.fill({ 'Which services': ['checkout EU'], 'What kind': 'Data' })
+    expect((await hurt.submit()).errors).toEqual({})
     await settle()
+
+    expect(seen((await noa.types('/incident timeline', here)).text)).toContain('Kind changed from Other to Data')
 
     // What somebody else has changed since is not put back by a form of before.
     await noa.types('/incident impact', here)

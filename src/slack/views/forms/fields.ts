@@ -4,7 +4,7 @@ import type { T } from '../../../text/text.ts'
 import { limits } from '../../limits.ts'
 import { clip, escape, mrkdwn, plain } from '../../mrkdwn.ts'
 import { option } from '../message.ts'
-import { incidentName } from '../words.ts'
+import { incidentName, kindWord } from '../words.ts'
 
 type Field = { readonly block: string; readonly label: string; readonly optional?: boolean }
 
@@ -113,6 +113,10 @@ export const aboutIncident = (incident: Incident, t: T): ContextBlock => ({
     mrkdwn(t('form.about', { incident: incidentName(incident), title: escape(incident.title, limits.titleShown) })),
   ],
 })
+
+/** Of what kind an incident is, where that decides something, and how it is changed. */
+export const kindLine = (incident: Incident, t: T): string =>
+  t('form.kind-elsewhere', { kind: kindWord(incident.kind, t), command: '/incident impact' })
 
 /** An incident in a menu: plain text, which an option is cut to, so the number comes first. */
 export const incidentOption = (

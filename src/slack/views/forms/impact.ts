@@ -1,12 +1,13 @@
 import type { InputBlock, ModalView } from '@slack/types'
 import { detections, type Impact, impactTextLimit } from '../../../domain/impact.ts'
-import type { Incident } from '../../../domain/incident.ts'
+import { type Incident, kinds } from '../../../domain/incident.ts'
 import { inMenuOrder, type Service, serviceCalled } from '../../../domain/services.ts'
 import { wallTimeOf } from '../../../domain/wall-clock.ts'
 import type { T } from '../../../text/text.ts'
 import { limits } from '../../limits.ts'
 import { countWords, detectionWords } from '../impact-lines.ts'
 import { context, option } from '../message.ts'
+import { kindWord } from '../words.ts'
 import { aboutIncident, choiceField, choicesField, form, textField } from './fields.ts'
 
 export const impactForm = 'impact'
@@ -21,6 +22,8 @@ export const impactBlocks = {
   workaround: 'impact-workaround',
   how: 'impact-how',
 } as const
+/** Of what kind it is: nobody is asked by a one-line declare, and it decides what is looked for and what is watched. */
+export const impactKindBlock = 'impact-kind'
 export type ImpactField = keyof typeof impactBlocks
 
 /** Whether there is a workaround, as the form asks it. */
@@ -81,6 +84,13 @@ export const impactView = (
         text('who', draft, t, t('form.impact.who-placeholder')),
         text('count', draft, t, t('form.impact.count-placeholder'), 60),
         servicesField(impactBlocks.services, t('impact.services-label'), draft.services, services, t),
+        choiceField({
+          block: impactKindBlock,
+          label: t('form.declare.kind-label'),
+          options: kinds.map((kind) => option(kindWord(kind, t), kind)),
+          chosen: incident.kind,
+          optional: true,
+        }),
         text('since', draft, t, t('form.impact.since-placeholder'), 60),
         choiceField({
           block: impactBlocks.found,

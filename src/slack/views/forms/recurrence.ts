@@ -4,7 +4,7 @@ import type { T } from '../../../text/text.ts'
 import { limits } from '../../limits.ts'
 import type { Listed } from '../list.ts'
 import { actions, button, context } from '../message.ts'
-import { aboutIncident, choiceField, form, incidentOption } from './fields.ts'
+import { aboutIncident, choiceField, form, incidentOption, kindLine } from './fields.ts'
 
 export const recurrenceForm = 'recurrence'
 export const recurrenceBlock = 'recurrence-of'
@@ -38,7 +38,7 @@ export const recurrenceView = (
           chosen: known?.incident ?? likely?.id ?? '',
         }),
         known && actions([button(t('form.recurrence.off-button'), unlinkRecurrenceAction, incident.id)]),
-        context([t('form.recurrence.what-follows')]),
+        context([t('form.recurrence.what-follows'), kindLine(incident, t)]),
       ].filter((block) => block !== undefined),
     },
     t,

@@ -7,7 +7,7 @@ import { escape, plain } from '../../mrkdwn.ts'
 import { actions, context, option, section } from '../message.ts'
 import { watchEndButtons, watchItemWord } from '../watch.ts'
 import { kindWord } from '../words.ts'
-import { aboutIncident, choiceField, form, textField } from './fields.ts'
+import { aboutIncident, choiceField, form, kindLine, textField } from './fields.ts'
 
 export const startWatchForm = 'watch-start'
 export const checklistForm = 'watch-checklist-form'
@@ -40,6 +40,7 @@ export const startWatchView = (incident: Incident, t: T): ModalView =>
           t('form.watch.items', { kind: kindWord(incident.kind, t) }),
           ...watchTemplate(incident.kind).map((item) => `• ${watchItemWord(item, t)}`),
         ]),
+        context([kindLine(incident, t)]),
         aboutIncident(incident, t),
       ].filter((block) => block !== undefined),
     },
