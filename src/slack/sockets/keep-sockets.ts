@@ -67,7 +67,7 @@ export const keepSockets = ({ client, log }: Parts): Sockets => {
       onFarewell: (reason) => {
         log.info({ event: 'socket-leaving', reason, open: receiving().length }, 'This socket is replaced by another')
         if (held.state !== 'retired') held.state = reason === 'warning' ? 'leaving' : 'ending'
-        const failure = farewells[reason]
+        const failure = farewells.get(reason)
         if (failure !== undefined && trouble === undefined) giveTime(failure)
         retireSurplus()
         plan()
@@ -182,10 +182,10 @@ export const keepSockets = ({ client, log }: Parts): Sockets => {
 const passing = { kind: 'again', uncertain: false } as const
 
 /** Farewells after which a new connection would meet the same. */
-const farewells: Readonly<Record<string, Failure>> = {
-  too_many_websockets: new Failure('too_many_websockets', passing),
-  link_disabled: new Failure('link_disabled', { kind: 'never' }),
-}
+const farewells: ReadonlyMap<string, Failure> = new Map([
+  ['too_many_websockets', new Failure('too_many_websockets', passing)],
+  ['link_disabled', new Failure('link_disabled', { kind: 'never' })],
+])
 
 const address = z.object({ url: z.string() })
 
