@@ -12,6 +12,7 @@ export type EventId = Branded<'EventId'>
  * line).
  */
 export type EntryId = Branded<'EntryId'>
+/** Something to be done after an incident (UUID). */
 export type FollowUpId = Branded<'FollowUpId'>
 /** A production change that was made during an incident (UUID). */
 export type ChangeId = Branded<'ChangeId'>
@@ -19,6 +20,7 @@ export type ChangeId = Branded<'ChangeId'>
 export type PublicUpdateId = Branded<'PublicUpdateId'>
 /** Slack ids are opaque text: a prefix promises nothing (docs.slack.dev/enterprise/developing-for-enterprise-orgs). */
 export type UserId = Branded<'UserId'>
+/** Slack's id of a channel or direct message. */
 export type ChannelId = Branded<'ChannelId'>
 /** Slack's `ts`: a string, unique within its channel, and the only name a message has. */
 export type MessageTs = Branded<'MessageTs'>

@@ -27,10 +27,12 @@ export type ReminderKind = (typeof reminderKinds)[number]
 
 /** What a time can come for: reminders, the end of the day in which a merge can be undone, the daily word of a watch. */
 export const dueKinds = [...reminderKinds, 'merge-settles', 'watch-day'] as const
+/** One such thing. */
 export type DueKind = (typeof dueKinds)[number]
 
 /** Prose sections of a postmortem, each with its own *Edit* form. */
 export const proseSections = ['summary', 'impact', 'lessons', 'root-cause'] as const
+/** One of them. */
 export type ProseSection = (typeof proseSections)[number]
 
 /** One message of the postmortem thread; `timeline-1` is the first of as many timeline pages as it takes. */
@@ -92,6 +94,7 @@ export const effectTypes = [
   'archive-channel',
   'answer-approval',
 ] as const
+/** One thing that Slack can be asked for. */
 export type EffectType = (typeof effectTypes)[number]
 
 /** What Slack (or its admins) refused for good, until it is mended; shown on the card. */

@@ -4,7 +4,7 @@ import { ownLines, sentencesOf } from './listen/sentences.ts'
 import { spokenEntry } from './listen/spoken-entries.ts'
 import { turningPoint } from './listen/turning-points.ts'
 
-export type { Finding, Heard, Role as HeardRole, TurningPoint } from './listen/finding.ts'
+export type { Finding, Heard, TurningPoint } from './listen/finding.ts'
 
 /**
  * What a message says that belongs in the record of an incident: roles claimed, given or let go, entries asked for by

@@ -8,6 +8,7 @@ import type { UnsaidKind } from './unsaid/kinds.ts'
  * `closed`: it was no problem of theirs, or is told of as a part of another.
  */
 export const publicStages = ['investigating', 'identified', 'contained', 'monitoring', 'resolved', 'closed'] as const
+/** One of them. */
 export type PublicStage = (typeof publicStages)[number]
 
 /** Whether customers need wait for nothing more. */

@@ -1,3 +1,5 @@
+import type { Role } from '../vocabulary.ts'
+
 /** A message as it was heard in an incident channel. */
 export interface Heard {
   /**
@@ -12,8 +14,6 @@ export interface Heard {
   /** The speaker's IANA time zone (`users.info` `tz`); an unknown one is read as UTC. */
   readonly timeZone: string
 }
-
-export type Role = 'lead' | 'comms' | 'scribe'
 
 /** What a turning point turned on. */
 export type TurningPoint =

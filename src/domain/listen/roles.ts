@@ -1,6 +1,7 @@
 import { clausesOf, coarseClauses } from './clauses.ts'
 import type { Clause } from './clauses.ts'
-import type { Finding, Role } from './finding.ts'
+import type { Role } from '../vocabulary.ts'
+import type { Finding } from './finding.ts'
 import { languagesIn } from './languages.ts'
 import { asks, hears } from './mood.ts'
 import { MENTION } from './sentences.ts'

@@ -1,4 +1,5 @@
-import type { Role, TurningPoint } from './finding.ts'
+import type { Role } from '../vocabulary.ts'
+import type { TurningPoint } from './finding.ts'
 import { evenLetters } from './sentences.ts'
 
 /**

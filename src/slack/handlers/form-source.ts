@@ -30,6 +30,7 @@ export const formSource = z.object({
     })
     .optional(),
 })
+/** The same, read. */
 export type FormSource = z.infer<typeof formSource>
 
 /** As text, with as many files as Slack's 3,000 characters of private_metadata hold. */

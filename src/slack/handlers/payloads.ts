@@ -15,6 +15,7 @@ const maybe = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().tra
 const person = z.object({ id: slackId, team_id: z.string().optional() })
 const team = maybe(z.object({ id, domain: z.string().optional() }))
 
+/** A slash command, as Slack sends it. */
 export const slashPayload = z.object({
   text: z.string().default(''),
   user_id: slackId,
@@ -48,6 +49,7 @@ const view = z.object({
   state: maybe(z.object({ values })),
 })
 
+/** A press on a button or a choice in a menu, in a message or in a form. */
 export const pressPayload = z.object({
   user: person,
   team,
@@ -66,6 +68,7 @@ export const pressPayload = z.object({
   response_url: z.string().optional(),
 })
 
+/** A form that was handed in. */
 export const submitPayload = z.object({
   user: person,
   team,
@@ -85,6 +88,7 @@ const attachment = z.object({
   fallback: z.string().optional(),
 })
 
+/** A shortcut: a global one, or one on a message. */
 export const shortcutPayload = z.object({
   callback_id: id,
   user: person,
@@ -105,6 +109,7 @@ export const shortcutPayload = z.object({
   ),
 })
 
+/** What the handlers read of each of them. */
 export type SlashPayload = z.infer<typeof slashPayload>
 export type PressPayload = z.infer<typeof pressPayload>
 export type AttachmentPayload = z.infer<typeof attachment>

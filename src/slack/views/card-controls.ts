@@ -18,6 +18,7 @@ export const roleMenuAction = 'card-role'
 /** The overflow menu; its values are `cardMenu`. */
 export const cardMenuAction = 'card-menu'
 export const cardMenu = ['rename', 'timeline', 'cancel', 'more', 'help'] as const
+/** One line of that menu. */
 export type CardMenuChoice = (typeof cardMenu)[number]
 
 /** Buttons, here and under reminders and refusals; their value is the incident's id. */

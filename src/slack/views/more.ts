@@ -20,6 +20,7 @@ export const moreItems = [
   { name: 'merge', while: 'open' },
   { name: 'again', while: 'always' },
 ] as const satisfies readonly { readonly name: string; readonly while: 'open' | 'always' }[]
+/** The name of one line of the menu. */
 export type MoreItem = (typeof moreItems)[number]['name']
 
 /** The action_id of a button of the menu; its value is the incident's id. */

@@ -12,6 +12,7 @@ import { approvalWanted } from './public-approval.ts'
 import { errorShown } from './trouble.ts'
 import { incidentName } from './words.ts'
 
+/** What one person is told about public updates. */
 export type CustomersNews = Extract<
   News,
   {

@@ -16,6 +16,7 @@ const mostBlocks = 40
 const pointerWords = 160
 const answerWords = 600
 
+/** The title of a part, cut to what Slack takes. */
 export const header = (text: string): HeaderBlock => ({ type: 'header', text: plain(text, limits.header) })
 
 /** What somebody wrote, with its lines, under a heading; nothing where nothing was written. */

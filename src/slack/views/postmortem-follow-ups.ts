@@ -28,6 +28,7 @@ export const postmortemFollowUps = ({ incident }: Draft, t: T, nameOf: NameOf): 
   }
 }
 
+/** Those that are still to be done, then the others; each in the order in which it was added. */
 export const openFirst = (followUps: readonly FollowUp[]): FollowUp[] =>
   followUps.toSorted((a, b) => Number(a.doneAt !== undefined) - Number(b.doneAt !== undefined))
 

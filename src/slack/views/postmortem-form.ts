@@ -5,6 +5,7 @@ import { aboutIncident, form, textField } from './forms/fields.ts'
 import { impactLines } from './impact-lines.ts'
 import { limits } from '../limits.ts'
 
+/** The form's callback_id. */
 export const proseForm = 'postmortem-prose'
 export const proseBlock = 'postmortem-prose'
 

@@ -13,6 +13,7 @@ import { entryPointer } from './timeline-entry.ts'
 import { type NameOf, mrkdwnHand } from './hand.ts'
 import { incidentName, kindWord, severityWord } from './words.ts'
 
+/** The action_id of its button. */
 export const editProseAction = 'postmortem-edit-prose'
 
 const pointerWords = 160

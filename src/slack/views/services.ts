@@ -19,6 +19,7 @@ export const serviceMenuActions: readonly string[] = Array.from(
   (_, index) => `service-menu-${index}`,
 )
 
+/** The form's callback_id, and the block_ids of its fields. */
 export const serviceForm = 'service'
 export const serviceBlocks = {
   name: 'service-name',

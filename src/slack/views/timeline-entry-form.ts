@@ -9,6 +9,7 @@ import { entryPointer } from './timeline-entry.ts'
 import { bodyOf } from './timeline-words.ts'
 import type { NameOf } from './hand.ts'
 
+/** The form's callback_id. */
 export const entryTextForm = 'timeline-entry-text'
 export const entryTextBlock = 'timeline-entry-text'
 export const entryTimeForm = 'timeline-entry-time'

@@ -10,6 +10,7 @@ import { kindWord, severityWord } from '../words.ts'
 import { choiceField, form, textField } from './fields.ts'
 import { servicesField } from './impact.ts'
 
+/** The form's callback_id, and the block_ids of its fields. */
 export const declareForm = 'declare'
 export const declareBlocks = {
   title: 'declare-title',

@@ -3,6 +3,7 @@ import type { Incident } from '../../../domain/incident.ts'
 import type { T } from '../../../text/text.ts'
 import { aboutIncident, form, personField, textField } from './fields.ts'
 
+/** The form's callback_id, and the block_ids of its fields. */
 export const followUpForm = 'add-follow-up'
 export const followUpBlocks = { text: 'follow-up-text', owner: 'follow-up-owner' } as const
 

@@ -10,6 +10,7 @@ import { context, option } from '../message.ts'
 import { kindWord } from '../words.ts'
 import { aboutIncident, choiceField, choicesField, form, textField } from './fields.ts'
 
+/** The form's callback_id, and the block_ids of its fields. */
 export const impactForm = 'impact'
 export const impactBlocks = {
   who: 'impact-who',

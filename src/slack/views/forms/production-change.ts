@@ -9,6 +9,7 @@ import { actions, button, context, section } from '../message.ts'
 import { recorded } from '../moments.ts'
 import { aboutIncident, form, personField, textField } from './fields.ts'
 
+/** The form's callback_id, and the block_ids of its fields. */
 export const changeForm = 'production-change'
 export const changeBlocks = {
   text: 'change-text',

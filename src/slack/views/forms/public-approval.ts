@@ -28,6 +28,7 @@ import {
 import { incidentName } from '../words.ts'
 import { aboutIncident, form, textField } from './fields.ts'
 
+/** The form's callback_id. */
 export const publicApproveForm = 'public-approve'
 export const publicKeptBlock = 'public-kept'
 export const publicSendBackForm = 'public-send-back'

@@ -15,6 +15,7 @@ import { goesToLine, stageWord } from '../customers-words.ts'
 import { context, option } from '../message.ts'
 import { aboutIncident, channelsField, choiceField, form, textField } from './fields.ts'
 
+/** The form's callback_id. */
 export const publicDraftForm = 'public-draft'
 /** The stage; the form is drawn anew with another one's template. Block and action in one. */
 export const publicStageAction = 'public-stage'

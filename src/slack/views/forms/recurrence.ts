@@ -6,6 +6,7 @@ import type { Listed } from '../list.ts'
 import { actions, button, context } from '../message.ts'
 import { aboutIncident, choiceField, form, incidentOption, kindLine } from './fields.ts'
 
+/** The form's callback_id. */
 export const recurrenceForm = 'recurrence'
 export const recurrenceBlock = 'recurrence-of'
 

@@ -8,6 +8,7 @@ import { changesLine } from '../card-particulars.ts'
 import { context, option } from '../message.ts'
 import { aboutIncident, choiceField, form, personField, textField } from './fields.ts'
 
+/** The form's callback_id, and the block_ids of its fields. */
 export const resolveForm = 'resolve'
 export const resolveBlocks = {
   fix: 'resolve-fix',

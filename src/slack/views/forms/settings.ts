@@ -4,6 +4,7 @@ import type { T } from '../../../text/text.ts'
 import { limits } from '../../limits.ts'
 import { aboutIncident, form, textField } from './fields.ts'
 
+/** The form's callback_id. */
 export const renameForm = 'rename'
 export const renameBlock = 'rename-title'
 
@@ -28,6 +29,7 @@ export const renameView = (incident: Incident, t: T): ModalView =>
     t,
   )
 
+/** The form's callback_id. */
 export const cancelForm = 'cancel'
 export const reopenForm = 'reopen'
 export const whyBlock = 'why'

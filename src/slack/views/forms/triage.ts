@@ -10,6 +10,7 @@ import { affectedLine, descriptionLine, proposalLines } from '../triage.ts'
 import { severityWord } from '../words.ts'
 import { aboutIncident, choiceField, form, incidentOption, textField } from './fields.ts'
 
+/** The form's callback_id, and the block_ids of its fields. */
 export const reportForm = 'report'
 export const reportBlocks = {
   title: 'report-title',
@@ -90,6 +91,7 @@ const signsField = (t: T): InputBlock => ({
   },
 })
 
+/** The form's callback_id. */
 export const acceptForm = 'accept-report'
 export const acceptBlock = 'accept-severity'
 
@@ -119,6 +121,7 @@ export const acceptView = (incident: Incident, t: T): ModalView => {
   )
 }
 
+/** The form's callback_id, and the block_ids of its fields. */
 export const declineForm = 'decline-report'
 export const declineBlocks = { why: 'decline-why', pointer: 'decline-pointer' } as const
 const pointerLength = 300
@@ -147,6 +150,7 @@ export const declineView = (incident: Incident, pointer: string | undefined, t: 
     t,
   )
 
+/** The form's callback_id, and the block_ids of its fields. */
 export const mergeForm = 'merge'
 export const mergeBlocks = { into: 'merge-into', why: 'merge-why' } as const
 

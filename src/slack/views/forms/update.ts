@@ -6,6 +6,7 @@ import { option } from '../message.ts'
 import { severityWord } from '../words.ts'
 import { aboutIncident, choiceField, form, textField } from './fields.ts'
 
+/** The form's callback_id, and the block_ids of its fields. */
 export const updateForm = 'post-update'
 export const updateBlocks = { text: 'update-text', next: 'update-next' } as const
 

@@ -9,6 +9,7 @@ import { actions, button } from '../message.ts'
 import { aboutIncident, form, textField } from './fields.ts'
 import { writtenFor } from './impact.ts'
 
+/** The form's callback_id, and the block_ids of its fields. */
 export const vendorForm = 'vendor'
 export const vendorBlocks = {
   name: 'vendor-name',

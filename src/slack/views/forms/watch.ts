@@ -9,6 +9,7 @@ import { watchEndButtons, watchItemWord } from '../watch.ts'
 import { kindWord } from '../words.ts'
 import { aboutIncident, choiceField, form, kindLine, textField } from './fields.ts'
 
+/** The form's callback_id. */
 export const startWatchForm = 'watch-start'
 export const checklistForm = 'watch-checklist-form'
 export const watchBlocks = { length: 'watch-length', exit: 'watch-exit', done: 'watch-done' } as const
