@@ -11,7 +11,7 @@ import { triageCommand } from './triage.ts'
 import { cureText, errorShown, troubleLine } from './trouble.ts'
 import { incidentName } from './words.ts'
 
-/** The action_id of its button. */
+/** The action_ids of its buttons. */
 export const retryAllParkedAction = 'retry-all-parked'
 /** Asks Slack whether it takes the token again. */
 export const askTokenAction = 'ask-token'

@@ -12,7 +12,7 @@ import { recurrenceFact } from './recurrence.ts'
 import { type NameOf, mrkdwnHand } from './hand.ts'
 import { incidentName, kindWord, roleWord, severityWord, statusWord } from './words.ts'
 
-/** The action_id of its button. */
+/** The action_ids of its buttons. */
 export const editTimelineAction = 'postmortem-edit-timeline'
 export const exportAction = 'postmortem-export'
 export const publishAction = 'postmortem-publish'

@@ -9,7 +9,7 @@ import { actions, button, context, option } from './message.ts'
 import { entryPointer } from './timeline-entry.ts'
 import type { NameOf } from './hand.ts'
 
-/** The action_id of its button. */
+/** The action_ids of its buttons. */
 export const earlierAction = 'timeline-earlier'
 export const laterAction = 'timeline-later'
 
