@@ -2,7 +2,6 @@ import type { PendingQuery, Row, Sql } from 'postgres'
 import { within } from './away.ts'
 import type { Holder } from './holders.ts'
 import { type Hold, leaseSeconds, type WorkTable } from './lease.ts'
-import { list } from './list.ts'
 
 /**
  * How long a claim is waited for, in ms: less than its caller has patience, so that what it takes later is given back.
@@ -32,8 +31,6 @@ export type Lanes<Content> = {
   /** `run`: how many rows of each lane, one behind another. */
   claim(limit: number, run?: number): Promise<readonly (ClaimedRow & Content)[]>
   done(hold: Hold): Promise<boolean>
-  allDone(holds: readonly Hold[]): Promise<void>
-  giveBack(holds: readonly Hold[]): Promise<void>
   again(
     hold: Hold,
     how: { readonly inMs: number; readonly error: string; readonly attempted: boolean; readonly uncertain: boolean },
@@ -99,11 +96,6 @@ export const lanesOf = <Content>(
   const letGo = sql`claimed_by = null, claimed_until = null`
   const inHand = holder.inHand[table.name]
 
-  const allHeld = (holds: readonly Hold[]) => sql`
-    (${sql(table.key)}::text, claim) in (
-      select * from unnest(${list(holds.map(({ id }) => id))}::text[], ${list(holds.map(({ claim }) => claim))}::int[])
-    ) and ${unfinished}`
-
   /** Whoever holds the first row of a lane holds the lane: what stands behind it is free, up to what must wait. */
   const behind = (run: number) => sql`
     select free.id from first, lateral (
@@ -155,14 +147,6 @@ export const lanesOf = <Content>(
       const rows = await sql`
         update ${name} set done_at = coalesce(done_at, now()), ${letGo} where ${claimed(hold)} and gave_up_at is null`
       return rows.count === 1
-    },
-
-    async allDone(holds) {
-      await sql`update ${name} set done_at = now(), ${letGo} where ${allHeld(holds)}`
-    },
-
-    async giveBack(holds) {
-      await sql`update ${name} set ${letGo} where ${allHeld(holds)}`
     },
 
     async again(hold, { inMs, error, attempted, uncertain }) {
