@@ -10,7 +10,10 @@ import { applyTheme, keptTheme } from './shell/theme.ts'
 import { impossibleIn } from './words/impossible.ts'
 import { allWords } from './words/words.ts'
 
-/** Each window may be somebody else; a new one begins as whoever was acted as last, the first as a speaker of the reader's. */
+/**
+ * Each window may be somebody else; a new one begins as whoever was acted as last, the first as a speaker of the
+ * reader's.
+ */
 const person = 'stanch-person'
 
 /** The workspace, in this window. */

@@ -12,7 +12,10 @@ export type Wall = {
   readonly remove: () => Promise<void>
 }
 
-/** A wall clock that is ahead by so many ms (behind, for fewer than none). Its file lies in the system's temporary directory. */
+/**
+ * A wall clock that is ahead by so many ms (behind, for fewer than none). Its file lies in the system's temporary
+ * directory.
+ */
 export const openWall = async (aheadMs: number): Promise<Wall> => {
   const folder = await mkdtemp(join(tmpdir(), 'stanch-wall-'))
   const file = join(folder, 'ahead-ms')

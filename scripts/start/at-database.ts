@@ -11,7 +11,8 @@ import { openWriting } from './log.ts'
 /**
  * Does one piece of work at the database that Stanch uses for your Slack with these settings, whether it runs or not
  * and whether Slack's tokens are among them or not (a machine that makes backups need not have them), and prints what
- * came of it. `needs`: data that is there, or room for it. What a person can mend is told in a sentence behind `failed`, and the exit code is 1.
+ * came of it. `needs`: data that is there, or room for it. What a person can mend is told in a sentence behind
+ * `failed`, and the exit code is 1.
  */
 export async function atDatabase(
   failed: string,

@@ -3,7 +3,10 @@ import { access, mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { CannotStart } from './cure.ts'
 
-/** Makes the folder where the database and the local workspace keep their files. Throws `CannotStart` where it cannot be written to. */
+/**
+ * Makes the folder where the database and the local workspace keep their files. Throws `CannotStart` where it cannot be
+ * written to.
+ */
 export async function openDataFolder(dataDir: string): Promise<void> {
   await mkdir(dataDir, { recursive: true }).catch((error: Error) => {
     throw new CannotStart(

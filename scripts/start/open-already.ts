@@ -4,7 +4,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { CannotStart } from './cure.ts'
 
-/** Where a workspace of this folder can be asked, and the second (Unix) in which it began: another may have its port by now. */
+/**
+ * Where a workspace of this folder can be asked, and the second (Unix) in which it began: another may have its port by
+ * now.
+ */
 const door = z.object({ url: z.url(), born: z.number() })
 const progress = z.object({ born: z.number() })
 

@@ -1,6 +1,9 @@
 import { connect } from '../../sandbox/client.ts'
 
-/** Where the local workspace's customers would read what they are told: it has none, and a support team stands in for them. */
+/**
+ * Where the local workspace's customers would read what they are told: it has none, and a support team stands in for
+ * them.
+ */
 export const supportChannel = 'support'
 
 /** Opens that channel in a local workspace where there is none, by somebody of it, with colleagues and Stanch in it. */

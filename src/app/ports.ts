@@ -195,7 +195,10 @@ export type Inbox = {
 export type Holders = {
   /** Ends the claims of processes that have died, so that nobody waits for their leases; resolves with how many. */
   endClaimsOfDead(): Promise<number>
-  /** Ends the transactions of processes that froze in the middle of a statement and hold up others; resolves with how many. */
+  /**
+   * Ends the transactions of processes that froze in the middle of a statement and hold up others; resolves with how
+   * many.
+   */
   endStuckSessions(): Promise<number>
 }
 

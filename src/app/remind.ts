@@ -76,8 +76,8 @@ const dueIn = (incident: Incident, now: number): readonly DueKind[] =>
 
 /**
  * The lead (of what customers wait for: comms first), else whoever declared or accepted it: one person, by name. A
- * guest may do nothing about it, so where a guest declared it is the first who joined; where nobody has, everybody in the channel is asked. A report that waits
- * is nobody's yet.
+ * guest may do nothing about it, so where a guest declared it is the first who joined; where nobody has, everybody in
+ * the channel is asked. A report that waits is nobody's yet.
  */
 const addressee = (incident: Incident, kind: DueKind): UserId | undefined => {
   if (kind === 'triage-waiting') return undefined

@@ -11,7 +11,10 @@ const controls = /[^\P{Cc}\t\n]/gu
  * Bidi overrides and isolates: they could turn the sentence around them. Direction marks stay, some titles need them.
  */
 const overrides = /[\u202a-\u202e\u2066-\u2069]/g
-/* Marks that show nothing and hold nothing together. The joiners U+200C and U+200D stay: Persian and emoji are written with them. */
+/*
+ * Marks that show nothing and hold nothing together. The joiners U+200C and U+200D stay: Persian and emoji are written
+ * with them.
+ */
 const invisible = /[\u00ad\u200b\u2060-\u2064\ufeff]/g
 const loneSurrogate = /\p{Surrogate}/gu
 

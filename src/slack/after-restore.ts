@@ -10,9 +10,9 @@ type Parts = Pick<PerformParts, 'call' | 'bot'> & { readonly restores: Restores;
 
 /**
  * At the first start after a restore, before anything is declared: looks through our channels for incidents that were
- * declared after the backup and so are lost. Each is named in the log for the operator and in `/incident health`, and no number that stands in a
- * channel's name is given again. Without a restore it asks nothing of Slack. Throws `Failure` if Slack does not answer:
- * the next start looks again.
+ * declared after the backup and so are lost. Each is named in the log for the operator and in `/incident health`, and
+ * no number that stands in a channel's name is given again. Without a restore it asks nothing of Slack. Throws
+ * `Failure` if Slack does not answer: the next start looks again.
  */
 export const lookAfterRestore = async ({ call, bot, restores, log }: Parts): Promise<void> => {
   const backupAt = await restores.unlooked()

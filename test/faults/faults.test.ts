@@ -10,9 +10,9 @@ import { openStages } from '../../scripts/faults/stages.ts'
 import { lastingDatabase } from '../database.ts'
 
 /*
- * The real process, failed or ended in the middle of its calls: every cell of a declare, and of what a form
- * calls besides, the rest of the main job and some of all else a sample that is drawn anew in each run. `FAULTS_SEED=12345 npx vitest run test/faults` draws the same one again; `npm
- * run faults` runs all of them.
+ * The real process, failed or ended in the middle of its calls: every cell of a declare, and of what a form calls
+ * besides, the rest of the main job and some of all else a sample that is drawn anew in each run. `FAULTS_SEED=12345
+ * npx vitest run test/faults` draws the same one again; `npm run faults` runs all of them.
  */
 
 const sampled = 12

@@ -182,7 +182,10 @@ const cardOn = (page: Page, language: 'en' | 'he') =>
     .getByRole('article')
     .filter({ has: page.getByRole('button', { name: textIn(language)('card.add-follow-up-button') }) })
 
-/** Of the page's own world. Scrolls up by 96,000 pixels; the longest time in ms in which the page could draw nothing, and the whole of it. */
+/**
+ * Of the page's own world. Scrolls up by 96,000 pixels; the longest time in ms in which the page could draw nothing,
+ * and the whole of it.
+ */
 const scrollUp = `(async () => {
   const element = document.querySelector('[aria-label*="random"].messages')
   const from = performance.now()

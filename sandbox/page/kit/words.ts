@@ -160,7 +160,10 @@ export const wordsIn = (language: Language): Words => all[language]
 export const filled = (sentence: string, values: Readonly<Record<string, string | number>>): string =>
   sentence.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place))
 
-/** What Slack's client itself objects to, as the sandbox says it, in the reader's language; an app's own words as they are. */
+/**
+ * What Slack's client itself objects to, as the sandbox says it, in the reader's language; an app's own words as they
+ * are.
+ */
 export const complaintIn = (language: Language, complaint: string): string => {
   const words = all[language]
   if (complaint === en.required) return words.required

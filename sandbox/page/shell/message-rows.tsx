@@ -27,7 +27,10 @@ type Props = {
   readonly isInThread: boolean
 }
 
-/** Days, the unread line and messages, in their order. One message at a time has its tools: that under the pointer or focus. */
+/**
+ * Days, the unread line and messages, in their order. One message at a time has its tools: that under the pointer or
+ * focus.
+ */
 export const MessageRows = ({ rows, channel, target, isInThread }: Props) => {
   const { words, reader } = useTools()
   const { users } = useShown()

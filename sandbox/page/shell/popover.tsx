@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 
 /**
- * A small box that opens from a button: it takes the focus, arrow keys go through what is in it, and Esc, a click elsewhere or
- * the focus leaving it close it. The focus goes back to where it was.
+ * A small box that opens from a button: it takes the focus, arrow keys go through what is in it, and Esc, a click
+ * elsewhere or the focus leaving it close it. The focus goes back to where it was.
  */
 export const Popover = (props: {
   label: string

@@ -18,7 +18,10 @@ import { happened, refuse, refuseText, unchanged } from './outcome.ts'
 import { recurrenceFound } from './recurrence.ts'
 import { refuseMoment } from './words.ts'
 
-/** Whom it hurts, and of what kind it is, may be said after the end too: that is when it is known best. Only what is new is recorded. */
+/**
+ * Whom it hurts, and of what kind it is, may be said after the end too: that is when it is known best. Only what is new
+ * is recorded.
+ */
 export const decideImpact = (
   command: Extract<PersonCommand, { type: 'state-impact' }>,
   { incident, earlier }: Pick<Situation, 'earlier'> & { readonly incident: Incident },

@@ -30,6 +30,9 @@ export const vendorHistory = (events: readonly RecordedEvent[]): readonly Vendor
   return waits
 }
 
-/** How much later than their first promise they were back, in ms, negative when earlier; undefined where either is not known. */
+/**
+ * How much later than their first promise they were back, in ms, negative when earlier; undefined where either is not
+ * known.
+ */
 export const laterThanPromised = ({ promises: [first], returnedAt }: VendorHistory): number | undefined =>
   first === undefined || returnedAt === undefined ? undefined : returnedAt - first.for

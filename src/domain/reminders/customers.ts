@@ -20,8 +20,8 @@ export const promiseAnew = (incident: Incident, at: Moment): Reminders =>
   promiseDue(newestUpdate(incident)?.nextUpdateDue, at)
 
 /**
- * The reminders after an event, with the promise to customers: it stands when the incident ends, opens again or is merged, until
- * they hear more. `planned`: the others.
+ * The reminders after an event, with the promise to customers: it stands when the incident ends, opens again or is
+ * merged, until they hear more. `planned`: the others.
  */
 export const withPromise = (planned: Reminders, incident: Incident, event: IncidentEvent, at: Moment): Reminders => {
   switch (event.type) {

@@ -67,8 +67,9 @@ export const announceChannel = async (parts: Pick<PerformParts, 'call' | 'announ
   channelSet(parts.announceChannel, parts)
 
 /**
- * The id of a channel that a setting gives by id or name. A name is looked up among the channels that the bot is in (it could not post elsewhere)
- * and remembered; one that is missing is looked up anew each time, for somebody may be mending it.
+ * The id of a channel that a setting gives by id or name. A name is looked up among the channels that the bot is in (it
+ * could not post elsewhere) and remembered; one that is missing is looked up anew each time, for somebody may be
+ * mending it.
  */
 export const channelSet = async (wanted: string, parts: Pick<PerformParts, 'call' | 'bot'>): Promise<string> => {
   if (isId.test(wanted)) return wanted

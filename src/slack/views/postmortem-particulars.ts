@@ -27,8 +27,8 @@ export const impactQuestions = ({ impact }: Incident, t: T): string[] => [
 export type FactList = { readonly heading: string; readonly lines: readonly string[] }
 
 /**
- * What vendors promised and what came, what was changed in production, the stabilisation plan, and what customers are told now that it is over;
- * nothing of which there was none.
+ * What vendors promised and what came, what was changed in production, the stabilisation plan, and what customers are
+ * told now that it is over; nothing of which there was none.
  */
 export const factLists = (draft: Draft, t: T, hand: Hand): FactList[] =>
   [
