@@ -65,6 +65,19 @@ const openPage = async ({ dataDir, settings = {}, log = quiet }: Options = {}) =
   }
 }
 
+const feeds = ['/feed.rss', '/feed.atom', '/status.json', '/he/feed.rss'] as const
+
+/** Whoever reads it by a program, or follows a link into it, reads the same; and JSON says how old it is. */
+const expectKnownIn = async ({ get, text }: Awaited<ReturnType<typeof openPage>>, title: string): Promise<void> => {
+  for (const path of feeds) {
+    const answer = await get(path)
+    expect([path, answer.status, await answer.text()]).toEqual([path, 200, expect.stringContaining(title)])
+  }
+  const status = JSON.parse(await text('/status.json'))
+  expect(status).toMatchObject({ state: 'trouble', asOf: expect.any(String) })
+  expect(await text(new URL(status.incidents[0].url).pathname)).toContain(title)
+}
+
 test('what is published stands there at once, and goes on standing there while the database is down', async () => {
   const server = await startOwnPostgres()
   onTestFinished(() => server.end())
@@ -95,7 +108,7 @@ test('what is published stands there at once, and goes on standing there while t
   const stale = await page.text('/', { 'accept-language': 'he' })
   expect(stale).toContain('Checkout fails')
   expect(stale).toContain('כרגע אי אפשר לקרוא מידע חדש יותר')
-  expect(JSON.parse(await page.text('/status.json'))).toHaveProperty('asOf')
+  await expectKnownIn(page, 'Checkout fails')
 
   const asked = await page.get(
     '/subscribe',
@@ -110,6 +123,14 @@ test('what is published stands there at once, and goes on standing there while t
   const kept = await another.text('/')
   expect(kept).toContain('Checkout fails')
   expect(kept).toContain('This page shows what was known at')
+  await expectKnownIn(another, 'Checkout fails')
+
+  // One that never knew anything says so everywhere, and when to come again: an empty feed would look like good news.
+  const unknowing = await openPage()
+  for (const path of ['/', ...feeds]) {
+    const answer = await unknowing.get(path)
+    expect([path, answer.status, answer.headers.get('retry-after')]).toEqual([path, 503, '5'])
+  }
 
   await server.start()
   await expect.poll(async () => (await refresh(), page.text('/')), { timeout: 20_000 }).not.toContain('This page shows')
