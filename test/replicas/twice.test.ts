@@ -129,3 +129,60 @@ it('a button, a message and a form again, after the restart: each is done alread
   await kept()
   expect(await Promise.all(recorded.map(eventsOf))).toEqual(before)
 })
+
+it.each([
+  ['two replicas', [0, 1]],
+  ['one', [0, 0]],
+] as const)(
+  'two approvals in one moment, on %s: customers are told once, and the other approver reads so',
+  { timeout: 120_000 },
+  async (_, replicas) => {
+    const { slack, sql, witness, unsent, quiet, token } = pair()
+    const title = `Orders fail ${witness.declared.length}`
+    const { text } = await slack.as('noa').types(`/incident declare sev2 ${title}`, { in: 'general' })
+    const number = declaredNumber(text) ?? expect.fail(`not declared: ${text}`)
+    witness.declared.push({ title, number })
+    await quiet(60_000)
+    const front = `inc-${String(number).padStart(4, '0')}`
+    const channel = (await slack.channels()).find(({ name }) => name.startsWith(front))?.name ?? ''
+    await slack.as('noa').types('/incident role lead @noa', { in: channel })
+    await slack.as('noa').types('/incident role comms @ann', { in: channel })
+    await slack.as('haruki').types('/incident language en', { in: 'general' })
+    await slack.as('stanch').joins('general', 'noa')
+    await slack.as('haruki').types('/incident customers', { in: channel })
+    const form = await slack.as('haruki').form({ timeoutMs: 10_000 })
+    const filled = await form.fill({
+      'Title (English)': 'Orders',
+      'What customers read (English)': 'Orders fail.',
+      'Slack channels': ['general'],
+      // Nobody is named, so that both are asked.
+      'Who approves it': null,
+    })
+    const { errors, next } = await filled.submit()
+    expect(errors).toEqual({})
+    await next?.close(true)
+    await quiet(60_000)
+
+    const published = async () =>
+      (
+        await sql`select 1 from events e join incidents i on i.id = e.incident
+        where i.number = ${number} and e.type = 'public-update-published'`
+      ).count
+    const approvers = ['noa', 'ann'] as const
+    const presses: string[] = []
+    for (const one of approvers) presses.push(await unsent(() => slack.as(one).presses('Approve', { in: 'dm' })))
+    const acks = presses.map((id, nth) => slack.rig.deliverAgain(id, token(replicas[nth] ?? 0)))
+    for (const ack of await Promise.all(acks)) expect(ack).toMatchObject({ ok: true })
+    await until(async () => (await published()) > 0, 'customers to be told')
+    await kept()
+    expect(await published()).toBe(1)
+    const read = async (one: string) =>
+      wordsIn((await slack.ephemerals(one)).at(-1) ?? expect.fail(`${one} reads nothing`))
+    const answers = await Promise.all(approvers.map(read))
+    expect(answers.filter((words) => words.includes('It is on its way'))).toHaveLength(1)
+    expect(answers.filter((words) => words.includes('published already'))).toHaveLength(1)
+    for (const one of approvers) {
+      expect((await slack.direct(one)).filter((message) => wordsIn(message).includes('Approve'))).toEqual([])
+    }
+  },
+)
