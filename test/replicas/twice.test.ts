@@ -138,10 +138,10 @@ it.each([
   { timeout: 120_000 },
   async (_, replicas) => {
     const { slack, sql, witness, unsent, quiet, token } = pair()
-    const title = `Orders fail ${witness.declared.length}`
-    const { text } = await slack.as('noa').types(`/incident declare sev2 ${title}`, { in: 'general' })
+    const called = `Orders fail ${witness.declared.length}`
+    const { text } = await slack.as('noa').types(`/incident declare sev2 ${called}`, { in: 'general' })
     const number = declaredNumber(text) ?? expect.fail(`not declared: ${text}`)
-    witness.declared.push({ title, number })
+    witness.declared.push({ title: called, number })
     await quiet(60_000)
     const front = `inc-${String(number).padStart(4, '0')}`
     const channel = (await slack.channels()).find(({ name }) => name.startsWith(front))?.name ?? ''

@@ -67,7 +67,7 @@ const openPage = async ({ dataDir, settings = {}, log = quiet }: Options = {}) =
 
 const feeds = ['/feed.rss', '/feed.atom', '/status.json', '/he/feed.rss'] as const
 
-/** Whoever reads it by a program, or follows a link into it, reads the same; and JSON says how old it is. */
+/** Programs read the same, and the incident's own page; JSON says how old it is. */
 const expectKnownIn = async ({ get, text }: Awaited<ReturnType<typeof openPage>>, title: string): Promise<void> => {
   for (const path of feeds) {
     const answer = await get(path)
@@ -120,17 +120,12 @@ test('what is published stands there at once, and goes on standing there while t
 
   // Another process starts meanwhile: it knows what was kept, and says of when that is.
   const another = await openPage({ dataDir: page.dataDir })
-  const kept = await another.text('/')
-  expect(kept).toContain('Checkout fails')
-  expect(kept).toContain('This page shows what was known at')
+  expect(await another.text('/')).toMatch(/Checkout fails[^]*This page shows|This page shows[^]*Checkout fails/)
   await expectKnownIn(another, 'Checkout fails')
 
-  // One that never knew anything says so everywhere, and when to come again: an empty feed would look like good news.
+  // One that never knew anything says so everywhere: an empty feed would look like good news.
   const unknowing = await openPage()
-  for (const path of ['/', ...feeds]) {
-    const answer = await unknowing.get(path)
-    expect([path, answer.status, answer.headers.get('retry-after')]).toEqual([path, 503, '5'])
-  }
+  for (const path of ['/', ...feeds]) expect([path, (await unknowing.get(path)).status]).toEqual([path, 503])
 
   await server.start()
   await expect.poll(async () => (await refresh(), page.text('/')), { timeout: 20_000 }).not.toContain('This page shows')
