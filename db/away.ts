@@ -61,9 +61,13 @@ export const asAway = (error: unknown): unknown =>
     ? new DatabaseAway('PostgreSQL is away or cannot write', { cause: error })
     : error
 
-/** Waits at most `ms`: then throws `DatabaseAway`, whatever the promise still does. */
+/**
+ * Waits at most `ms`: then throws `DatabaseAway`, whatever the promise still does. What has arrived meanwhile is read
+ * first: a process that was busy for so long itself finds its timers before its answers.
+ */
 export const within = <Result>(ms: number, work: Promise<Result>): Promise<Result> =>
   new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new DatabaseAway('PostgreSQL did not answer in time')), Math.max(0, ms))
+    const giveUp = (): void => reject(new DatabaseAway('PostgreSQL did not answer in time'))
+    const late = setTimeout(() => setImmediate(giveUp), Math.max(0, ms))
     void work.then(resolve, reject).finally(() => clearTimeout(late))
   })

@@ -41,6 +41,11 @@ export const timeOn = (url: string) => {
         create trigger refuse_done before update on outbox for each row when (new.done_at is not null)
         execute function refuse_done()`
     },
+    /** What was asked for beyond the effects of events, done or not, and how long after that it was due. */
+    takenBack: () =>
+      sql<{ effect: string; afterSeconds: number }[]>`
+        select effect ->> 'type' as effect, extract(epoch from due_at - created_at)::float8 as "afterSeconds"
+        from outbox where effect ->> 'type' in ('remove-surplus', 'discard-channel') order by id`,
     givenUp: () =>
       sql<{ effect: string; error: string }[]>`
         select effect ->> 'type' as effect, last_error as error from outbox where gave_up_at is not null order by id`,
