@@ -26,7 +26,7 @@ export function cureOf(error: unknown, settings: Config): string | undefined {
   const refusal = slackRefusal.safeParse(error)
   if (refusal.success) return refusalCure(refusal.data.data, settings)
   const failed = failure.safeParse(causeOf(error))
-  if (!failed.success) return undefined
+  if (!failed.success) return error instanceof DatabaseAway ? awayCure(error, settings) : undefined
   const { code, port } = failed.data
   if (portTaken.has(code) && port !== undefined) {
     const name = portName(port, settings)
@@ -43,6 +43,12 @@ export function cureOf(error: unknown, settings: Config): string | undefined {
 /** What the database's room says of a database that is away wraps what the driver said. */
 function causeOf(error: unknown): unknown {
   return error instanceof DatabaseAway && error.cause !== undefined ? error.cause : error
+}
+
+/** No driver says why: it was asked, and did not answer in time. */
+function awayCure({ message }: DatabaseAway, { databaseUrl }: Config): string {
+  const name = databaseUrl === undefined ? 'DATA_DIR' : 'DATABASE_URL'
+  return `${name}: ${message} in time: see whether its machine is overloaded or it stands still, and start again`
 }
 
 /** Settings are held to differ; where the system chose the port, it was free. */

@@ -6,6 +6,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it, onTestFinished } from 'vitest'
 import { startSandbox } from '../../sandbox/start.ts'
+import { cureOf } from '../../scripts/start/cure.ts'
+import { DatabaseAway } from '../../src/app/ports.ts'
+import { type Config, readConfig } from '../../src/config.ts'
 import { freshFolder } from '../backup/scripts.ts'
 import { freshDatabase } from '../database.ts'
 
@@ -35,6 +38,20 @@ it('names DATA_DIR where that cannot be a folder', { timeout: 60_000 }, async ()
   await writeFile(file, '')
   const said = await refusedStart({ DATA_DIR: join(file, 'data'), SANDBOX_PORT: '0', PORT: '0' })
   expect(said).toMatch(/^Stanch cannot start. DATA_DIR: .*ENOTDIR.*: name one that this user may write to$/m)
+})
+
+const read = (environment: Record<string, string>): Config => {
+  const config = readConfig(environment)
+  return config.ok ? config.config : expect.fail(config.mistakes.join())
+}
+
+it('says that the database answers too late, where no driver says why', () => {
+  const late = new DatabaseAway('PostgreSQL does not answer')
+  expect(cureOf(late, read({ DATABASE_URL: 'postgres://localhost/stanch' }))).toContain(
+    'DATABASE_URL: PostgreSQL does not answer in time',
+  )
+  expect(cureOf(late, read({}))).toContain('DATA_DIR: PostgreSQL does not answer in time')
+  expect(cureOf(new Error('anything else'), read({}))).toBeUndefined()
 })
 
 it('names METRICS_PORT where that one is taken', { timeout: 60_000 }, async () => {
