@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { ackWithinMs } from './kinds.ts'
+import { patience } from './kinds.ts'
 import type { Ack, Parcel, Transport } from './kinds.ts'
 
 /** Where signed HTTP goes. */
@@ -46,6 +46,8 @@ export class HttpTransport implements Transport {
     const timestamp = String(Math.floor(this.#clock() / 1000))
     const signature = createHmac('sha256', this.target.signingSecret).update(`v0:${timestamp}:${text}`).digest('hex')
     const ms = (): number => performance.now() - started
+    const losing = new AbortController()
+    const timer = patience(() => losing.abort(new DOMException('Slack waits no longer', 'TimeoutError')))
     try {
       const response = await fetch(this.target.url, {
         method: 'POST',
@@ -62,7 +64,7 @@ export class HttpTransport implements Transport {
                 'x-slack-retry-reason': parcel.reason ?? 'unknown_error',
               }),
         },
-        signal: AbortSignal.timeout(ackWithinMs),
+        signal: losing.signal,
       })
       const received = await response.text()
       if (response.ok) return { ok: true, body: answer(received), ms: ms() }
@@ -77,6 +79,8 @@ export class HttpTransport implements Transport {
       const late = error instanceof Error && error.name === 'TimeoutError'
       if (late) return { ok: false, error: 'operation_timeout', reason: 'http_timeout', ms: ms() }
       return { ok: false, error: 'dispatch_failed', reason: 'connection_failed', ms: ms() }
+    } finally {
+      clearTimeout(timer)
     }
   }
 }

@@ -33,7 +33,13 @@ export interface Delivered extends Parcel {
 }
 
 /** How long Slack waits for an ack (docs.slack.dev/interactivity/handling-user-interaction). */
-export const ackWithinMs = 3000
+const ackWithinMs = 3000
+
+/**
+ * Says when Slack's patience is over. What has arrived by then is read first: that this very process was busy for so long
+ * is not the app's fault.
+ */
+export const patience = (over: () => void): NodeJS.Timeout => setTimeout(() => setImmediate(over), ackWithinMs)
 
 /** A road to the app. */
 export interface Transport {

@@ -5,7 +5,7 @@ import { WebSocketServer } from 'ws'
 import type { WebSocket } from 'ws'
 import { z } from 'zod'
 import { app } from '../workspace/identity.ts'
-import { ackWithinMs } from './kinds.ts'
+import { patience } from './kinds.ts'
 import type { Ack, Parcel, Transport } from './kinds.ts'
 
 /** Connections an app may hold at once (docs.slack.dev/apis/events-api/using-socket-mode). */
@@ -144,10 +144,10 @@ export class SocketTransport implements Transport {
     }
     return new Promise((resolve) => {
       const started = performance.now()
-      const timer = setTimeout(() => {
+      const timer = patience(() => {
         this.#waiting.delete(envelope.envelope_id)
         resolve({ ok: false, error: 'operation_timeout', reason: 'timeout', ms: performance.now() - started })
-      }, ackWithinMs)
+      })
       const settle = (ack: Ack): void => {
         clearTimeout(timer)
         resolve(ack)
