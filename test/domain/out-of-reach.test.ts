@@ -90,6 +90,35 @@ describe('a channel out of reach', () => {
       .alsoAsksSlackTo({ type: 'show-postmortem', part: 'root' }, { type: 'show-postmortem', part: 'summary' })
   })
 
+  it('and back: a pin that Slack had refused, or that was never set, is asked for again with the rest', () => {
+    const unpinned = given(...opened.slice(0, 3), slack().announce())
+    expect(unpinned.world.incident).toMatchObject({ card, cardPinned: false })
+    unpinned
+      .when(slack('13:29').refuse({ type: 'pin-card' }, 'too_many_pins'))
+      .when(slack('13:30').archive())
+      .when(slack('14:00').presence(true))
+      .alsoAsksSlackTo('show-card', 'pin-card')
+    unpinned
+      .when(slack('13:30').refuse({ type: 'pin-card' }, 'is_archived'))
+      .when(slack('14:00').presence(true))
+      .alsoAsksSlackTo('pin-card')
+  })
+
+  it('whoever joins meanwhile is told that it must wait, and is let in when it is back', () => {
+    const invited = { type: 'invite', user: haruki.user } as const
+    given(...opened, slack('13:30').archive())
+      .when(by(haruki, '13:40').join())
+      .alsoAsksSlackTo(invited)
+      .when(slack('13:40').refuse(invited, 'is_archived'))
+      .alsoAsksSlackTo({
+        type: 'tell',
+        user: haruki.user,
+        news: { say: 'invite-refused', user: haruki.user, error: 'is_archived' },
+      })
+      .when(slack('14:00').presence(true))
+      .alsoAsksSlackTo(invited)
+  })
+
   it('is tried again by whoever presses *Try again*, event or no event', () => {
     given(...opened, slack('13:30').presence(false))
       .when(by(ann, '14:00').retry())

@@ -4,6 +4,7 @@ import { openedBy } from '../triage.ts'
 import { isInChannel } from '../troubles.ts'
 import { announcement, answered, card, leadQuestion, rootPart, topic, type Change } from './asks.ts'
 import { partsOf, redraw } from './postmortem.ts'
+import { archivedAfter, linksAfter } from './troubles.ts'
 
 /** Where there is no channel yet these would wait in vain; `channel-opened` asks for all of them. */
 const drawnOnceOpened: ReadonlySet<Effect['type']> = new Set([
@@ -25,8 +26,8 @@ export const askable = (effects: readonly Effect[], { after, command }: Change):
   const loss = lossOf(after)
   if (loss === undefined) return effects
   const isMissed = effects.some(({ type }) => type === 'post')
-  // An upload was asked for by one person: it is tried, and its refusal told to them.
-  const asked = effects.filter(({ type }) => type === 'upload-postmortem' || !isInChannel(type))
+  // What was asked for by one person is tried, and its refusal told to them; whoever joins is let in later.
+  const asked = effects.filter(({ type }) => type === 'upload-postmortem' || type === 'invite' || !isInChannel(type))
   return isMissed ? [...asked, ...answered(command, { say: 'channel-lost', how: loss })] : asked
 }
 
@@ -43,17 +44,22 @@ export const lost = (how: ChannelLoss, { after }: Change): readonly Effect[] => 
   return [announcement, { type: 'tell', user, news: { say: 'channel-lost', how } }]
 }
 
-/** The channel is back: everything that stands in it is drawn from the newest state, and whoever waits is let in. */
+/**
+ * The channel is back: everything that stands in it is drawn from the newest state, whoever waits is let in, and what
+ * was refused before is asked for again, for it is no trouble of the incident's any more.
+ */
 export const drawnAnew = ({ before, after }: Change): readonly Effect[] => {
   const waiting = before?.troubles.some(({ effect }) => effect === 'invite') === true ? after.members : []
   return [
     card,
+    ...(after.card === undefined || after.cardPinned ? [] : [{ type: 'pin-card' } as const]),
     topic,
     { type: 'set-purpose' },
     announcement,
     ...(after.leadQuestion === undefined ? [] : [leadQuestion]),
     ...waiting.map((user): Effect => ({ type: 'invite', user })),
     ...(after.status === 'resolved' && after.postmortem.messages.root === undefined ? [rootPart] : redraw(after)),
+    ...(before === undefined ? [] : [...linksAfter(before), ...archivedAfter(before)]),
   ]
 }
 

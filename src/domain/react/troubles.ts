@@ -120,6 +120,10 @@ export const archivedAfter = (incident: Incident): readonly Effect[] =>
     ? [{ type: 'archive-channel' }]
     : []
 
+/** What the others of its merges are to know, should telling them have been refused. */
+export const linksAfter = (incident: Incident): readonly Effect[] =>
+  incident.troubles.some(({ effect }) => effect === 'link-incident') ? linksOf(incident) : []
+
 /** What the others of its merges are to know; whoever knows it already changes nothing. */
 const linksOf = (incident: Incident): readonly Effect[] => {
   const merged = mergedInto(incident)
