@@ -60,6 +60,28 @@ test('two replicas that ask at once are given as many places as one would be, an
   }
 })
 
+test('whatever is asked for at once, of one limit or of several, each is told what is true of its own', async () => {
+  const { first, sql } = await openTwo()
+  await first.pause('paused', { forMs: 300_000 })
+  expect(await first.take('used', { full: 1, perMs })).toBe(0)
+  const all = [
+    ['paused', 20],
+    ['used', 1],
+    ['new', 2],
+    ['new', 2],
+    ['new', 2],
+    ['new', 2],
+    ['fresh', 1],
+  ] as const
+  const told = await Promise.all(all.map(([key, full]) => first.take(key, { full, perMs })))
+  expect(told.map((waitMs) => Math.round(waitMs / 100_000))).toEqual([3, 6, 0, 0, 6, 12, 0])
+  expect(await sql`select key from limits order by key`).toMatchObject(
+    ['fresh', 'new', 'paused', 'used'].map((key) => ({ key })),
+  )
+  // Their turns are taken: whoever comes next stands behind them.
+  expect(await first.take('new', { full: 2, perMs })).toBeGreaterThan(1_700_000)
+})
+
 test('a place is there again once Slack has given it back, and no more of them than may go at once', async () => {
   const { first, sql } = await openTwo()
   const three = { full: 3, perMs }
