@@ -74,7 +74,7 @@ test('whatever is asked for at once, of one limit or of several, each is told wh
     ['fresh', 1],
   ] as const
   const told = await Promise.all(all.map(([key, full]) => first.take(key, { full, perMs })))
-  expect(told.map((waitMs) => Math.round(waitMs / 100_000))).toEqual([3, 6, 0, 0, 6, 12, 0])
+  expect(told.map((waitMs) => Math.round(waitMs / 100_000))).toEqual([6, 6, 0, 0, 6, 12, 0])
   expect(await sql`select key from limits order by key`).toMatchObject(
     ['fresh', 'new', 'paused', 'used'].map((key) => ({ key })),
   )
