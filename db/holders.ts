@@ -86,6 +86,14 @@ export const holderOn = (
         ])
         return outbox + inbox + letters
       },
+      async living() {
+        await isKnown()
+        const rows = await sql`
+          select distinct objid from pg_locks
+          where locktype = 'advisory' and objsubid = 2 and classid = ${holderLocks} and granted
+            and database = (select oid from pg_database where datname = current_database())`
+        return rows.count
+      },
       endStuckSessions: () => endStuckSessions(sql),
     },
     sql,

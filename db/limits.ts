@@ -2,11 +2,16 @@ import type { Sql } from 'postgres'
 import type { Limits, RateLimit } from '../src/app/limits.ts'
 import { list } from './list.ts'
 
-/** Those who ask for places of one limit at the same moment. */
-type Askers = { readonly key: string; readonly limit: RateLimit; readonly told: ((waitMs: number) => void)[] }
+/** Those who ask for places of one limit at the same moment; `ahead`: for a call that is still to come. */
+type Askers = {
+  readonly key: string
+  readonly limit: RateLimit
+  readonly told: ((waitMs: number) => void)[]
+  readonly ahead: ((isTaken: boolean) => void)[]
+}
 
 /** Of those who asked for places of a limit: how many got one, and the wait of the first of the others. */
-type Places = { readonly key: string; readonly given: number; readonly waitMs: number }
+type Places = { readonly key: string; readonly given: number; readonly ahead: number; readonly waitMs: number }
 
 /**
  * Slack's limits on PostgreSQL. One row holds all that is known of a limit, so that whoever takes from it reads in the
@@ -25,28 +30,32 @@ export const limitsOn = (sql: Sql): Limits => {
     ), asked as materialized (
       select a.* from quick, unnest(
         ${list(asked.map(({ key }) => key))}::text[], ${list(asked.map(({ limit }) => limit.full))}::float8[],
-        ${list(asked.map(({ limit }) => limit.perMs))}::float8[], ${list(asked.map(({ told }) => told.length))}::int[]
-      ) as a (key, whole, per_ms, askers)
+        ${list(asked.map(({ limit }) => limit.perMs))}::float8[], ${list(asked.map(({ told }) => told.length))}::int[],
+        ${list(asked.map(({ ahead }) => ahead.length))}::int[]
+      ) as a (key, whole, per_ms, askers, wanted)
     ), locked as materialized (
       select a.*, l.room, l.room_at, l.paused_until, l.last_turn from limits l join asked a using (key)
       order by key for update of l
     ), at as materialized (
       select locked.*, clock_timestamp() as now from locked
     ), seen as (
-      select key, per_ms, askers, now,
+      select key, whole, per_ms, askers, wanted, now,
         least(whole, room + greatest(0, extract(epoch from now - room_at)::float8 * 1000) * per_ms) as room,
         greatest(0, extract(epoch from paused_until - now)::float8 * 1000) as paused,
         -- A clock that was set back takes the turns back with it.
         extract(epoch from last_turn - greatest(now, room_at))::float8 * 1000 + 1 / per_ms as turn
       from at
     ), begun as (
-      select key, per_ms, askers, clock_timestamp() as now, whole as room, 0 as paused, '-infinity'::float8 as turn
+      select key, whole, per_ms, askers, wanted, clock_timestamp() as now, whole as room, 0 as paused, '-infinity'::float8 as turn
       from asked where not exists (select from locked l where l.key = asked.key)
     ), given as (
       select *, case when paused = 0 then least(askers, floor(greatest(room, 0)))::int else 0 end as given
       from (select *, true as is_known from seen union all select *, false from begun) limits
     ), told as (
-      select *, room - given as rest, greatest(paused, (1 - (room - given)) / per_ms, turn) as wait from given
+      select *, room - given - ahead as rest, greatest(paused, (1 - (room - given)) / per_ms, turn) as wait
+      from given, lateral (
+        select case when paused = 0 then greatest(0, least(wanted, floor(room - given - whole / 2)))::int else 0 end as ahead
+      ) left_over
     ), turns as (
       select *, case when given < askers then now + make_interval(secs => (wait + (askers - given - 1) / per_ms) / 1000)
         end as newest from told
@@ -58,14 +67,15 @@ export const limitsOn = (sql: Sql): Limits => {
       select key, rest, now, coalesce(newest, to_timestamp(0)) from turns where not is_known
       on conflict do nothing returning key
     )
-    select key, given, ceil(wait)::float8 as "waitMs" from turns
+    select key, given, ahead, ceil(wait)::float8 as "waitMs" from turns
     where is_known or key in (select key from inserted)`
 
   const answer = async (asked: ReadonlyMap<string, Askers>): Promise<void> => {
     const left = new Map(asked)
     while (left.size > 0) {
-      for (const { key, given, waitMs } of await take([...left.values()].toSorted(byKey))) {
-        const { told, limit } = asked.get(key) ?? unasked(key)
+      for (const { key, given, ahead: taken, waitMs } of await take([...left.values()].toSorted(byKey))) {
+        const { told, ahead, limit } = asked.get(key) ?? unasked(key)
+        for (const [nth, tell] of ahead.entries()) tell(nth < taken)
         for (const [nth, tell] of told.entries())
           tell(nth < given ? 0 : waitMs + Math.ceil((nth - given) / limit.perMs))
         left.delete(key)
@@ -87,6 +97,14 @@ export const limitsOn = (sql: Sql): Limits => {
     return gathered
   }
 
+  const askersOf = (key: string, limit: RateLimit, failed: (error: unknown) => void): Askers => {
+    const { asked, answered } = gather()
+    answered.catch(failed)
+    const askers = asked.get(key) ?? { key, limit, told: [], ahead: [] }
+    asked.set(key, askers)
+    return askers
+  }
+
   return {
     async pause(key, { forMs }) {
       // Whatever was left, others have used up, or Slack would not have said so.
@@ -105,14 +123,8 @@ export const limitsOn = (sql: Sql): Limits => {
       return new Map(rows.map(({ key, leftMs }) => [key, leftMs]))
     },
 
-    take: (key, limit) =>
-      new Promise((told, failed) => {
-        const { asked, answered } = gather()
-        const askers = asked.get(key) ?? { key, limit, told: [] }
-        askers.told.push(told)
-        asked.set(key, askers)
-        answered.catch(failed)
-      }),
+    take: (key, limit) => new Promise((tell, failed) => askersOf(key, limit, failed).told.push(tell)),
+    takeAhead: (key, limit) => new Promise((tell, failed) => askersOf(key, limit, failed).ahead.push(tell)),
   }
 }
 

@@ -17,9 +17,11 @@ export const callWith = (
   startCalling(
     slackClient(token, apiUrl, quiet, heardDate),
     // No limit is as low as what it asks.
-    startPace({ limits: { take: async () => 0 }, now: () => performance.now() }),
+    startPace({ limits: unlimited, now: () => performance.now(), log: quiet }),
     () => undefined,
   )
+
+const unlimited = { take: async () => 0, takeAhead: async () => false }
 
 /** What goes wrong comes back as a failure and is told in words. */
 export const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }

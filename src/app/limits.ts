@@ -16,4 +16,6 @@ export type Limits = {
    * each time for one of them to go. No place is given from the moment that a pause is stored until it is over.
    */
   take(key: string, limit: RateLimit): Promise<number>
+  /** Takes a place for a call that is still to come; false where less than half of the limit is left, or a pause is on. */
+  takeAhead(key: string, limit: RateLimit): Promise<boolean>
 }

@@ -195,6 +195,8 @@ export type Inbox = {
 export type Holders = {
   /** Ends the claims of processes that have died, so that nobody waits for their leases; resolves with how many. */
   endClaimsOfDead(): Promise<number>
+  /** How many processes live, this one among them; a frozen one lives. */
+  living(): Promise<number>
   /**
    * Ends the transactions of processes that froze in the middle of a statement and hold up others; resolves with how
    * many.

@@ -9,7 +9,7 @@ import type { Pace } from '../slack/pace.ts'
 type Parts = {
   readonly database: Database
   readonly config: Config
-  readonly pace: Pick<Pace, 'honour'>
+  readonly pace: Pick<Pace, 'honour' | 'share'>
   readonly clock: HouseClock
   readonly log: Log
   /** A newer program has migrated the database. */
@@ -44,7 +44,9 @@ export const startAllRounds = ({
     if (sessions > 0) log.warn({ event: 'stuck-sessions-ended', sessions }, 'A frozen process held up others')
   }),
   startRounds('limits', sweepEveryMs, log, async () => {
-    pace.honour(await database.limits.pauses())
+    const [pauses, processes] = await Promise.all([database.limits.pauses(), database.holders.living()])
+    pace.honour(pauses)
+    pace.share(processes)
   }),
   startRounds('clock', lookAtClocksEveryMs, log, clock.look),
   startRounds('states', refoldEveryMs, log, async () => {

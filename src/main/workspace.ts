@@ -33,7 +33,7 @@ export const enterWorkspace = async ({ config, store, meter, onStop, log }: Part
   const access = accessFrom(config.slack, config.port)
   const client = slackClient(access.botToken, config.slackApiUrl, log, clock.heardFromSlack)
   const { team, bot } = await whoAmI(client)
-  const pace = startPace({ limits: database.limits, now: () => performance.now(), times: config.slackPace })
+  const pace = startPace({ limits: database.limits, now: () => performance.now(), times: config.slackPace, log })
   const calling = startCalling(client, pace, (key, inMs) => {
     log.warn({ event: 'slack-asks-to-wait', key, inMs }, 'Slack asks to wait')
     // Not waited for: this process knows already, and the call that was refused has its own answer to give.

@@ -1,4 +1,5 @@
 import type { Limits, RateLimit } from '../app/limits.ts'
+import { DatabaseAway, type Log } from '../app/ports.ts'
 import type { Moment } from '../domain/ids.ts'
 
 /**
@@ -35,6 +36,9 @@ const postsPerChannel = { burst: 5, perMs: 1 / 1000 }
  */
 const reserve = 0.5
 
+/** Posts have a limit in each channel; a place that is let go is only a call that might have been made. */
+const inHandAtMost = 500
+
 /** Paces calls before Slack has to refuse them. One per process; all of them take from the same limits. */
 export type Pace = {
   /**
@@ -46,11 +50,13 @@ export type Pace = {
   refused(method: string, channel: string | undefined, inMs: number): void
   /** What other replicas were told: by `pauseKey`, the ms that are left. A longer pause that is known already holds. */
   honour(pauses: ReadonlyMap<string, number>): void
+  /** How many processes take from the limits now, this one among them; until it is said, it is not alone. */
+  share(processes: number): void
 }
 
 type PaceParts = {
   /** What is left of the limits, for all processes together. */
-  readonly limits: Pick<Limits, 'take'>
+  readonly limits: Pick<Limits, 'take' | 'takeAhead'>
   /** In ms, of any clock that does not run backwards. */
   readonly now: () => Moment
   /**
@@ -58,11 +64,36 @@ type PaceParts = {
    * them.
    */
   readonly times?: number
+  readonly log: Pick<Log, 'warn'>
 }
 
-/** A pause is known here as well as in the database: what this process was told holds before it is stored. */
-export const startPace = ({ limits, now, times = 1 }: PaceParts): Pace => {
+/**
+ * A pause is known here as well as in the database: what this process was told holds before it is stored.
+ *
+ * A process that is alone has one place of each limit in hand, taken ahead, so that the calls of a single incident wait
+ * for no answer of the database: that took 1 ms or more before each. It cannot miss a pause, for nobody else is told of
+ * one; where there are several they ask each time.
+ */
+export const startPace = ({ limits, now, times = 1, log }: PaceParts): Pace => {
   const pausedUntil = new Map<string, Moment>()
+  const inHand = new Set<string>()
+  const onItsWay = new Set<string>()
+  let isAlone = false
+
+  const takeAhead = async (key: string, limit: RateLimit): Promise<void> => {
+    if (!isAlone || onItsWay.has(key)) return
+    if (inHand.size > inHandAtMost) inHand.clear()
+    onItsWay.add(key)
+    try {
+      if ((await limits.takeAhead(key, limit)) && isAlone) inHand.add(key)
+    } catch (error) {
+      // Nobody waits for this place: whoever calls next asks for it, and is told why there is none.
+      if (!(error instanceof DatabaseAway))
+        log.warn({ event: 'no-place-ahead', key, error: String(error) }, 'Calls ask')
+    } finally {
+      onItsWay.delete(key)
+    }
+  }
 
   const limitOf = (method: string): RateLimit | undefined => {
     if (method === 'chat.postMessage') return timed(postsPerChannel)
@@ -87,11 +118,24 @@ export const startPace = ({ limits, now, times = 1 }: PaceParts): Pace => {
       const paused = (pausedUntil.get(key) ?? -Infinity) - now()
       if (paused > 0) return paused
       const limit = limitOf(method)
-      return limit === undefined ? 0 : limits.take(key, limit)
+      if (limit === undefined) return 0
+      const wait = inHand.delete(key) ? 0 : await limits.take(key, limit)
+      if (wait === 0) void takeAhead(key, limit)
+      return wait
     },
     refused: (method, channel, inMs) => pause(pauseKey(method, channel), inMs),
     honour: (pauses) => {
       for (const [key, left] of pauses) pause(key, left)
+    },
+    share: (processes) => {
+      const wasAlone = isAlone
+      isAlone = processes === 1
+      if (!isAlone) inHand.clear()
+      if (!isAlone || wasAlone) return
+      for (const method of Object.keys(perMinute)) {
+        const limit = limitOf(method)
+        if (limit !== undefined) void takeAhead(method, limit)
+      }
     },
   }
 }

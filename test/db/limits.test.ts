@@ -82,6 +82,19 @@ test('whatever is asked for at once, of one limit or of several, each is told wh
   expect(await first.take('new', { full: 2, perMs })).toBeGreaterThan(1_700_000)
 })
 
+test('places are taken ahead only while half of a limit is left, and none within a pause', async () => {
+  const { first, second } = await openTwo()
+  const four = { full: 4, perMs }
+  const ahead = await Promise.all([0, 1, 2, 3].map(() => first.takeAhead('pins.add', four)))
+  expect(ahead).toEqual([true, true, false, false])
+  // Those are gone for everybody; whoever has a call to make comes first.
+  const both = [second.takeAhead('pins.add', four), second.take('pins.add', four), second.take('pins.add', four)]
+  expect(await Promise.all(both)).toEqual([false, 0, 0])
+  expect(await first.take('pins.add', four)).toBeGreaterThan(500_000)
+  await first.pause('pins.remove', { forMs: 300_000 })
+  expect(await second.takeAhead('pins.remove', four)).toBe(false)
+})
+
 test('a place is there again once Slack has given it back, and no more of them than may go at once', async () => {
   const { first, sql } = await openTwo()
   const three = { full: 3, perMs }

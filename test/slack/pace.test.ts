@@ -1,4 +1,6 @@
+import { setImmediate as turned } from 'node:timers/promises'
 import { expect, it } from 'vitest'
+import { DatabaseAway } from '../../src/app/ports.ts'
 import type { RateLimit } from '../../src/app/limits.ts'
 import { pauseKey, startPace } from '../../src/slack/pace.ts'
 
@@ -11,9 +13,18 @@ const paced = (times?: number) => {
       asked.push([key, limit])
       return 0
     },
+    takeAhead: async (key: string) => {
+      ahead.push(key)
+      return isPlenty
+    },
   }
-  const pace = startPace({ limits, now: () => now, ...(times !== undefined && { times }) })
-  return { pace, asked, passes: (ms: number) => (now += ms) }
+  const ahead: string[] = []
+  const warned: unknown[] = []
+  let isPlenty = true
+  const log = { warn: (facts: unknown) => void warned.push(facts) }
+  const pace = startPace({ limits, now: () => now, log, ...(times !== undefined && { times }) })
+  const runsShort = () => (isPlenty = false)
+  return { pace, limits, asked, ahead, warned, runsShort, passes: (ms: number) => (now += ms) }
 }
 
 it('lets a channel have nearly five posts at once and then one a second, each channel by itself', async () => {
@@ -70,4 +81,62 @@ it('honours what another replica was asked, of a method without a limit too, unl
   passes(2_000)
   expect(await pace.take('auth.test', undefined)).toBe(0)
   expect(await pace.take('chat.postMessage', 'C1')).toBe(8_000)
+})
+
+const away = async () => Promise.reject(new DatabaseAway('gone'))
+
+/** Alone, with a place of each method's limit in hand. */
+const alone = async () => {
+  const one = paced()
+  one.pace.share(1)
+  await turned()
+  return one
+}
+
+it('alone, it waits for no answer of the limits: a place is in hand, and the next is taken while the call goes out', async () => {
+  const { pace, asked, ahead } = await alone()
+  expect(ahead).toContain('conversations.create')
+  ahead.length = 0
+  expect(await pace.take('conversations.create', undefined)).toBe(0)
+  await turned()
+  expect(await pace.take('conversations.create', undefined)).toBe(0)
+  expect([asked, ahead]).toEqual([[], ['conversations.create', 'conversations.create']])
+})
+
+it('alone, it asks where what is in hand is used up, and where a channel is new to it', async () => {
+  const { pace, asked, runsShort } = await alone()
+  await pace.take('chat.postMessage', 'C1')
+  await turned()
+  await pace.take('chat.postMessage', 'C1')
+  runsShort()
+  await turned()
+  await pace.take('conversations.create', undefined)
+  await pace.take('conversations.create', undefined)
+  await turned()
+  await pace.take('conversations.create', undefined)
+  expect(asked.map(([key]) => key)).toEqual(['chat.postMessage/C1', 'conversations.create', 'conversations.create'])
+})
+
+it('has nothing in hand while Slack asks to wait, and among several never', async () => {
+  const { pace, asked } = await alone()
+  pace.refused('conversations.create', undefined, 30_000)
+  expect(await pace.take('conversations.create', undefined)).toBe(30_000)
+  pace.share(2)
+  await pace.take('conversations.invite', 'C1')
+  await turned()
+  await pace.take('conversations.invite', 'C1')
+  expect(asked.map(([key]) => key)).toEqual(['conversations.invite', 'conversations.invite'])
+})
+
+it('is told by whoever waits that the database is away, and by the log of a fault', async () => {
+  const { pace, limits, warned } = await alone()
+  Object.assign(limits, { take: away, takeAhead: away })
+  await pace.take('pins.add', 'C1')
+  await turned()
+  await expect(pace.take('pins.add', 'C1')).rejects.toThrow(DatabaseAway)
+  expect(warned).toEqual([])
+  Object.assign(limits, { takeAhead: async () => Promise.reject(new Error('no such column')) })
+  await pace.take('conversations.invite', 'C1')
+  await turned()
+  expect(warned).toMatchObject([{ event: 'no-place-ahead', key: 'conversations.invite' }])
 })

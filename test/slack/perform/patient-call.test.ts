@@ -29,7 +29,7 @@ const openHistory = (pages: number) => {
 const looking = async (pages: number, ms: number) => {
   const { asked, client } = openHistory(pages)
   const { limits } = (await openHouse()).database
-  const pace = startPace({ limits, now: () => performance.now(), times: quick })
+  const pace = startPace({ limits, now: () => performance.now(), times: quick, log: { warn: expect.fail } })
   await limits.pause('conversations.history', { forMs: 1 })
   // Of the house a look for copies uses only these.
   const house = {
