@@ -60,7 +60,7 @@ test.concurrent(
     const since = (await slack.calls()).at(-1)?.n ?? 0
     const storm = await raiseStorm(slack, 30, 3 * minutes)
 
-    expect((await places.of(announcing)).filter(({ what }) => what === 'pause')).not.toEqual([])
+    expect((await places.of(announcing)).filter(({ isPause }) => isPause)).not.toEqual([])
     expect(callers.get(incidents)?.size).toBe(2)
     expect(await places.withinPauses()).toEqual([])
     // And nobody went by without taking a place.
@@ -95,10 +95,11 @@ test.concurrent(
     await noa.types('/incident declare sev2 search is busy', { in: 'general' })
     const busy = await channelOf('search')
     const updates = 25
-    for (let nth = 1; nth <= updates; nth++) await noa.types(`/incident update step ${nth}`, { in: busy })
+    const steps = Array.from({ length: updates }, (_, nth) => `/incident update step ${nth + 1}`)
+    await Promise.all(steps.map((step) => noa.types(step, { in: busy })))
     await noa.types('/incident declare sev2 billing is quiet', { in: 'general' })
     await channelOf('billing')
-    const posted = async () => (await slack.messages(busy)).filter(({ text }) => text?.includes('step ')).length
+    const posted = async () => (await slack.messages(busy)).filter(({ text }) => text?.includes('update from')).length
     // The other incident is complete while this one still waits for its turns.
     expect(await posted()).toBeLessThan(updates)
     await slack.until(async () => (await posted()) === updates, { timeoutMs: minutes, what: 'every update' })
