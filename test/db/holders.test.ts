@@ -100,9 +100,12 @@ describe('a process that freezes in the middle of a statement', () => {
       await lock(tx)
       await tx`select ${incident.id}::text as "never run"`
     }).catch((error: unknown) => error)
-    const locks = () => other.sql`select from pg_locks join pg_class on oid = relation where relname = 'incidents'`
-    const isLocked = async () => expect(await locks()).not.toHaveLength(0)
-    await vi.waitFor(isLocked, { timeout: 20_000 })
+    // It has the lock, and waits in mid-statement: to look for any lock would let another be quicker.
+    const inMidStatement = () => other.sql`
+      select from pg_stat_activity
+      where datname = current_database() and state = 'active' and wait_event = 'ClientRead' and query like '%never run%'`
+    const isStuck = async () => expect(await inMidStatement()).toHaveLength(1)
+    await vi.waitFor(isStuck, { timeout: 20_000 })
 
     // Each of them gives up after its lock_timeout and asks again.
     const waiting = vi.waitFor(() => lock(other.sql), { timeout: 20_000 })

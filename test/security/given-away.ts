@@ -173,13 +173,16 @@ export const answersOfForms = ({ other }: Scene) => {
   }
 }
 
-/** Everything that is recorded, row by row; but not who people are, as Slack says, nor what somebody was answered. */
+/**
+ * Everything that is recorded, row by row; but not who people are, as Slack says, nor what somebody was answered, nor how
+ * many calls Slack takes before it must be left alone (`limits`): those that told them no count too.
+ */
 export const recordOf = async ({ sql }: Edge): Promise<Readonly<Record<string, readonly string[]>>> => {
   const tables = await sql<{ name: string }[]>`
     select table_name as name from information_schema.tables where table_schema = 'public' order by 1`
   const kept: Record<string, readonly string[]> = {}
   for (const { name } of tables) {
-    if (name === 'replies' || name === 'people') continue
+    if (['replies', 'people', 'limits'].includes(name)) continue
     const rows =
       name === 'outbox'
         ? await sql<{ row: string }[]>`
