@@ -36,6 +36,29 @@ export const connect = (url: string, options: ClientOptions = {}): Client => {
 /** How many connections there are at most. */
 export const connectionsOf = ({ connections = 10 }: ClientOptions): number => connections
 
+/** A way of asking that can be exchanged for another of the same kind. */
+export type Renewable = { readonly sql: Sql; renew(): void }
+
+/**
+ * What `open` opens, under one name: `renew` gives up whatever was asked on the old one and opens another. Where
+ * connections are cut at the wrong moment, postgres.js 3.4.9 is now and then connected and sends nothing any more.
+ */
+export const renewable = (open: () => Sql): Renewable => {
+  let now = open()
+  return {
+    sql: new Proxy(now, {
+      apply: (_first, self, args) => Reflect.apply(now, self, args),
+      get: (_first, key) => Reflect.get(now, key),
+    }),
+    renew: () => {
+      const before = now
+      now = open()
+      // It has nothing to finish: what hangs on it is told that its connection is gone.
+      void before.end({ timeout: 0 })
+    },
+  }
+}
+
 /** One connection that is kept until it breaks, for what PostgreSQL ties to a session; then `onClose` is called. */
 export const connectSession = (url: string, options: ClientOptions, onClose: () => void): Sql =>
   // `max_lifetime`: postgres.js would otherwise exchange it for a new one after half an hour.
@@ -47,7 +70,7 @@ export const connectSession = (url: string, options: ClientOptions, onClose: () 
  * anything shorter (github.com/porsager/postgres/pull/1215, github.com/LanternOps/breeze/issues/3225): connections that
  * were cut together took 30 s to come back, and some never did. Blanks between options mean nothing to PostgreSQL.
  */
-const firstWords = ' '.repeat(1_024)
+export const firstWords = ' '.repeat(1_024)
 
 const common = (options: ClientOptions) => ({
   connect_timeout: 2,

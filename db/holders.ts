@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Sql } from 'postgres'
 import type { Holders } from '../src/app/ports.ts'
 import { type InHand, inHandOf } from './claims-in-hand.ts'
-import { type ClientOptions, connectSession } from './client.ts'
+import { type ClientOptions, connectSession, renewable } from './client.ts'
 import type { WorkTable } from './lease.ts'
 import { endStuckSessions } from './stuck-sessions.ts'
 
@@ -44,7 +44,14 @@ const lookAfterSeconds = 2
 export const holderOn = (
   url: string,
   options: ClientOptions,
-): { readonly holder: Holder; readonly holders: Holders; readonly sql: Sql; close(): Promise<void> } => {
+): {
+  readonly holder: Holder
+  readonly holders: Holders
+  readonly sql: Sql
+  /** Another connection in the place of one that answers nothing; the lock is taken again before the next claim. */
+  renew(): void
+  close(): Promise<void>
+} => {
   const name = randomUUID()
   let known: Promise<void> | undefined
   let knownNow = false
@@ -52,7 +59,7 @@ export const holderOn = (
     known = undefined
     knownNow = false
   }
-  const sql = connectSession(url, options, forget)
+  const { sql, renew } = renewable(() => connectSession(url, options, forget))
 
   const makeKnown = async (): Promise<void> => {
     try {
@@ -97,6 +104,10 @@ export const holderOn = (
       endStuckSessions: () => endStuckSessions(sql),
     },
     sql,
+    renew: () => {
+      forget()
+      renew()
+    },
     close: () => sql.end({ timeout: 5 }),
   }
 }

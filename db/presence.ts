@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Sql } from 'postgres'
 import { DatabaseAway, type Log } from '../src/app/ports.ts'
 import { asAway, codeOf, isAwayForLong, whyAway, within } from './away.ts'
+import { firstWords, type Renewable } from './client.ts'
 
 /** Whether PostgreSQL is there, as this process knows it; and the ports that people and loops reach it through. */
 export type Presence = {
@@ -32,6 +33,8 @@ const times = {
   answerInDoubt: 1_500,
   /** Nobody waits for the answer that the log is written by. */
   answerForLog: 3_000,
+  /** Longer than any server that is there takes: connections are cut, and postgres.js may lose what was asked on them. */
+  lost: 5_000,
   askAgain: 1_000,
   repeatAfter: 100,
   /** A server that has been away for as long will hardly be back while somebody waits. */
@@ -41,11 +44,11 @@ const times = {
 }
 
 /**
- * Watches through `sql`, a connection that little else uses. It is asked once a call has failed or hangs, and then
+ * Watches through a connection that little else uses, and has it renewed where it answers nothing at all. It is asked once a call has failed or hangs, and then
  * every second until it is back. The log says once that it went and once that it is back, however many calls fail
  * meanwhile.
  */
-export const presenceOn = (sql: Sql, log: Log): Presence => {
+export const presenceOn = ({ sql, renew }: Renewable, log: Log): Presence => {
   let away: { readonly since: number; why: string; told: boolean; failed: number; full: boolean } | undefined
   const lastTold = { hiccup: -Infinity, away: -Infinity }
   let timer: NodeJS.Timeout | undefined
@@ -53,14 +56,25 @@ export const presenceOn = (sql: Sql, log: Log): Presence => {
   let asking: Promise<string | undefined> | undefined
 
   const question = (): Promise<string | undefined> => (away?.full === true ? tryToWrite(sql) : isWritable(sql))
-  const ask = (ms: number = times.answer): Promise<string | undefined> => {
-    // One question at a time: those put to a frozen server would queue up behind one another.
-    asking ??= question()
+  const askOnce = (): Promise<string | undefined> => {
+    const forget = (): void => {
+      clearTimeout(lost)
+      if (asking === one) asking = undefined
+    }
+    const one = question()
       // The connection that it is asked on may have been cut a moment ago; a new one is opened for the second time.
       .catch((error: unknown) => (isAwayForLong(error) ? whyAway(error) : question().catch(whyAway)))
-      .finally(() => {
-        asking = undefined
-      })
+      .finally(forget)
+    // One that was lost with its connection is answered by nobody, and must not stand in the way for ever.
+    const lost = setTimeout(() => {
+      forget()
+      if (!closed) renew()
+    }, times.lost).unref()
+    return one
+  }
+  const ask = (ms: number = times.answer): Promise<string | undefined> => {
+    // One question at a time: those put to a frozen server would queue up behind one another.
+    asking ??= askOnce()
     return within(ms, asking).catch(whyAway)
   }
 
@@ -180,8 +194,10 @@ const reasonOf = (error: DatabaseAway): string => {
 }
 
 const isWritable = async (sql: Sql): Promise<string | undefined> => {
-  const [row] = await sql<{ readOnly: boolean }[]>`
-    select current_setting('transaction_read_only') = 'on' as "readOnly"`
+  // In one message and never kept back, whatever became of the connection before (`client.ts`).
+  const [row] = await sql.unsafe<{ readOnly: boolean }[]>(
+    `select current_setting('transaction_read_only') = 'on' as "readOnly"${firstWords}`,
+  )
   return row?.readOnly === false ? undefined : 'is read-only'
 }
 
