@@ -25,7 +25,7 @@ type Cure =
   | 'token'
   | 'uploads'
 
-/** A map, and no object: a code is Slack's or of whoever answers in its place, and `__proto__` must be as unknown as any. */
+/** A map, and no object: a code is Slack's or of whoever answers in its place, and `__proto__` must be as unknown as the others. */
 const cures: ReadonlyMap<string, Cure> = new Map<string, Cure>([
   ['restricted_action', 'admins'],
   ['cannot_create_channel', 'admins'],
