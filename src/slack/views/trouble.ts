@@ -25,7 +25,9 @@ type Cure =
   | 'token'
   | 'uploads'
 
-/** A map, and no object: a code is Slack's or of whoever answers in its place, and `__proto__` must be as unknown as the others. */
+/**
+ * A map, and no object: a code is Slack's, or of whoever answers in its place, and no object is without a `__proto__`.
+ */
 const cures: ReadonlyMap<string, Cure> = new Map<string, Cure>([
   ['restricted_action', 'admins'],
   ['cannot_create_channel', 'admins'],
